@@ -1,0 +1,6 @@
+package dev.weft;
+
+/// The entry point.
+public final class Weft {
+  private Weft() {}
+}

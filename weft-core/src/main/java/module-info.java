@@ -1,0 +1,9 @@
+import org.jspecify.annotations.NullMarked;
+
+/// Fibers, scopes, schedulers, timers, channels, select and locks: everything that parks.
+@NullMarked
+module dev.weft.core {
+  requires static transitive org.jspecify;
+
+  exports dev.weft;
+}

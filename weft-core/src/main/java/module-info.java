@@ -6,4 +6,7 @@ module dev.weft.core {
   requires static transitive org.jspecify;
 
   exports dev.weft;
+  exports dev.weft.channel;
+  exports dev.weft.schedule;
+  exports dev.weft.wait;
 }

@@ -25,6 +25,8 @@ public final class Carrier extends Thread {
           MethodHandles.lookup(), "next", VarHandle.class, Carrier.class, Runnable.class);
   private static final VarHandle TURNS =
       ConstantBootstraps.fieldVarHandle(MethodHandles.lookup(), "turns", VarHandle.class, Carrier.class, long.class);
+  private static final VarHandle BUSY =
+      ConstantBootstraps.fieldVarHandle(MethodHandles.lookup(), "busy", VarHandle.class, Carrier.class, boolean.class);
 
   private static final int INBOX_INTERVAL = 61;
   private static final int TIMER_INTERVAL_MASK = 15;
@@ -64,8 +66,9 @@ public final class Carrier extends Thread {
   /// Whether it counts as searching: set by itself, or by whoever wakes it.
   boolean searching;
 
-  /// What runs now, if it is not a strand: for the monitor's reports.
-  private volatile boolean busy;
+  /// Whether it is in a turn: for the monitor, which can bear a moment ago.
+  @SuppressWarnings("unused") // through BUSY
+  private boolean busy;
 
   Carrier(CarrierEngine engine, int index, GlobalQueue inbox, TimerQueue timers, boolean spare) {
     super(null, null, engine.name() + (spare ? "-spare-" : "-carrier-") + index, 0, false);
@@ -98,7 +101,7 @@ public final class Carrier extends Thread {
   }
 
   boolean busy() {
-    return busy;
+    return (boolean) BUSY.getOpaque(this);
   }
 
   boolean hasNext() {
@@ -133,7 +136,7 @@ public final class Carrier extends Thread {
 
   private void turn(Runnable task) {
     TURNS.setOpaque(this, turns + 1);
-    busy = true;
+    BUSY.setOpaque(this, true);
     if (task instanceof Strand strand) {
       mount(strand);
     } else if (task instanceof Startable fresh) {
@@ -147,7 +150,7 @@ public final class Carrier extends Thread {
     } else {
       foreign(task);
     }
-    busy = false;
+    BUSY.setOpaque(this, false);
     if (open) {
       open = false;
     }

@@ -1,0 +1,34 @@
+package dev.weft.check.engine.strategy;
+
+import java.util.List;
+
+/// Which strategy runs which schedule. No one strategy finds every bug: `auto` takes turns.
+public final class Portfolio {
+  private final String name;
+  private final List<Strategy> strategies;
+
+  /// @throws IllegalArgumentException for an unknown name
+  public Portfolio(String name) {
+    this.name = name;
+    this.strategies = switch (name) {
+      case "auto" -> List.of(new RandomWalk());
+      case "random" -> List.of(new RandomWalk());
+      default -> throw new IllegalArgumentException("no strategy is called " + name
+          + ": choose auto, random, pct, pos, surw or dpor");
+    };
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /// The strategy of the given schedule.
+  public Strategy next(long schedule) {
+    return strategies.get((int) (schedule % strategies.size()));
+  }
+
+  /// True if nothing is left to explore.
+  public boolean exhausted() {
+    return false;
+  }
+}

@@ -1,0 +1,27 @@
+package dev.weft.check.engine.strategy;
+
+import dev.weft.check.engine.runtime.Task;
+import org.jspecify.annotations.Nullable;
+
+/// Decides who runs next. One instance lives through many schedules; [#begin] starts each.
+public interface Strategy {
+  /// A short name for reports.
+  String name();
+
+  /// Starts a schedule. All randomness must come from `seed`.
+  void begin(long seed);
+
+  /// Chooses among `candidates[0..count)`, at least one. `running` is the task at a schedule point, itself a candidate,
+  /// or null if the last task blocked or ended. A blocked candidate is one whose time-out may fire now.
+  Task choose(@Nullable Task running, Task[] candidates, int count);
+
+  /// Chooses one of `count` equal things (which waiter to notify).
+  default int pick(int count) {
+    return 0;
+  }
+
+  /// True if a time-out may fire in this schedule although other tasks could still run.
+  default boolean earlyTimeouts() {
+    return false;
+  }
+}

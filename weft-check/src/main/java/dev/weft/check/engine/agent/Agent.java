@@ -1,11 +1,13 @@
 package dev.weft.check.engine.agent;
 
+import dev.weft.check.engine.runtime.Control;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,9 @@ public final class Agent implements ClassFileTransformer {
       throws UnmodifiableClassException, InterruptedException {
     // VirtualThread's initialiser starts a thread: it must not run on a continuation.
     Thread virtual = Thread.ofVirtual().unstarted(() -> { });
+    if (JdkInstrumenter.concerns("") || Doors.opens("")) {
+      throw new AssertionError("the empty name is no class");
+    }
     Agent agent = new Agent(instrumentation);
     instrumentation.addTransformer(agent, true);
     instrumentation.retransformClasses(Thread.class, LockSupport.class, virtual.getClass());
@@ -65,10 +70,8 @@ public final class Agent implements ClassFileTransformer {
         instrumentConcurrent();
       }
       return result;
-    } catch (RuntimeException | LinkageError | UnmodifiableClassException e) {
-      synchronized (Agent.class) {
-        PROBLEMS.add(name.replace('/', '.') + " is not instrumented: " + e);
-      }
+    } catch (RuntimeException | LinkageError e) {
+      problem(name.replace('/', '.'), e);
       return null;
     }
   }
@@ -83,8 +86,32 @@ public final class Agent implements ClassFileTransformer {
     return null;
   }
 
-  private void instrumentConcurrent() throws UnmodifiableClassException {
-    concurrent = true;
+  /// On a thread of its own, because an agent is not called for what it retransforms inside its own call. The class that
+  /// is being loaded must find the result, so this waits; by spinning, for the caller may be a controlled thread.
+  private void instrumentConcurrent() {
+    AtomicBoolean done = new AtomicBoolean();
+    Control.uncontrolled(() -> {
+      Thread helper = new Thread(() -> {
+        try {
+          // Once for nothing: what the instrumenter itself needs must be loaded before it is called for each class.
+          JdkInstrumenter.warmUp();
+          concurrent = true;
+          instrumentation.retransformClasses(loadedConcurrent());
+        } catch (UnmodifiableClassException | RuntimeException | Error e) {
+          problem("java.util.concurrent", e);
+        } finally {
+          done.set(true);
+        }
+      }, "weft-check-agent");
+      helper.setDaemon(true);
+      helper.start();
+      while (!done.get()) {
+        Thread.onSpinWait();
+      }
+    });
+  }
+
+  private Class<?>[] loadedConcurrent() {
     List<Class<?>> loaded = new ArrayList<>();
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
       String name = type.getName().replace('.', '/');
@@ -93,7 +120,11 @@ public final class Agent implements ClassFileTransformer {
         loaded.add(type);
       }
     }
-    instrumentation.retransformClasses(loaded.toArray(Class<?>[]::new));
+    return loaded.toArray(Class<?>[]::new);
+  }
+
+  private static synchronized void problem(String what, Throwable e) {
+    PROBLEMS.add(what + " is not instrumented: " + e);
   }
 
   static boolean isConcurrent(String owner) {

@@ -56,6 +56,23 @@ final class JdkInstrumenter {
         || name.equals("java/time/Clock") || name.equals("java/time/Clock$SystemClock") || name.equals("java/time/Instant");
   }
 
+  /// Instruments a class that has everything, so that all classes used for that are loaded.
+  static void warmUp() {
+    String name = "java/util/concurrent/ForkJoinPool";
+    new JdkInstrumenter(name).instrument(classFile(name));
+  }
+
+  private static byte[] classFile(String name) {
+    try (InputStream in = ClassLoader.getSystemResourceAsStream(name + ".class")) {
+      if (in == null) {
+        throw new IllegalStateException("the JDK has no class file of " + name);
+      }
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the class file of " + name, e);
+    }
+  }
+
   byte[] instrument(byte[] bytes) {
     ClassFile file = ClassFile.of();
     ClassModel model = file.parse(bytes);
@@ -239,16 +256,10 @@ final class JdkInstrumenter {
     Set<String> known = VOLATILES.get(owner);
     if (known == null) {
       known = new HashSet<>();
-      try (InputStream in = ClassLoader.getSystemResourceAsStream(owner + ".class")) {
-        if (in != null) {
-          for (FieldModel field : ClassFile.of().parse(in.readAllBytes()).fields()) {
-            if ((field.flags().flagsMask() & ClassFile.ACC_VOLATILE) != 0) {
-              known.add(field.fieldName().stringValue());
-            }
-          }
+      for (FieldModel field : ClassFile.of().parse(classFile(owner)).fields()) {
+        if ((field.flags().flagsMask() & ClassFile.ACC_VOLATILE) != 0) {
+          known.add(field.fieldName().stringValue());
         }
-      } catch (IOException e) {
-        throw new UncheckedIOException("cannot read the class file of " + owner, e);
       }
       VOLATILES.put(owner, known);
     }

@@ -17,8 +17,6 @@ final class Jdk {
   private static final MethodHandle INHERIT_SCOPED;
   private static final MethodHandle ON_START;
   private static final MethodHandle ON_EXIT;
-  private static final long THREAD_NUMBER;
-  private static final Object THREAD_NUMBER_BASE;
   private static final long RANDOM_SEED = UNSAFE.objectFieldOffset(Thread.class, "threadLocalRandomSeed");
   private static final long RANDOM_PROBE = UNSAFE.objectFieldOffset(Thread.class, "threadLocalRandomProbe");
   private static final long RANDOM_SECONDARY = UNSAFE.objectFieldOffset(Thread.class, "threadLocalRandomSecondarySeed");
@@ -36,9 +34,6 @@ final class Jdk {
       MethodHandles.Lookup container = MethodHandles.privateLookupIn(ThreadContainer.class, lookup);
       ON_START = container.findVirtual(ThreadContainer.class, "add", MethodType.methodType(void.class, Thread.class));
       ON_EXIT = container.findVirtual(ThreadContainer.class, "remove", MethodType.methodType(void.class, Thread.class));
-      var number = Class.forName("java.lang.Thread$ThreadNumbering").getDeclaredField("next");
-      THREAD_NUMBER = UNSAFE.staticFieldOffset(number);
-      THREAD_NUMBER_BASE = UNSAFE.staticFieldBase(number);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -78,11 +73,6 @@ final class Jdk {
     } catch (Throwable e) {
       throw new AssertionError("containers throw no checked exceptions", e);
     }
-  }
-
-  /// Threads without a name are called Thread-0, Thread-1, ... anew in every schedule.
-  static void restartThreadNumbers() {
-    UNSAFE.putInt(THREAD_NUMBER_BASE, THREAD_NUMBER, 0);
   }
 
   static void seedThreadLocalRandom(Thread thread, long seed) {

@@ -229,6 +229,9 @@ public final class Control {
     if (++events > maxEvents) {
       tooLong(task);
     }
+    if ((events & 4095) == 0) {
+      heartbeat++;
+    }
   }
 
   /// A schedule point: another task may run before the pending operation of this one.
@@ -288,6 +291,9 @@ public final class Control {
   }
 
   private static void expire(Task task) {
+    if (++events > maxEvents) {
+      fail(Deadlocks.livelock(tasks, taskCount, task, maxEvents));
+    }
     VirtualClock.advanceTo(task.deadline);
     task.timedOut = true;
     wake(task);

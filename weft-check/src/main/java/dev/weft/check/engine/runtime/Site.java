@@ -36,6 +36,7 @@ public final class Site {
   public final String hint;
   /// The same in every JVM that runs the same class files, unlike `id`.
   public final int hash;
+  private final int subjectHash;
   /// Resolved at first execution.
   @Nullable FieldInfo field;
   /// Array elements, contents of collections: part of a race in some schedule, so a schedule point from then on.
@@ -56,6 +57,9 @@ public final class Site {
     this.hint = hint;
     this.hash = ((((className.hashCode() * 31 + method.hashCode()) * 31 + line) * 31 + member.hashCode()) * 31)
         + kind.name().hashCode();
+    boolean variable = kind == Kind.READ || kind == Kind.WRITE;
+    this.subjectHash = variable ? owner.hashCode() * 31 + member.hashCode()
+        : hint.isEmpty() ? kind.name().hashCode() * 31 + owner.hashCode() : hint.hashCode();
   }
 
   /// `Transfer.java:21`.
@@ -75,8 +79,9 @@ public final class Site {
     };
   }
 
-  boolean isArray() {
-    return kind == Kind.READ_ELEMENT || kind == Kind.WRITE_ELEMENT;
+  /// The same for all sites that act on the same field, or on locks loaded from the same field.
+  public int subjectHash() {
+    return subjectHash;
   }
 
   public boolean isWrite() {

@@ -90,16 +90,9 @@ public final class Task {
     return deadline != NEVER;
   }
 
-  public State state() {
-    return state;
-  }
-
-  public int spawnSite() {
-    return spawnSite;
-  }
-
-  public int site() {
-    return site;
+  /// The id of the task that started this one, -1 for the main task.
+  public int spawner() {
+    return spawner;
   }
 
   @Override

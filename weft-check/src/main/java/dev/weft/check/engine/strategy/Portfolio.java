@@ -11,8 +11,11 @@ public final class Portfolio {
   public Portfolio(String name) {
     this.name = name;
     this.strategies = switch (name) {
-      case "auto" -> List.of(new RandomWalk());
+      case "auto" -> List.of(new RandomWalk(), new Pos(), new Pct(), new Surw());
       case "random" -> List.of(new RandomWalk());
+      case "pct" -> List.of(new Pct());
+      case "pos" -> List.of(new Pos());
+      case "surw" -> List.of(new Surw());
       default -> throw new IllegalArgumentException("no strategy is called " + name
           + ": choose auto, random, pct, pos, surw or dpor");
     };

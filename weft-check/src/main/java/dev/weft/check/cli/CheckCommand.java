@@ -1,8 +1,10 @@
 package dev.weft.check.cli;
 
+import dev.weft.check.engine.explore.ChildMain;
 import dev.weft.check.engine.explore.Request;
 import dev.weft.check.launch.Launch;
 import dev.weft.check.launch.Program;
+import dev.weft.check.launch.Scratch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,6 +100,9 @@ public final class CheckCommand implements Callable<Integer> {
     Path scratch = Files.createTempDirectory("weft-check");
     try {
       return explore(scratch);
+    } catch (IllegalStateException e) {
+      System.err.println("weft check: " + e.getMessage());
+      return UNCONTROLLED;
     } catch (Program.NotUsable e) {
       throw usage(String.valueOf(e.getMessage()));
     } finally {
@@ -124,7 +129,11 @@ public final class CheckCommand implements Callable<Integer> {
     Files.writeString(file, request.toJson());
     Process child = new Launch(jvmOptions, path, Path.of("").toAbsolutePath()).process(file).inheritIO().start();
     int exit = child.waitFor();
-    return exit >= 0 && exit <= UNCONTROLLED ? exit : UNCONTROLLED;
+    int verdict = exit - ChildMain.VERDICT;
+    if (verdict < 0 || verdict > UNCONTROLLED) {
+      throw new IllegalStateException("the JVM that explores ended with exit code " + exit + " before it had a verdict");
+    }
+    return verdict;
   }
 
   private Request request(Request.Kind kind, String target, String method, List<String> arguments, String name) {

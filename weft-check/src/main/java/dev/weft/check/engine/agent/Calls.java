@@ -21,8 +21,7 @@ final class Calls {
   private static final Set<String> THREAD_STATICS = Set.of("sleep", "interrupted", "startVirtualThread");
   /// Classes of java.util whose methods never touch shared state, or whose objects no schedule depends on.
   private static final Set<String> INDIFFERENT = Set.of("java/util/Objects", "java/util/Arrays", "java/util/Optional",
-      "java/util/OptionalInt", "java/util/Random", "java/util/Scanner", "java/util/Iterator", "java/util/ListIterator",
-      "java/util/StringJoiner", "java/util/UUID", "java/util/Locale", "java/util/Formatter", "java/util/Comparator",
+      "java/util/OptionalInt", "java/util/Random", "java/util/Scanner", "java/util/StringJoiner", "java/util/UUID", "java/util/Locale", "java/util/Formatter", "java/util/Comparator",
       "java/util/Map$Entry", "java/util/concurrent/Callable", "java/util/concurrent/ThreadLocalRandom",
       "java/util/concurrent/ThreadFactory", "java/util/concurrent/TimeUnit", "java/util/concurrent/Executors");
 

@@ -2,6 +2,7 @@ package dev.weft.check.engine.agent;
 
 import dev.weft.check.engine.runtime.Hooks;
 import dev.weft.check.engine.runtime.JdkHooks;
+import dev.weft.check.engine.runtime.Receivers;
 import dev.weft.check.engine.runtime.Site;
 import dev.weft.check.engine.runtime.Sites;
 import java.io.IOException;
@@ -43,9 +44,11 @@ final class JdkInstrumenter {
 
   private final String name;
   private final boolean timer;
+  private final boolean wrapper;
 
   JdkInstrumenter(String name) {
     this.name = name;
+    this.wrapper = name.startsWith("java/util/Collections$Synchronized");
     this.timer = name.startsWith("java/util/Timer") || name.equals("java/util/TaskQueue");
   }
 
@@ -185,11 +188,21 @@ final class JdkInstrumenter {
           }
         }
         default -> {
+          if (wrapper && call.opcode() == Opcode.INVOKEINTERFACE && owner.startsWith("java/util/")) {
+            guarded(code, call, method);
+          }
           if (!timer || !timerMonitor(code, method + descriptor)) {
             code.with(call);
           }
         }
       }
+    }
+
+    private static void guarded(CodeBuilder code, InvokeInstruction call, String method) {
+      List<Integer> slots = Accesses.spill(code, call.typeSymbol());
+      code.dup().loadConstant(Receivers.reads(method) ? 0 : 1);
+      code.invokestatic(HOOKS, "guarded", MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;Z)V"));
+      Accesses.reload(code, call.typeSymbol(), slots);
     }
 
     /// Timer's thread waits on a monitor; the only JDK code of these that does.

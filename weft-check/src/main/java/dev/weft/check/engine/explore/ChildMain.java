@@ -15,6 +15,8 @@ import java.util.List;
 /// The main class of the checker's JVM. Its one argument is the file with the [Request].
 public final class ChildMain {
   private static final long STACK = 64L << 20;
+  /// Added to the exit code, so that a JVM that did not get as far is told apart from a verdict.
+  public static final int VERDICT = 40;
 
   private ChildMain() {}
 
@@ -30,7 +32,7 @@ public final class ChildMain {
     carrier.join();
     output.out().flush();
     output.err().flush();
-    Runtime.getRuntime().halt(exit[0]);
+    Runtime.getRuntime().halt(VERDICT + exit[0]);
   }
 
   private static int explore(Request request, Output output) {
@@ -58,10 +60,11 @@ public final class ChildMain {
     }
   }
 
-  private static Subject subject(Request request) throws Unusable {
+  private static Subject subject(Request request) throws Unusable, IOException {
     return switch (request.kind()) {
       case MAIN -> MainSubject.of(request.target(), request.arguments());
-      case JUNIT, BODY -> throw new Unusable("cannot explore " + request.kind());
+      case JUNIT -> JunitSubject.of(request.target(), request.method());
+      case BODY -> BodySubject.of(Path.of(request.target()));
     };
   }
 

@@ -29,6 +29,12 @@ public record Request(Kind kind, String target, String method, List<String> argu
   /// Kinds of program.
   public enum Kind { MAIN, JUNIT, BODY }
 
+  /// The same, with the result written to a file.
+  public Request withResult(String file) {
+    return new Request(kind, target, method, arguments, schedules, millis, strategy, seed, keepGoing, name, replay, command,
+        progress, report, json, sarif, file, quiet);
+  }
+
   public String toJson() {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     map.put("kind", kind.name());

@@ -33,7 +33,7 @@ final class Watchdog extends Thread {
           }
           dev.weft.check.engine.agent.Agent.problems().forEach(err::println);
           err.flush();
-          Runtime.getRuntime().halt(3);
+          Runtime.getRuntime().halt(ChildMain.VERDICT + 3);
         }
         last = now;
       }

@@ -309,11 +309,19 @@ public final class Hooks {
     switch (Receivers.of(target)) {
       case NONE -> { }
       case SHARED -> call(task, target, Sites.at(siteId));
-      case UNGUARDED -> {
-        Site site = Sites.at(siteId);
-        plain(task, site, target, 0, site.kind == Site.Kind.WRITE_CONTENTS);
+      case UNGUARDED -> contents(task, target, siteId);
+      case ITERATOR -> {
+        Object walked = Receivers.walked(target);
+        if (walked != null) {
+          contents(task, walked, siteId);
+        }
       }
     }
+  }
+
+  private static void contents(Task task, Object target, int siteId) {
+    Site site = Sites.at(siteId);
+    plain(task, site, target, 0, site.kind == Site.Kind.WRITE_CONTENTS);
   }
 
   /// Before a call of a method of Thread.

@@ -242,6 +242,21 @@ public final class JdkHooks {
   }
 
 
+  /// Before a synchronized wrapper calls the collection that it guards; no schedule point, the application's call was one.
+  public static void guarded(@Nullable Object collection, boolean write) {
+    Task task = Control.current();
+    if (task == null || task.initialising != 0 || collection == null
+        || Receivers.of(collection) != Receivers.Role.UNGUARDED) {
+      return;
+    }
+    Shadow shadow = Control.SHADOWS.of(collection, 0);
+    if (write) {
+      Control.DETECTOR.write(shadow, collection, task.id, task.clock, task.events, task.site);
+    } else {
+      Control.DETECTOR.read(shadow, collection, task.id, task.clock, task.events, task.site);
+    }
+  }
+
   // ---- real monitors inside the JDK
 
   /// Before JDK code enters a real monitor: ours first, and no preemption while the real one is held.

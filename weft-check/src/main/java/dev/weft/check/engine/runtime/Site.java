@@ -71,11 +71,11 @@ public final class Site {
   public String subject() {
     String simple = owner.substring(Math.max(owner.lastIndexOf('/'), owner.lastIndexOf('$')) + 1);
     return switch (kind) {
-      case READ_ELEMENT, WRITE_ELEMENT -> (hint.isEmpty() ? "array" : hint) + "[]";
-      case READ_CONTENTS, WRITE_CONTENTS -> (hint.isEmpty() ? simple : hint) + "." + member + "()";
-      case CALL, THREAD, HANDLE -> (hint.isEmpty() ? simple : hint) + "." + member + "()";
+      case READ_ELEMENT, WRITE_ELEMENT -> (hint.isEmpty() ? "array" : Labels.plain(hint)) + "[]";
+      case READ_CONTENTS, WRITE_CONTENTS -> (hint.isEmpty() ? simple : Labels.plain(hint)) + "." + member + "()";
+      case CALL, THREAD, HANDLE -> (hint.isEmpty() ? simple : Labels.plain(hint)) + "." + member + "()";
       case READ, WRITE -> simple + "." + member;
-      case ENTER, EXIT, WAIT, NOTIFY, NOTIFY_ALL -> hint.isEmpty() ? "monitor" : hint;
+      case ENTER, EXIT, WAIT, NOTIFY, NOTIFY_ALL -> hint.isEmpty() ? "monitor" : Labels.plain(hint);
     };
   }
 

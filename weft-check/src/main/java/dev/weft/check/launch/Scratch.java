@@ -1,4 +1,4 @@
-package dev.weft.check.cli;
+package dev.weft.check.launch;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// The temporary directory of one run.
-final class Scratch {
+public final class Scratch {
   private Scratch() {}
 
-  static void delete(Path directory) throws IOException {
+  public static void delete(Path directory) throws IOException {
     List<Path> paths;
     try (Stream<Path> found = Files.walk(directory)) {
       paths = found.sorted(Comparator.reverseOrder()).toList();

@@ -6,6 +6,7 @@ import dev.weft.check.launch.Durations;
 import dev.weft.check.launch.Session;
 import java.lang.reflect.Method;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
@@ -14,7 +15,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
 /// Explores a [WeftCheck] method instead of running it once.
 public final class WeftCheckExtension implements InvocationInterceptor {
   @Override
-  public void interceptTestMethod(Invocation<Void> invocation, ReflectiveInvocationContext<Method> call,
+  public void interceptTestMethod(Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> call,
       ExtensionContext context) throws Throwable {
     Method method = call.getExecutable();
     WeftCheck wanted = AnnotationSupport.findAnnotation(method, WeftCheck.class).orElse(null);

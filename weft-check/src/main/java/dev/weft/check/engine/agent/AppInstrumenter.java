@@ -44,26 +44,37 @@ final class AppInstrumenter {
     String source = model.findAttribute(Attributes.sourceFile()).map(a -> a.sourceFile().stringValue())
         .orElse(name.substring(name.lastIndexOf('/') + 1));
     boolean[] hasInitialiser = new boolean[1];
-    byte[] result = file.transformClass(model, (builder, element) -> {
-      switch (element) {
-        case FieldModel field when statics.loosens(field) -> builder.withField(field.fieldName(), field.fieldType(), f -> {
-          field.forEach(part -> {
-            if (part instanceof AccessFlags flags) {
-              f.withFlags(flags.flagsMask() & ~ClassFile.ACC_FINAL);
-            } else {
-              f.with(part);
-            }
-          });
-        });
-        case MethodModel method when method.code().isPresent() -> {
-          boolean initialiser = method.methodName().equalsString("<clinit>");
-          hasInitialiser[0] |= initialiser;
-          method(builder, method, new Body(model, method, source, statics));
+    References references = new References(model.thisClass().asSymbol(),
+        (model.flags().flagsMask() & ClassFile.ACC_INTERFACE) != 0, source);
+    byte[] result = file.transformClass(model, new ClassTransform() {
+      @Override
+      public void accept(ClassBuilder builder, ClassElement element) {
+        switch (element) {
+          case FieldModel field when statics.loosens(field) -> loosen(builder, field);
+          case MethodModel method when method.code().isPresent() -> {
+            hasInitialiser[0] |= method.methodName().equalsString("<clinit>");
+            method(builder, method, new Body(model, method, source, statics, references));
+          }
+          case ClassElement other -> builder.with(other);
         }
-        case ClassElement other -> builder.with(other);
+      }
+
+      @Override
+      public void atEnd(ClassBuilder builder) {
+        references.finish(builder);
       }
     });
     return statics.resettable() && !hasInitialiser[0] ? withInitialiser(file, result, statics) : result;
+  }
+
+  private static void loosen(ClassBuilder builder, FieldModel field) {
+    builder.withField(field.fieldName(), field.fieldType(), f -> field.forEach(part -> {
+      if (part instanceof AccessFlags flags) {
+        f.withFlags(flags.flagsMask() & ~ClassFile.ACC_FINAL);
+      } else {
+        f.with(part);
+      }
+    }));
   }
 
   private static void method(ClassBuilder builder, MethodModel method, Body body) {

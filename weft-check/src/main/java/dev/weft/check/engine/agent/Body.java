@@ -13,6 +13,7 @@ import java.lang.classfile.Opcode;
 import java.lang.classfile.instruction.ArrayLoadInstruction;
 import java.lang.classfile.instruction.ArrayStoreInstruction;
 import java.lang.classfile.instruction.FieldInstruction;
+import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LineNumber;
 import java.lang.classfile.instruction.MonitorInstruction;
@@ -39,15 +40,17 @@ final class Body {
   private final StaticState statics;
   private final SiteMaker sites;
   private final Calls calls;
+  private final References references;
   private final boolean initialiser;
   private final boolean constructor;
   private final boolean isSynchronized;
 
-  Body(ClassModel owner, MethodModel method, String source, StaticState statics) {
+  Body(ClassModel owner, MethodModel method, String source, StaticState statics, References references) {
     this.owner = owner;
     this.method = method;
     this.statics = statics;
     this.sites = new SiteMaker(owner.thisClass().asInternalName(), method.methodName().stringValue(), source);
+    this.references = references;
     this.calls = new Calls(sites);
     this.initialiser = method.methodName().equalsString("<clinit>");
     this.constructor = method.methodName().equalsString("<init>");
@@ -124,6 +127,7 @@ final class Body {
           code.with(created);
         }
         case InvokeInstruction call -> invoke(code, call);
+        case InvokeDynamicInstruction creation when !reset -> references.create(code, creation, sites.currentLine());
         case ReturnInstruction end -> {
           leave(code);
           code.with(end);

@@ -26,6 +26,10 @@ final class SiteMaker {
     line = number;
   }
 
+  int currentLine() {
+    return line;
+  }
+
   void sawField(FieldInstruction access) {
     String owner = access.owner().asInternalName();
     String simple = owner.substring(Math.max(owner.lastIndexOf('/'), owner.lastIndexOf('$')) + 1);

@@ -98,6 +98,14 @@ public final class TextReport {
     }
   }
 
+  /// The stack of an exception and its causes.
+  static String stack(Throwable error) {
+    TextReport report = new TextReport();
+    report.line("%s", error);
+    report.error(error);
+    return report.out.toString();
+  }
+
   private void races(List<RaceLog.Race> races) {
     for (RaceLog.Race race : races) {
       line("  data race on %s: nothing orders these two accesses", race.variable());

@@ -84,6 +84,12 @@ public final class Site {
     return subjectHash;
   }
 
+  /// True if the site accesses a volatile field; known once it has been executed.
+  public boolean isVolatile() {
+    FieldInfo info = field;
+    return info != null && info.isVolatile;
+  }
+
   public boolean isWrite() {
     return kind == Kind.WRITE || kind == Kind.WRITE_ELEMENT || kind == Kind.WRITE_CONTENTS;
   }

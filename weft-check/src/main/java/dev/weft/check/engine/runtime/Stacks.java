@@ -20,7 +20,7 @@ public final class Stacks {
     return name.substring(name.lastIndexOf('.') + 1) + "." + frame.getMethodName() + " (" + place + ")";
   }
 
-  /// The frames without those of the checker.
+  /// The frames without those of the checker, and without what the JDK did to get to the application's first one.
   public static List<StackTraceElement> visible(StackTraceElement[] frames) {
     List<StackTraceElement> shown = new ArrayList<>();
     for (StackTraceElement frame : frames) {
@@ -30,6 +30,10 @@ public final class Stacks {
           && !name.startsWith("java.lang.invoke.")) {
         shown.add(frame);
       }
+    }
+    boolean application = shown.stream().anyMatch(Stacks::isApplication);
+    while (application && !isApplication(shown.getLast())) {
+      shown.removeLast();
     }
     return shown;
   }

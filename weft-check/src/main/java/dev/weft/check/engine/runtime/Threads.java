@@ -45,7 +45,12 @@ final class Threads {
     Task started = Control.spawn(thread, body, daemon, task);
     Trace trace = Control.trace;
     if (trace != null) {
-      trace.note(task, "starts " + started.name());
+      trace.note(task, "starts ", started);
+    }
+    if (container != null && task.initialising == 0) {
+      // An executor has started it: the call is in no application code, so the schedule point is here.
+      Control.event(task, Sites.at(0));
+      Control.point(task, 0, thread, 0, true);
     }
   }
 
@@ -66,6 +71,10 @@ final class Threads {
       }
     }
     task.clock = Clocks.join(task.clock, other.clock);
+    Trace trace = Control.trace;
+    if (trace != null) {
+      trace.note(task, "sees the end of ", other);
+    }
     return true;
   }
 

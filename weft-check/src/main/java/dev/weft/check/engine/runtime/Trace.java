@@ -21,6 +21,9 @@ public final class Trace {
     @Nullable String value;
     public List<StackTraceElement> stack = List.of();
 
+    /// The task that the note says is started, or whose end was waited for; -1 if none.
+    int other = -1;
+
     Entry(int task, int event, @Nullable Site site, @Nullable Object object, long offset, String note) {
       this.task = task;
       this.event = event;
@@ -30,8 +33,22 @@ public final class Trace {
       this.note = note;
     }
 
-    public @Nullable String value() {
-      return value;
+    /// The task that this entry starts, or -1.
+    public int starts() {
+      return note.startsWith("starts ") ? other : -1;
+    }
+
+    /// The task whose end this entry has seen, or -1.
+    public int joins() {
+      return note.startsWith("sees the end of ") ? other : -1;
+    }
+
+    public boolean isEnd() {
+      return note.equals("ends");
+    }
+
+    public boolean sameVariable(Entry that) {
+      return object != null && object == that.object && offset == that.offset;
     }
   }
 
@@ -84,6 +101,12 @@ public final class Trace {
 
   void note(Task task, String what) {
     add(task, new Entry(task.id, task.events, null, null, 0, what));
+  }
+
+  void note(Task task, String what, Task other) {
+    Entry entry = new Entry(task.id, task.events, null, null, 0, what + other.name());
+    entry.other = other.id;
+    add(task, entry);
   }
 
   void blocked(Task task) {

@@ -26,8 +26,10 @@ public final class Launch {
     String jar = RuntimeJar.path().toString();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:+UseSerialGC", "-Xshare:auto",
-        "-Djava.util.concurrent.ForkJoinPool.common.parallelism=3"));
+    if (jvmOptions.stream().noneMatch(option -> option.matches("-XX:\\+Use\\w+GC"))) {
+      command.add("-XX:+UseSerialGC");
+    }
+    command.addAll(List.of("-Xshare:auto", "-Djava.util.concurrent.ForkJoinPool.common.parallelism=3"));
     command.addAll(jvmOptions);
     command.addAll(List.of("-Xbootclasspath/a:" + jar, "-javaagent:" + jar,
         "--add-exports", "java.base/jdk.internal.vm=ALL-UNNAMED",

@@ -7,6 +7,7 @@ import dev.weft.check.engine.runtime.Control;
 import dev.weft.check.engine.runtime.Failure;
 import dev.weft.check.engine.runtime.RaceLog;
 import dev.weft.check.engine.runtime.Statics;
+import dev.weft.check.engine.strategy.Dpor;
 import dev.weft.check.engine.strategy.NoPreemption;
 import dev.weft.check.engine.strategy.Portfolio;
 import dev.weft.check.engine.strategy.Replay;
@@ -41,6 +42,7 @@ final class Explorer {
   private long schedules;
   private long unrepeatable;
   private boolean complete;
+  private int inequivalent;
 
   /// A race found before any failure: reported alone if none follows.
   private @Nullable Found racy;
@@ -63,7 +65,8 @@ final class Explorer {
     String name = portfolio.name();
     long limit = request.schedules() > 0 ? request.schedules() : Long.MAX_VALUE;
     run(new NoPreemption(), request.seed());
-    while (schedules < limit && !complete && (request.keepGoing() || bugs.isEmpty())) {
+    Dpor exhaustive = portfolio.exhaustive();
+    while (schedules < limit && (exhaustive == null || !exhaustive.exhausted()) && (request.keepGoing() || bugs.isEmpty())) {
       long spent = System.nanoTime() - start;
       if (spent >= budget && budget > 0 || spent >= racyUntil) {
         break;
@@ -73,13 +76,16 @@ final class Explorer {
       }
       Strategy strategy = portfolio.next(schedules);
       run(strategy, mix(request.seed(), schedules));
-      complete = portfolio.exhausted();
       progress.show(schedules, distinct.size(), spent);
     }
     progress.done();
     Found alone = racy;
     if (alone != null && (bugs.isEmpty() || request.keepGoing())) {
       report(alone);
+    }
+    if (exhaustive != null) {
+      complete = exhaustive.complete();
+      inequivalent = exhaustive.inequivalent();
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     List<String> uncontrolled = new ArrayList<>(Agent.problems());
@@ -89,7 +95,7 @@ final class Explorer {
       notes.add(unrepeatable + " of " + (schedules / SELF_CHECK + 1) + " schedules that were run twice went differently: the "
           + "program depends on something that is not controlled (hash codes of objects, files, native code)");
     }
-    return new Summary(bugs, uncontrolled, schedules, distinct.size(), complete && bugs.isEmpty(), seconds, name,
+    return new Summary(bugs, uncontrolled, schedules, complete ? inequivalent : distinct.size(), complete && bugs.isEmpty(), seconds, name,
         request.seed(), Statics.count() == 0 ? "no static state" : "static fields of " + Statics.count()
         + " classes set anew before each schedule", notes, request.command());
   }

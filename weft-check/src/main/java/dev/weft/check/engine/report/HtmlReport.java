@@ -44,7 +44,7 @@ public final class HtmlReport {
 
   private static String heading(Summary summary) {
     return switch (summary.verdict()) {
-      case "clean" -> summary.complete() ? "no bug in all " + summary.schedules() + " inequivalent schedules"
+      case "clean" -> summary.complete() ? "no bug in all " + summary.distinct() + " inequivalent schedules"
           : "no bug found in " + summary.schedules() + " schedules";
       case "bug" -> summary.bugs().size() + (summary.bugs().size() == 1 ? " bug" : " bugs");
       default -> "no verdict";

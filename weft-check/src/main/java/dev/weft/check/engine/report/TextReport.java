@@ -178,7 +178,7 @@ public final class TextReport {
       line("could not control: %s", what);
     }
     switch (summary.verdict()) {
-      case "clean" -> line("%s: %s", summary.complete() ? "no bug in all " + summary.schedules()
+      case "clean" -> line("%s: %s", summary.complete() ? "no bug in all " + summary.distinct()
           + " inequivalent schedules" : "no bug found", explored);
       case "bug" -> line("%d %s: %s", summary.bugs().size(), summary.bugs().size() == 1 ? "bug" : "bugs", explored);
       case "uncontrolled" -> line("no verdict: %s", explored);

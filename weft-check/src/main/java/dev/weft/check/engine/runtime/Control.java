@@ -3,10 +3,12 @@ package dev.weft.check.engine.runtime;
 import dev.weft.check.engine.race.Clocks;
 import dev.weft.check.engine.race.RaceDetector;
 import dev.weft.check.engine.race.ShadowTable;
+import dev.weft.check.engine.strategy.Footprint;
 import dev.weft.check.engine.strategy.Schedule;
 import dev.weft.check.engine.strategy.Strategy;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import jdk.internal.vm.annotation.ChangesCurrentThread;
 import jdk.internal.vm.annotation.DontInline;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,7 @@ public final class Control {
   /// Replaying: every event is a point, whatever is known to be racy.
   static boolean everyEvent;
   static @Nullable Trace trace;
+  static @Nullable Footprint footprint;
 
   private static @Nullable Task next;
   private static @Nullable Task blockedLast;
@@ -90,6 +93,8 @@ public final class Control {
     Thread thread = new Thread(null, main, "main", 0, false);
     spawn(thread, main, false, null);
     loop(null);
+    footprint = null;
+    strategy.end();
     heartbeat++;
     return new Result(failure, hash, events, RECORDER.switches(), taskCount);
   }
@@ -123,6 +128,7 @@ public final class Control {
     strategy = setup.strategy();
     strategy.begin(setup.seed());
     early = strategy.earlyTimeouts();
+    footprint = strategy.footprint();
     everyEvent = setup.everyEvent();
     trace = setup.trace();
     maxEvents = setup.maxEvents();
@@ -172,6 +178,7 @@ public final class Control {
     }
     task.clock = Clocks.tick(task.clock, task.id);
     task.coroutine.assign(task);
+    touch(task, 0, true);
     enqueue(task);
     return task;
   }
@@ -201,6 +208,7 @@ public final class Control {
   }
 
   static void finished(Task task) {
+    touch(task, 0, true);
     dequeue(task);
     task.state = Task.State.DONE;
     if (!task.daemon) {
@@ -240,16 +248,54 @@ public final class Control {
     task.pendingTarget = target;
     task.pendingOffset = offset;
     task.pendingWrite = write;
+    task.pendingEntry = Sites.at(site).kind == Site.Kind.ENTER;
     if (write) {
       task.idleReads = 0;
     } else if (++task.idleReads > 40) {
       task.yielding = true;
     }
     decide(task);
+    if (footprint != null && target != null) {
+      switch (Sites.at(site).kind) {
+        case CALL, THREAD -> { }
+        case READ, WRITE, READ_ELEMENT, WRITE_ELEMENT, ENTER, EXIT, WAIT, NOTIFY, NOTIFY_ALL, READ_CONTENTS, WRITE_CONTENTS,
+            HANDLE -> touch(target, offset, write);
+      }
+    }
+  }
+
+  /// Tells the strategy, if it wants to know, that the running task touches a variable.
+  static void touch(Object base, long offset, boolean write) {
+    Footprint wanted = footprint;
+    if (wanted != null) {
+      wanted.touch(base, offset, write);
+    }
+  }
+
+  /// True if the pending operation of a ready task could not go on: it enters a monitor or takes a lock that another task has,
+  /// or waits for the end of a task that runs.
+  public static boolean wouldBlock(Task task) {
+    Object target = task.pendingTarget;
+    if (target == null) {
+      return false;
+    }
+    Site site = Sites.at(task.pendingSite);
+    return switch (site.kind) {
+      case ENTER, WAIT -> task.pendingEntry && Monitors.isHeldByOther(task, target);
+      case CALL -> site.member.equals("lock") && target instanceof ReentrantLock lock && LockSites.isHeldByOther(lock, task.thread);
+      case THREAD -> site.member.equals("join") && target instanceof Thread thread && isRunning(thread);
+      case READ, WRITE, READ_ELEMENT, WRITE_ELEMENT, EXIT, NOTIFY, NOTIFY_ALL, READ_CONTENTS, WRITE_CONTENTS, HANDLE -> false;
+    };
+  }
+
+  private static boolean isRunning(Thread thread) {
+    Task task = BY_THREAD.get(thread);
+    return task != null && task.state != Task.State.DONE;
   }
 
   private static void decide(Task task) {
-    if ((task.atomic | task.initialising) != 0 || readyCount == 1 && !everyEvent && !(early && timed > 0)) {
+    if ((task.atomic | task.initialising) != 0 || readyCount == 1 && !everyEvent
+        && footprint == null && !(early && timed > 0)) {
       return;
     }
     Task chosen = choose(task);

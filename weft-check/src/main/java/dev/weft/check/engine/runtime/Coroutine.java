@@ -90,6 +90,7 @@ final class Coroutine extends Continuation {
 
     @DontInline
     private static void body(Task task) {
+      Control.touch(task, 0, false);
       try {
         task.body.run();
       } catch (Throwable e) {

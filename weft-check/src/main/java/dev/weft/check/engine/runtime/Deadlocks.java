@@ -168,9 +168,9 @@ final class Deadlocks {
       case JOINING -> "the end of " + (blocker instanceof Task other ? other.name() : "a thread");
       case SLEEPING -> "its sleep to end";
       case PARKED -> {
-        Object lock = LockSites.lockOf(blocker);
+        Object lock = LockSites.isSyncOf(blocker, task.pendingTarget) ? task.pendingTarget : null;
         if (lock != null) {
-          yield labels.of(lock, LockSites.hintOf(lock));
+          yield labels.of(lock, hint);
         }
         String what = blocker == null ? "an unpark" : blocker instanceof AbstractQueuedSynchronizer sync
             ? labels.of(sync, hint) : blocker instanceof AbstractQueuedSynchronizer.ConditionObject

@@ -104,6 +104,7 @@ public final class JdkHooks {
     if (task == null || other == null) {
       return NOT_OURS;
     }
+    Control.touch(other, 0, false);
     if (other.state != Task.State.DONE) {
       return 1;
     }
@@ -231,6 +232,7 @@ public final class JdkHooks {
   }
 
   static void synchronise(Task task, Object base, long offset, boolean acquire, boolean release) {
+    Control.touch(base, offset, release);
     Shadow shadow = Control.SHADOWS.of(base, offset);
     if (acquire) {
       task.clock = Clocks.join(task.clock, shadow.sync);

@@ -40,19 +40,14 @@ final class LockSites {
     TAKEN.forEach((lock, site) -> visitor.lock(lock, syncOf(lock), site));
   }
 
-  /// The lock whose synchroniser this is, if a call on it was seen.
-  static @Nullable Object lockOf(@Nullable Object sync) {
-    for (Object lock : TAKEN.keySet()) {
-      if (sync != null && syncOf(lock) == sync) {
-        return lock;
-      }
-    }
-    return null;
+  /// True if a thread parked on `sync` waits for `lock`.
+  static boolean isSyncOf(@Nullable Object sync, @Nullable Object lock) {
+    return sync != null && lock != null && syncOf(lock) == sync;
   }
 
-  static String hintOf(Object lock) {
-    Site site = TAKEN.get(lock);
-    return site == null ? "" : site.hint;
+  static boolean isHeldByOther(ReentrantLock lock, Thread thread) {
+    Thread owner = syncOf(lock) instanceof AbstractOwnableSynchronizer sync ? Jdk.exclusiveOwner(sync) : null;
+    return owner != null && owner != thread;
   }
 
   private static @Nullable Object syncOf(Object lock) {

@@ -67,12 +67,20 @@ final class Monitors {
     monitor.clock = Clocks.join(monitor.clock, task.clock);
     task.clock = Clocks.tick(task.clock, task.id);
     Object object = monitor.object;
+    if (object != null) {
+      Control.touch(object, 0, true);
+    }
     for (int i = 0; i < Control.taskCount; i++) {
       Task other = Control.tasks[i];
       if (other.state == Task.State.MONITOR && other.blocker == object) {
         Control.wake(other);
       }
     }
+  }
+
+  static boolean isHeldByOther(Task task, Object object) {
+    Task owner = TABLE.of(object).owner;
+    return owner != null && owner != task;
   }
 
   static boolean holds(Task task, Object object) {
@@ -97,7 +105,9 @@ final class Monitors {
     monitor.holds = 0;
     release(task, monitor);
     task.notified = false;
+    task.pendingEntry = true;
     Control.block(task, Task.State.WAITING, object, nanos == 0 ? Task.NEVER : VirtualClock.after(nanos));
+    Control.touch(object, 0, true);
     boolean interrupted = !task.notified && task.interrupted;
     while (monitor.owner != null) {
       Control.block(task, Task.State.MONITOR, object, Task.NEVER);
@@ -120,6 +130,7 @@ final class Monitors {
     if (trace != null) {
       trace.event(task, site, object);
     }
+    Control.touch(object, 0, true);
     int waiting = waiting(object);
     if (waiting == 0) {
       monitor.lostNotify = siteId;

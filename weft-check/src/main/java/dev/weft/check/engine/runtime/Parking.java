@@ -12,8 +12,10 @@ final class Parking {
   private Parking() {}
 
   static void park(Task task, @Nullable Object blocker, long deadline) {
+    Control.touch(task, PERMIT, true);
     if (!task.permit && !task.interrupted) {
       Control.block(task, Task.State.PARKED, blocker, deadline);
+      Control.touch(task, PERMIT, true);
     }
     task.permit = false;
     task.clock = Clocks.join(task.clock, permits(task).sync);
@@ -23,6 +25,7 @@ final class Parking {
     Shadow permits = permits(to);
     permits.sync = Clocks.join(permits.sync, from.clock);
     from.clock = Clocks.tick(from.clock, from.id);
+    Control.touch(to, PERMIT, true);
     to.permit = true;
     if (to.state == Task.State.PARKED) {
       Control.wake(to);

@@ -43,6 +43,11 @@ public final class RaceLog implements RaceDetector.Sink {
     return !fresh.isEmpty();
   }
 
+  /// How many pairs of places are known to race.
+  public int known() {
+    return pairs.size();
+  }
+
   /// Forgets everything, so that the races of a replay count as new.
   public void forget() {
     pairs.clear();

@@ -58,6 +58,8 @@ public final class Task {
   public @Nullable Object pendingTarget;
   public long pendingOffset;
   public boolean pendingWrite;
+  /// The pending operation goes on only when nobody else holds the monitor `pendingTarget`.
+  boolean pendingEntry;
 
   /// Scratch of the strategies.
   public double priority;

@@ -70,6 +70,7 @@ final class Threads {
         return false;
       }
     }
+    Control.touch(other, 0, false);
     task.clock = Clocks.join(task.clock, other.clock);
     Trace trace = Control.trace;
     if (trace != null) {
@@ -94,6 +95,7 @@ final class Threads {
     Shadow flag = Control.SHADOWS.of(to, INTERRUPT);
     flag.sync = Clocks.join(flag.sync, from.clock);
     from.clock = Clocks.tick(from.clock, from.id);
+    Control.touch(to, INTERRUPT, true);
     to.interrupted = true;
     switch (to.state) {
       case PARKED, WAITING, JOINING, SLEEPING -> Control.wake(to);
@@ -102,6 +104,7 @@ final class Threads {
   }
 
   static boolean isInterrupted(Task asker, Task task) {
+    Control.touch(task, INTERRUPT, false);
     if (task.interrupted) {
       asker.clock = Clocks.join(asker.clock, Control.SHADOWS.of(task, INTERRUPT).sync);
     }

@@ -1,6 +1,7 @@
 package dev.weft.check.engine.strategy;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Which strategy runs which schedule. No one strategy finds every bug: `auto` takes turns.
 public final class Portfolio {
@@ -16,6 +17,7 @@ public final class Portfolio {
       case "pct" -> List.of(new Pct());
       case "pos" -> List.of(new Pos());
       case "surw" -> List.of(new Surw());
+      case "dpor" -> List.of(new Dpor());
       default -> throw new IllegalArgumentException("no strategy is called " + name
           + ": choose auto, random, pct, pos, surw or dpor");
     };
@@ -30,8 +32,8 @@ public final class Portfolio {
     return strategies.get((int) (schedule % strategies.size()));
   }
 
-  /// True if nothing is left to explore.
-  public boolean exhausted() {
-    return false;
+  /// The exhaustive strategy, if it is the one.
+  public @Nullable Dpor exhaustive() {
+    return strategies.getFirst() instanceof Dpor dpor ? dpor : null;
   }
 }

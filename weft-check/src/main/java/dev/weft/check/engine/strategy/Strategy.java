@@ -15,6 +15,14 @@ public interface Strategy {
   /// or null if the last task blocked or ended. A blocked candidate is one whose time-out may fire now.
   Task choose(@Nullable Task running, Task[] candidates, int count);
 
+  /// The schedule has ended, by itself or with a failure.
+  default void end() {}
+
+  /// Where the strategy wants to be told what each step touches, or null.
+  default @Nullable Footprint footprint() {
+    return null;
+  }
+
   /// Chooses one of `count` equal things (which waiter to notify).
   default int pick(int count) {
     return 0;

@@ -17,7 +17,8 @@ class CheckCommandTest {
   Path directory;
 
   @ParameterizedTest
-  @CsvSource({"Counter, assertion", "Transfer, deadlock", "LockOrder, deadlock", "LostNotify, lost wake-up"})
+  @CsvSource({"Counter, assertion", "Transfer, deadlock", "LockOrder, deadlock", "LostNotify, lost wake-up",
+      "Spinning, livelock"})
   void findsTheBugAndReplaysIt(String program, String kind) throws IOException, InterruptedException {
     String source = Checked.program(program).toString();
     Checked found = Checked.run(directory, "--time", "20s", source);
@@ -31,7 +32,7 @@ class CheckCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Wait", "Clinit", "Sync", "Callbacks", "Pools"})
+  @ValueSource(strings = {"Wait", "Clinit", "Sync", "Callbacks", "Pools", "Peterson"})
   void saysNothingAgainstACorrectProgram(String program) throws IOException, InterruptedException {
     Checked run = Checked.run(directory, "--time", "2s", Checked.program(program).toString());
     assertThat(run.exit).as(run.output).isZero();
@@ -47,6 +48,17 @@ class CheckCommandTest {
         Checked.program("Locked").toString());
     assertThat(run.exit).as(run.output).isZero();
     assertThat((long) run.json.get("schedules")).isEqualTo(30_000);
+  }
+
+  /// The numbers follow from the definition of equivalence, by counting on paper.
+  @ParameterizedTest
+  @CsvSource({"Monitors, 3, 6", "Monitors, 4, 24", "Reentrant, 3, 6", "ReadWrite, 2, 4", "ReadWrite, 3, 36"})
+  void exploresEachInequivalentScheduleOfASmallProgram(String program, String threads, int number)
+      throws IOException, InterruptedException {
+    Checked run = Checked.run(directory, "--strategy", "dpor", "--time", "30s", Checked.program(program).toString(), threads);
+    assertThat(run.exit).as(run.output).isZero();
+    assertThat(run.json).containsEntry("complete", true);
+    assertThat(run.output).contains("no bug in all " + number + " inequivalent schedules");
   }
 
   @Test

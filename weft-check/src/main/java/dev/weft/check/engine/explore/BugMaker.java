@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes a report out of a schedule that fails: shrinks it, replays it with everything recorded, writes the replay file.
 final class BugMaker {
-  private static final long MAX_EVENTS = 40_000;
+  private static final long MAX_EVENTS = Explorer.MAX_EVENTS;
   private static final int CONFIRMATIONS = 3;
 
   private final Request request;
@@ -36,7 +36,9 @@ final class BugMaker {
   Bug make(Explorer.Found found) {
     Set<String> wanted = signature(found.result().failure(), found.races());
     Shrinker shrinker = new Shrinker(schedule -> fails(schedule, wanted));
-    Schedule small = shrinker.shrink(found.schedule());
+    Failure failure = found.result().failure();
+    boolean endless = failure != null && failure.kind() == Failure.Kind.LIVELOCK;
+    Schedule small = endless ? found.schedule() : shrinker.shrink(found.schedule());
     boolean repeats = true;
     for (int i = 0; i < CONFIRMATIONS; i++) {
       repeats &= fails(small, wanted);

@@ -26,10 +26,13 @@ import org.jspecify.annotations.Nullable;
 final class Explorer {
   /// One schedule in so many is run twice: the self-check of determinism.
   private static final int SELF_CHECK = 50;
-  private static final long MAX_EVENTS = 20_000;
+  static final long MAX_EVENTS = 20_000;
   /// How long a data race waits for its consequence, as a part of the budget, and at least.
   private static final long CONSEQUENCE_PART = 8;
   private static final long CONSEQUENCE_NANOS = 400_000_000L;
+
+  /// In a portfolio the exhaustive strategy, whose schedules cost more, gets this part of the time.
+  private static final long EXHAUSTIVE_PART = 4;
 
   private final Request request;
   private final Subject subject;
@@ -64,9 +67,10 @@ final class Explorer {
     Portfolio portfolio = new Portfolio(request.strategy());
     String name = portfolio.name();
     long limit = request.schedules() > 0 ? request.schedules() : Long.MAX_VALUE;
+    long exhaustiveNanos = 0;
     run(new NoPreemption(), request.seed());
     Dpor exhaustive = portfolio.exhaustive();
-    while (schedules < limit && (exhaustive == null || !exhaustive.exhausted()) && (request.keepGoing() || bugs.isEmpty())) {
+    while (schedules < limit && !isDone(exhaustive) && (request.keepGoing() || bugs.isEmpty())) {
       long spent = System.nanoTime() - start;
       if (spent >= budget && budget > 0 || spent >= racyUntil) {
         break;
@@ -75,7 +79,13 @@ final class Explorer {
         racyUntil = spent + Math.max(CONSEQUENCE_NANOS, budget / CONSEQUENCE_PART);
       }
       Strategy strategy = portfolio.next(schedules);
+      if (strategy == exhaustive && exhaustiveNanos > spent / EXHAUSTIVE_PART && !request.strategy().equals("dpor")) {
+        strategy = portfolio.next(0);
+      }
       run(strategy, mix(request.seed(), schedules));
+      if (strategy == exhaustive) {
+        exhaustiveNanos += System.nanoTime() - start - spent;
+      }
       progress.show(schedules, distinct.size(), spent);
     }
     progress.done();
@@ -98,6 +108,12 @@ final class Explorer {
     return new Summary(bugs, uncontrolled, schedules, complete ? inequivalent : distinct.size(), complete && bugs.isEmpty(), seconds, name,
         request.seed(), Statics.count() == 0 ? "no static state" : "static fields of " + Statics.count()
         + " classes set anew before each schedule", notes, request.command());
+  }
+
+  /// True if there is nothing left to explore: every inequivalent schedule was run, or the exhaustive strategy alone was asked for
+  /// and knows no more.
+  private boolean isDone(@Nullable Dpor exhaustive) {
+    return exhaustive != null && (exhaustive.complete() || exhaustive.exhausted() && request.strategy().equals("dpor"));
   }
 
   static long mix(long seed, long number) {

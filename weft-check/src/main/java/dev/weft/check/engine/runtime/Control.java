@@ -63,6 +63,7 @@ public final class Control {
 
   static long hash;
   static long events;
+  private static long decisions;
   private static long maxEvents;
   /// Never reset: lets the watchdog see progress.
   public static volatile long heartbeat;
@@ -272,6 +273,14 @@ public final class Control {
     }
   }
 
+  /// Tells the strategy that the running task has looked at something that is no variable.
+  static void uncertain() {
+    Footprint wanted = footprint;
+    if (wanted != null) {
+      wanted.uncertain();
+    }
+  }
+
   /// True if the pending operation of a ready task could not go on: it enters a monitor or takes a lock that another task has,
   /// or waits for the end of a task that runs.
   public static boolean wouldBlock(Task task) {
@@ -324,7 +333,8 @@ public final class Control {
       }
       from = candidates;
     }
-    Task chosen = strategy.choose(running, from, count);
+    Task chosen = events > maxEvents / 2 && !everyEvent ? fair(from, count) : strategy.choose(running, from, count);
+    chosen.lastChosen = ++decisions;
     if (chosen != running) {
       if (chosen.isBlocked()) {
         expire(chosen);
@@ -334,6 +344,19 @@ public final class Control {
       }
     }
     return chosen;
+  }
+
+  /// A schedule that is half way to being called a livelock goes on fairly: whoever has waited longest. What still does not end
+  /// then is one.
+  private static Task fair(Task[] from, int count) {
+    Task best = from[0];
+    for (int i = 1; i < count; i++) {
+      Task task = from[i];
+      if (task.isBlocked() != best.isBlocked() ? best.isBlocked() : task.lastChosen < best.lastChosen) {
+        best = task;
+      }
+    }
+    return best;
   }
 
   private static void expire(Task task) {

@@ -115,7 +115,7 @@ public final class JdkHooks {
   public static Thread.@Nullable State state(Thread thread) {
     Task task = Control.current();
     Task other = task == null ? null : taskOf(thread);
-    return other == null ? null : Threads.state(other);
+    return task == null || other == null ? null : Threads.state(task, other);
   }
 
   // ---- LockSupport and Unsafe

@@ -61,6 +61,9 @@ public final class Task {
   /// The pending operation goes on only when nobody else holds the monitor `pendingTarget`.
   boolean pendingEntry;
 
+  /// When it was chosen last, for fairness.
+  long lastChosen;
+
   /// Scratch of the strategies.
   public double priority;
   public int weight;

@@ -117,7 +117,10 @@ final class Threads {
     return was;
   }
 
-  static Thread.State state(Task task) {
+  static Thread.State state(Task asker, Task task) {
+    if (asker != task) {
+      Control.uncertain();
+    }
     return switch (task.state) {
       case READY -> Thread.State.RUNNABLE;
       case MONITOR -> Thread.State.BLOCKED;

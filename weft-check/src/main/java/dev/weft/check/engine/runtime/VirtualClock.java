@@ -16,6 +16,7 @@ final class VirtualClock {
 
   static long read() {
     nanos += READING_COSTS;
+    Control.uncertain();
     return nanos;
   }
 

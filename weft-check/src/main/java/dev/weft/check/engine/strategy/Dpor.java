@@ -37,6 +37,8 @@ public final class Dpor implements Strategy {
   }
 
   private static final int MOST_RESTARTS = 40;
+  /// A path longer than this is not followed to its end: spinning, most likely.
+  private static final int DEEPEST = 2_000;
 
   private final Footprint footprint = new Footprint();
   private final List<Node> path = new ArrayList<>();
@@ -65,7 +67,7 @@ public final class Dpor implements Strategy {
 
   /// True if all inequivalent schedules were explored, not only those that this strategy knows how to reach.
   public boolean complete() {
-    return exhausted && !incomplete;
+    return exhausted && !incomplete && !footprint.isUncertain();
   }
 
   /// How many inequivalent schedules have been run.
@@ -115,6 +117,11 @@ public final class Dpor implements Strategy {
   public Task choose(@Nullable Task running, Task[] candidates, int count) {
     finishStep();
     if (asleep) {
+      return fallback(running, candidates, count);
+    }
+    if (depth >= DEEPEST) {
+      incomplete = true;
+      asleep = true;
       return fallback(running, candidates, count);
     }
     Node node;
@@ -232,6 +239,7 @@ public final class Dpor implements Strategy {
     if (!asleep) {
       inequivalent.add(partialOrder());
     }
+    askForTheStarved();
     while (!path.isEmpty()) {
       Node last = path.getLast();
       last.done.put(last.chosen, last.step);
@@ -250,6 +258,21 @@ public final class Dpor implements Strategy {
     }
     prefix = path.size();
     exhausted = path.isEmpty();
+  }
+
+  /// A task that could have run but never did (the program ended without waiting for it): what it would have touched is unknown, so
+  /// it must be tried wherever it was enabled.
+  private void askForTheStarved() {
+    Set<Integer> ranLater = new HashSet<>();
+    for (int i = path.size() - 1; i >= 0; i--) {
+      Node node = path.get(i);
+      ranLater.add(node.chosen);
+      for (int task : node.enabled) {
+        if (!ranLater.contains(task)) {
+          node.backtrack.add(task);
+        }
+      }
+    }
   }
 
   private long partialOrder() {

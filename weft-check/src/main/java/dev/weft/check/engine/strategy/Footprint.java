@@ -14,6 +14,7 @@ public final class Footprint {
   private int[] types = new int[16];
   private boolean[] writes = new boolean[16];
   private int size;
+  private boolean uncertain;
 
   /// One step's footprint, no longer changing.
   ///
@@ -53,6 +54,16 @@ public final class Footprint {
     boolean sameAs(Step other) {
       return Arrays.equals(keys, other.keys) && Arrays.equals(writes, other.writes);
     }
+  }
+
+  /// The running task has looked at something that is no variable (the clock, another thread's state): what it does next may
+  /// depend on steps that do not conflict with its own.
+  public void uncertain() {
+    uncertain = true;
+  }
+
+  boolean isUncertain() {
+    return uncertain;
   }
 
   void restart() {

@@ -3,7 +3,8 @@ package dev.weft.check.engine.strategy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Which strategy runs which schedule. No one strategy finds every bug: `auto` takes turns.
+/// Which strategy runs which schedule. No one strategy finds every bug: `auto` takes turns. The exhaustive one takes part, so that
+/// a small program is done when all of its inequivalent schedules are, and a large one gets the others' chances.
 public final class Portfolio {
   private final String name;
   private final List<Strategy> strategies;
@@ -12,7 +13,7 @@ public final class Portfolio {
   public Portfolio(String name) {
     this.name = name;
     this.strategies = switch (name) {
-      case "auto" -> List.of(new RandomWalk(), new Pos(), new Pct(), new Surw());
+      case "auto" -> List.of(new RandomWalk(), new Pos(), new Pct(), new Surw(), new Dpor());
       case "random" -> List.of(new RandomWalk());
       case "pct" -> List.of(new Pct());
       case "pos" -> List.of(new Pos());
@@ -29,11 +30,12 @@ public final class Portfolio {
 
   /// The strategy of the given schedule.
   public Strategy next(long schedule) {
-    return strategies.get((int) (schedule % strategies.size()));
+    Strategy strategy = strategies.get((int) (schedule % strategies.size()));
+    return strategy instanceof Dpor dpor && dpor.exhausted() && strategies.size() > 1 ? strategies.getFirst() : strategy;
   }
 
-  /// The exhaustive strategy, if it is the one.
+  /// The exhaustive strategy, if it takes part.
   public @Nullable Dpor exhaustive() {
-    return strategies.getFirst() instanceof Dpor dpor ? dpor : null;
+    return strategies.getLast() instanceof Dpor dpor ? dpor : null;
   }
 }

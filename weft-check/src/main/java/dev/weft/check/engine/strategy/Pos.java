@@ -27,10 +27,7 @@ public final class Pos implements Strategy {
     for (int i = 0; i < count; i++) {
       Task task = candidates[i];
       if (task.priority == UNDRAWN) {
-        task.priority = dice.unit() + 1e-9;
-      }
-      if (task.yielding || task.isBlocked()) {
-        task.priority = Math.min(task.priority, dice.unit() * 0.05 + 1e-9);
+        task.priority = dice.unit() * (task.yielding || task.isBlocked() ? 0.05 : 1) + 1e-9;
       }
       if (best == null || task.priority > best.priority) {
         best = task;

@@ -1,16 +1,11 @@
 package dev.weft.cli.run;
 
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
-import java.nio.charset.Charset;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /// Replaces this process by a command, as the shell's `exec` does: process number, standard streams, working folder,
 /// parent and signals stay, so the command's exit code is the process's.
@@ -18,80 +13,67 @@ import java.util.Map;
 /// Where that is not possible, on Windows, the command runs as a child that shares the streams, and its exit code is
 /// handed on.
 final class Exec {
-  private static final Linker LINKER = Linker.nativeLinker();
-  private static final int SIGQUIT = 3;
-
-  /// No system has a larger `sigset_t`.
-  private static final int SIGNAL_SET_BYTES = 128;
-
+  private static final int STANDARD_ERROR = 2;
   private static final int COULD_NOT_START = 126;
 
   private Exec() {}
 
   /// Returns only with a child's exit code, or when the command could not be started.
   static int become(LaunchPlan plan) throws IOException {
-    if (System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows")) {
+    if (isWindows()) {
       return child(plan);
     }
-    replace(plan);
+    Posix posix = prepared();
+    plan.setAside().forEach(posix::rename);
+    posix.execute(plan.command());
     System.err.println("weft run: cannot start " + plan.command().getFirst());
     return COULD_NOT_START;
   }
 
-  private static void replace(LaunchPlan plan) {
-    Charset native_ = Charset.forName(System.getProperty("native.encoding"));
-    try (Arena arena = Arena.ofConfined()) {
-      restoreEnvironment(plan.setAside(), arena, native_);
-      unblockQuit(arena);
-      List<String> words = plan.command();
-      MemorySegment vector = arena.allocate(ValueLayout.ADDRESS, words.size() + 1L);
-      for (int i = 0; i < words.size(); i++) {
-        vector.setAtIndex(ValueLayout.ADDRESS, i, arena.allocateFrom(words.get(i), native_));
-      }
-      MethodHandle execv = function("execv", ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS);
-      int _ = (int) execv.invokeExact(arena.allocateFrom(words.getFirst(), native_), vector);
-    } catch (Throwable e) {
-      throw new IllegalStateException("the process could not be replaced", e);
+  /// All that [#become] does but the steps that cannot be taken back; an archive of classes made of such a run has what
+  /// a real one needs.
+  static void rehearse() throws IOException {
+    if (!isWindows()) {
+      prepared();
     }
   }
 
-  /// Works on the C library's environment, which has every byte as it was, and is what the command gets.
-  private static void restoreEnvironment(Map<String, String> setAside, Arena arena, Charset charset) throws Throwable {
-    Map<String, String> environment = System.getenv();
-    MethodHandle set =
-        function("setenv", ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
-    MethodHandle unset = function("unsetenv", ValueLayout.JAVA_INT, ValueLayout.ADDRESS);
-    MethodHandle get = function("getenv", ValueLayout.ADDRESS, ValueLayout.ADDRESS);
-    for (Map.Entry<String, String> variable : setAside.entrySet()) {
-      if (environment.containsKey(variable.getKey())) {
-        MemorySegment aside = arena.allocateFrom(variable.getKey(), charset);
-        MemorySegment value = (MemorySegment) get.invokeExact(aside);
-        int _ = (int) set.invokeExact(arena.allocateFrom(variable.getValue(), charset), value, 1);
-        int _ = (int) unset.invokeExact(aside);
+  private static Posix prepared() throws IOException {
+    Posix posix = Posix.link();
+    posix.unblockQuit();
+    closeOwnFiles(posix);
+    return posix;
+  }
+
+  private static boolean isWindows() {
+    return System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
+  }
+
+  /// This JVM's jars and images would stay open in the program for nothing. What the caller has left open to the
+  /// program is the program's. Where `/proc` is not there, they stay.
+  private static void closeOwnFiles(Posix posix) throws IOException {
+    Path descriptors = Path.of("/proc/self/fd");
+    if (!Files.isDirectory(descriptors)) {
+      return;
+    }
+    List<Path> own = List.of(Path.of(System.getProperty("java.home")), Path.of(System.getProperty("java.class.path")));
+    try (DirectoryStream<Path> open = Files.newDirectoryStream(descriptors)) {
+      for (Path descriptor : open) {
+        int number = Integer.parseInt(descriptor.getFileName().toString());
+        if (number > STANDARD_ERROR && isOwn(descriptor, own)) {
+          posix.closeOnExec(number);
+        }
       }
     }
   }
 
-  /// HotSpot blocks SIGQUIT in Java threads, and a signal mask outlives exec: the program's JVM would be deaf to it.
-  private static void unblockQuit(Arena arena) throws Throwable {
-    MemorySegment set = arena.allocate(SIGNAL_SET_BYTES, ValueLayout.JAVA_LONG.byteAlignment());
-    MethodHandle add = function("sigaddset", ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
-    int _ = (int) add.invokeExact(set, SIGQUIT);
-    MethodHandle mask =
-        function(
-            "pthread_sigmask",
-            ValueLayout.JAVA_INT,
-            ValueLayout.JAVA_INT,
-            ValueLayout.ADDRESS,
-            ValueLayout.ADDRESS);
-    boolean mac = System.getProperty("os.name").startsWith("Mac");
-    int unblock = mac ? 2 : 1;
-    int _ = (int) mask.invokeExact(unblock, set, MemorySegment.NULL);
-  }
-
-  private static MethodHandle function(String name, ValueLayout result, ValueLayout... parameters) {
-    MemorySegment address = LINKER.defaultLookup().findOrThrow(name);
-    return LINKER.downcallHandle(address, FunctionDescriptor.of(result, parameters));
+  private static boolean isOwn(Path descriptor, List<Path> own) {
+    try {
+      Path file = Files.readSymbolicLink(descriptor);
+      return own.stream().anyMatch(file::startsWith);
+    } catch (IOException gone) {
+      return false;
+    }
   }
 
   private static int child(LaunchPlan plan) throws IOException {

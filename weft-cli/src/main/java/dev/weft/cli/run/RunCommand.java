@@ -52,6 +52,11 @@ public final class RunCommand implements Callable<Integer> {
       description = "print the table of fibers when nothing has run for so long, such as 10s")
   private @Nullable String dumpOnHang;
 
+  @Option(
+      names = "--show-plan",
+      description = "print the java command that would be run, one word a line, and run nothing")
+  private boolean showPlan;
+
   @Parameters(paramLabel = "PROGRAM", description = "a source file, an executable jar or a class, and its arguments")
   private List<String> words = List.of();
 
@@ -74,7 +79,13 @@ public final class RunCommand implements Callable<Integer> {
     options = dumpOnHang == null ? options : options.withDumpOnHang("--dump-on-hang", dumpOnHang);
     Program program = Program.of(words.getFirst(), classPath);
     Path javaHome = Path.of(System.getProperty("java.home"));
-    return Exec.become(LaunchPlan.of(program, arguments(), jvm, options, javaHome, WeftJar.path()));
+    LaunchPlan plan = LaunchPlan.of(program, arguments(), jvm, options, javaHome, WeftJar.path());
+    if (showPlan) {
+      Exec.rehearse();
+      plan.command().forEach(System.out::println);
+      return 0;
+    }
+    return Exec.become(plan);
   }
 
   /// What follows the program, without the first `--`.

@@ -22,6 +22,11 @@ public final class FiberDoor {
 
   private FiberDoor() {}
 
+  /// The rights of `java.base`, for Weft alone: nothing else may call what is not public here.
+  static MethodHandles.Lookup rights() {
+    return MethodHandles.lookup();
+  }
+
   static void schedule(Executor everywhere) {
     scheduler = everywhere;
   }

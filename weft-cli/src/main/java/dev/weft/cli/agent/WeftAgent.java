@@ -20,6 +20,7 @@ public final class WeftAgent {
       AgentOptions options = AgentOptions.parse(words);
       Everywhere.StartedBy by = options.startedByWeft() ? Everywhere.StartedBy.WEFT : Everywhere.StartedBy.JAVA;
       Everywhere.install(agent, standIn(), options.mainInFiber(), by, WeftJar.path().toString());
+      Everywhere.onDump(() -> System.out.println("weft table"));
     } catch (UsageException | ReflectiveOperationException | IOException e) {
       System.err.println("weft: " + e.getMessage());
       System.exit(USAGE);

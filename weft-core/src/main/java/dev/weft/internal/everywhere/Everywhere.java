@@ -19,6 +19,8 @@ public final class Everywhere {
     WEFT
   }
 
+  private static volatile Runnable onDump = () -> {};
+
   private Everywhere() {}
 
   /// Every virtual thread that is created from now on, and that its creator has not given a scheduler, runs on
@@ -41,5 +43,16 @@ public final class Everywhere {
       patches.add(JdkPatches.Patch.USAGE_EXIT);
     }
     JdkPatches.apply(agent, patches);
+    DumpSignal.listen(door, Everywhere::dump);
+  }
+
+  /// What prints a table of the program when the JVM is asked for a dump (`kill -QUIT`); it runs on a thread of its own,
+  /// after the JVM has printed, once for each signal. None at first.
+  public static void onDump(Runnable table) {
+    onDump = table;
+  }
+
+  private static void dump() {
+    onDump.run();
   }
 }

@@ -23,7 +23,7 @@ final class JdkDoor {
   private static final String RESOURCE = "/dev/weft/internal/inject/java/lang/FiberDoor.class";
 
   private final Instrumentation agent;
-  private final MethodHandles.Lookup javaLang;
+  private final MethodHandles.Lookup javaBase;
   private final MethodHandle schedule;
   private final MethodHandle launch;
   private final MethodHandle impersonate;
@@ -34,8 +34,8 @@ final class JdkDoor {
   private JdkDoor(Instrumentation agent, MethodHandles.Lookup javaLang, Class<?> door)
       throws ReflectiveOperationException {
     this.agent = agent;
-    this.javaLang = javaLang;
     MethodHandles.Lookup inside = javaLang.in(door);
+    javaBase = rights(inside, door);
     schedule = inside.findStatic(door, "schedule", MethodType.methodType(void.class, Executor.class));
     launch = inside.findStatic(door, "launch", MethodType.methodType(void.class, UnaryOperator.class));
     impersonate =
@@ -52,7 +52,7 @@ final class JdkDoor {
     Module weft = JdkDoor.class.getModule();
     Module base = Object.class.getModule();
     Set<Module> toWeft = Set.of(weft);
-    openTo(agent, base, Map.of("java.lang", toWeft, "jdk.internal.misc", toWeft));
+    openTo(agent, base, Map.of("java.lang", toWeft));
     MethodHandles.Lookup javaLang = MethodHandles.privateLookupIn(Thread.class, MethodHandles.lookup());
     return new JdkDoor(agent, javaLang, define(javaLang));
   }
@@ -81,9 +81,21 @@ final class JdkDoor {
     }
   }
 
-  /// A lookup with the rights of `java.lang.Thread`; what is called through it is called by `java.base`.
-  MethodHandles.Lookup javaLang() {
-    return javaLang;
+  private static MethodHandles.Lookup rights(MethodHandles.Lookup inside, Class<?> door)
+      throws ReflectiveOperationException {
+    try {
+      return (MethodHandles.Lookup)
+          inside.findStatic(door, "rights", MethodType.methodType(MethodHandles.Lookup.class)).invokeExact();
+    } catch (ReflectiveOperationException | Error e) {
+      throw e;
+    } catch (Throwable impossible) {
+      throw new LinkageError(DOOR, impossible);
+    }
+  }
+
+  /// A lookup with the rights of `java.base`; what is called through it is called by `java.base`.
+  MethodHandles.Lookup javaBase() {
+    return javaBase;
   }
 
   void schedule(Executor everywhere) {

@@ -44,7 +44,7 @@ final class SourceProgram {
 
   private static String[] runtimeArguments(JdkDoor door) throws Throwable {
     MethodHandle arguments =
-        door.javaLang()
+        door.javaBase()
             .findStatic(
                 Class.forName("jdk.internal.misc.VM"), "getRuntimeArguments", MethodType.methodType(String[].class));
     return (String[]) arguments.invokeExact();

@@ -60,6 +60,7 @@ final class StackTraces {
         || type.startsWith("java.lang.invoke.")
         || type.startsWith("java.lang.reflect.")
         || type.startsWith("jdk.internal.")
+        || type.startsWith("com.sun.tools.javac.launcher.")
         || type.equals("java.lang.FiberDoor");
   }
 }

@@ -19,8 +19,7 @@ public final class WeftAgent {
     try {
       AgentOptions options = AgentOptions.parse(words);
       Everywhere.StartedBy by = options.startedByWeft() ? Everywhere.StartedBy.WEFT : Everywhere.StartedBy.JAVA;
-      Everywhere.install(agent, standIn(), options.mainInFiber(), by, WeftJar.path().toString());
-      Everywhere.onDump(() -> System.out.println("weft table"));
+      Everywhere.install(agent, options.scheduler() == SchedulerName.JDK ? null : standIn(), options.mainInFiber(), by, WeftJar.path().toString());
     } catch (UsageException | ReflectiveOperationException | IOException e) {
       System.err.println("weft: " + e.getMessage());
       System.exit(USAGE);

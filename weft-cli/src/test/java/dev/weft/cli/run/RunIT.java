@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -155,24 +154,6 @@ class RunIT {
   }
 
   @Test
-  void theProcessBecomesTheProgram() throws Exception {
-    Path out = folder.resolve("out");
-    Path err = folder.resolve("err");
-    Process process = weftRun("Hooked.java").start(out, err);
-    try {
-      await(() -> Files.readString(out).startsWith("pid "), process);
-      assertThat(Files.readString(out)).isEqualTo("pid " + process.pid() + System.lineSeparator());
-      process.destroy();
-      assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-      assertThat(process.exitValue()).isEqualTo(128 + 15);
-      assertThat(Files.readString(out)).endsWith("hook" + System.lineSeparator());
-      assertThat(Files.readString(err)).isEmpty();
-    } finally {
-      process.destroyForcibly();
-    }
-  }
-
-  @Test
   void theProgramInheritsNoOpenFilesOfTheCommand() throws Exception {
     org.junit.jupiter.api.Assumptions.assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")));
     Files.writeString(
@@ -220,20 +201,6 @@ class RunIT {
       assertThat(child.exit()).as("%s", mistake.getKey()).isEqualTo(2);
       assertThat(child.err()).as("%s", mistake.getKey()).contains(mistake.getValue()).doesNotContain("\tat ");
       assertThat(child.out()).isEmpty();
-    }
-  }
-
-  private interface Condition {
-    boolean holds() throws Exception;
-  }
-
-  private static void await(Condition condition, Process process) throws Exception {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (!condition.holds()) {
-      if (System.nanoTime() > end || !process.isAlive()) {
-        throw new AssertionError("waited in vain for a program that is " + (process.isAlive() ? "alive" : "dead"));
-      }
-      Thread.onSpinWait();
     }
   }
 }

@@ -5,6 +5,7 @@ import java.lang.instrument.Instrumentation;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /// Puts Weft under the program of this JVM, from an agent, before the program starts.
 public final class Everywhere {
@@ -24,17 +25,20 @@ public final class Everywhere {
   private Everywhere() {}
 
   /// Every virtual thread that is created from now on, and that its creator has not given a scheduler, runs on
-  /// `scheduler`; so does `main`, when `mainInFiber`. `weftJar` is the jar to compile source programs against.
+  /// `scheduler` (null: the JDK's own); so does `main`, when `mainInFiber`. `weftJar` is the jar to compile source programs against.
   ///
   /// @throws ReflectiveOperationException when this JDK is not one that Weft knows to patch; nothing is patched then, or
   ///     not all of it
   /// @throws IOException when Weft's own jar is damaged
   public static void install(
-      Instrumentation agent, Executor scheduler, boolean mainInFiber, StartedBy by, String weftJar)
+      Instrumentation agent, @Nullable Executor scheduler, boolean mainInFiber, StartedBy by, String weftJar)
       throws ReflectiveOperationException, IOException {
     JdkDoor door = JdkDoor.open(agent);
-    door.schedule(scheduler);
-    Set<JdkPatches.Patch> patches = EnumSet.of(JdkPatches.Patch.SCHEDULER);
+    Set<JdkPatches.Patch> patches = EnumSet.noneOf(JdkPatches.Patch.class);
+    if (scheduler != null) {
+      door.schedule(scheduler);
+      patches.add(JdkPatches.Patch.SCHEDULER);
+    }
     if (mainInFiber) {
       MainFiber.install(door, new SourceProgram.Settings(weftJar, by == StartedBy.WEFT ? USAGE : JAVA_FAULT));
       patches.add(JdkPatches.Patch.MAIN);

@@ -7,4 +7,7 @@ module dev.weft.core {
   requires static java.instrument;
 
   exports dev.weft;
+  exports dev.weft.channel;
+  exports dev.weft.schedule;
+  exports dev.weft.wait;
 }

@@ -1,0 +1,135 @@
+package dev.weft.internal.run;
+
+import dev.weft.internal.mount.Mounts;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// A virtual thread of Weft's own: a stack on which fibers run, one after the other.
+///
+/// A fiber gets a strand when its first turn comes. When its body ends without having parked, the strand takes the next
+/// unstarted fiber of its carrier without any switch; when the body parks, the strand stays the fiber's own until the
+/// body ends. So spawning costs a virtual thread only for fibers that wait. (Go reuses dead goroutines in this way.)
+///
+/// ```
+///  idle --assigned by a carrier--> running --body ends, next task is unstarted--> running
+///  running --park--> parked --resume()--> queued --turn--> running
+///  running --body ends, nothing unstarted--> idle (kept by its carrier) or ended (its carrier has enough)
+/// ```
+/// Owner: the carrier that runs it; while parked, whoever wins [Mounts#wake]; while idle, the carrier that keeps it.
+public final class Strand implements Runnable, Executor {
+  final CarrierEngine engine;
+  private final Thread thread;
+
+  /// The carrier that a strand of a scheduler without stealing never leaves.
+  final Carrier home;
+
+  /// Set by the carrier before the mount, taken by the strand.
+  private @Nullable Startable assigned;
+
+  private @Nullable Startable current;
+
+  private boolean unused = true;
+
+  /// The JDK's own task for this thread; known from the start on.
+  private @Nullable Runnable continuation;
+
+  /// Next in the carrier's list of idle strands.
+  @Nullable Strand nextIdle;
+
+  Strand(CarrierEngine engine, Carrier home) {
+    this.engine = engine;
+    this.home = home;
+    this.thread = Mounts.create(this, this::body);
+    Mounts.start(thread, engine.container());
+  }
+
+  /// The strand under the current thread, or null: a foreign virtual thread, a kernel thread, or no carrier of Weft.
+  public static @Nullable Strand current() {
+    return Mounts.currentCarrier() instanceof Carrier carrier ? carrier.mounted() : null;
+  }
+
+  /// Its virtual thread.
+  public Thread thread() {
+    return thread;
+  }
+
+  /// What it runs; for the strand itself, and for reports, which may see a moment ago.
+  public @Nullable Startable running() {
+    return current;
+  }
+
+  /// The scheduler whose carriers run it.
+  public CarrierEngine engine() {
+    return engine;
+  }
+
+  /// Lets the current strand wait. May return for no reason: callers look at what they wait for, in a loop.
+  public void park() {
+    Mounts.park(thread);
+  }
+
+  /// Ends a wait, or makes the next one return at once.
+  public void resume() {
+    if (Mounts.wake(thread)) {
+      engine.ready(this);
+    } else {
+      LockSupport.unpark(thread);
+    }
+  }
+
+  /// Whether it has never been mounted.
+  boolean unused() {
+    return unused;
+  }
+
+  /// Gives an idle or new strand its next fiber.
+  void assign(Startable task) {
+    assigned = task;
+  }
+
+  private void body() {
+    unused = false;
+    while (true) {
+      Startable task = assigned;
+      while (task != null) {
+        assigned = null;
+        current = task;
+        task.runOn(this);
+        current = null;
+        task = Carrier.mounting(this).nextForStrand();
+      }
+      if (!Carrier.mounting(this).keepIdle(this)) {
+        return;
+      }
+      while (assigned == null) {
+        park();
+      }
+    }
+  }
+
+  /// Called by the JDK: at the start, when somebody unparks or interrupts the thread, and for the virtual threads that
+  /// code on this strand starts, because they inherit its scheduler.
+  @Override
+  public void execute(Runnable task) {
+    if (continuation == null) {
+      continuation = task;
+    } else if (task == continuation) {
+      engine.ready(this);
+    } else {
+      engine.execute(task);
+    }
+  }
+
+  /// Never called: a carrier mounts the thread instead.
+  @Override
+  public void run() {
+    throw new IllegalStateException("a strand is mounted, not run");
+  }
+
+  @Override
+  public String toString() {
+    Startable runs = current;
+    return "strand #" + thread.threadId() + (runs == null ? " (idle)" : " running " + runs);
+  }
+}

@@ -40,7 +40,15 @@ public record AgentOptions(
       int equals = word.indexOf('=');
       options = options.with(equals < 0 ? word : word.substring(0, equals), word.substring(equals + 1));
     }
-    return options;
+    return options.checked();
+  }
+
+  /// This, when its parts agree.
+  public AgentOptions checked() throws UsageException {
+    if (scheduler == SchedulerName.EVENT_LOOP && carriers.orElse(1) != 1) {
+      throw new UsageException("an event loop has one carrier, not " + carriers.getAsInt() + "; per-core has several");
+    }
+    return this;
   }
 
   private AgentOptions with(String name, String value) throws UsageException {

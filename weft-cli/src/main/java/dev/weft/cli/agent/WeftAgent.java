@@ -3,9 +3,10 @@ package dev.weft.cli.agent;
 import dev.weft.cli.UsageException;
 import dev.weft.cli.WeftJar;
 import dev.weft.internal.everywhere.Everywhere;
+import dev.weft.schedule.Scheduler;
+import dev.weft.schedule.Schedulers;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /// `java -javaagent:weft.jar[=OPTIONS]`: puts Weft under the program before it starts. See [AgentOptions].
@@ -19,31 +20,35 @@ public final class WeftAgent {
     try {
       AgentOptions options = AgentOptions.parse(words);
       Everywhere.StartedBy by = options.startedByWeft() ? Everywhere.StartedBy.WEFT : Everywhere.StartedBy.JAVA;
-      Everywhere.install(agent, options.scheduler() == SchedulerName.JDK ? null : standIn(), options.mainInFiber(), by, WeftJar.path().toString());
-    } catch (UsageException | ReflectiveOperationException | IOException e) {
+      String jar = WeftJar.path().toString();
+      Everywhere.install(
+          agent, new Everywhere.Plan(() -> scheduler(options), options.mainInFiber(), by, jar));
+    } catch (UsageException | ReflectiveOperationException | UnsupportedOperationException | IOException e) {
       System.err.println("weft: " + e.getMessage());
       System.exit(USAGE);
     }
   }
 
-  private static java.util.concurrent.Executor standIn() {
-    LinkedBlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
-    for (int i = 0; i < 2; i++) {
-      Thread carrier =
-          new Thread(
-              () -> {
-                for (; ; ) {
-                  try {
-                    queue.take().run();
-                  } catch (InterruptedException e) {
-                    return;
-                  }
-                }
-              },
-              "weft-carrier-" + i);
-      carrier.setDaemon(true);
-      carrier.start();
-    }
-    return queue::add;
+  private static Scheduler scheduler(AgentOptions options) {
+    int processors = Runtime.getRuntime().availableProcessors();
+    return switch (options.scheduler()) {
+      case WORK_STEALING -> Schedulers.workStealing(options.carriers().orElse(processors));
+      case EVENT_LOOP -> Schedulers.eventLoop();
+      case PER_CORE -> Schedulers.perCore(options.carriers().orElse(processors));
+      case KERNEL ->
+          options.carriers().isPresent() ? Schedulers.kernel(options.carriers().getAsInt()) : Schedulers.kernel();
+      case JDK -> jdk(options);
+    };
+  }
+
+  /// The JDK's scheduler reads its size from properties when the first virtual thread is made; the user's own stay.
+  private static Scheduler jdk(AgentOptions options) {
+    options
+        .carriers()
+        .ifPresent(
+            carriers -> {
+              System.getProperties().putIfAbsent("jdk.virtualThreadScheduler.parallelism", "" + carriers);
+            });
+    return Schedulers.jdk();
   }
 }

@@ -79,7 +79,7 @@ public final class RunCommand implements Callable<Integer> {
     options = dumpOnHang == null ? options : options.withDumpOnHang("--dump-on-hang", dumpOnHang);
     Program program = Program.of(words.getFirst(), classPath);
     Path javaHome = Path.of(System.getProperty("java.home"));
-    LaunchPlan plan = LaunchPlan.of(program, arguments(), jvm, options, javaHome, WeftJar.path());
+    LaunchPlan plan = LaunchPlan.of(program, arguments(), jvm, options.checked(), javaHome, WeftJar.path());
     if (showPlan) {
       Exec.rehearse();
       plan.command().forEach(System.out::println);

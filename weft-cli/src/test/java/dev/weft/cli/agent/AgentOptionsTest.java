@@ -40,7 +40,7 @@ class AgentOptionsTest {
       strings = {
         "x", "x=y", ",", "scheduler", "scheduler=", "scheduler=JDK", "carriers=0", "carriers=-1", "carriers=4097",
         "carriers=1e3", "carriers=99999999999", "dump-on-hang=10", "dump-on-hang=0s", "dump-on-hang=-1s", "main=process",
-        "started-by=me"
+        "started-by=me", "scheduler=event-loop,carriers=2"
       })
   void whatIsNotUnderstoodIsRefused(String words) {
     assertThatThrownBy(() -> AgentOptions.parse(words)).isInstanceOf(UsageException.class);

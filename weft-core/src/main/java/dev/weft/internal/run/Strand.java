@@ -97,6 +97,9 @@ public final class Strand implements Runnable, Executor {
         current = task;
         task.runOn(this);
         current = null;
+        if (task.endsItsThread()) {
+          return;
+        }
         task = Carrier.mounting(this).nextForStrand();
       }
       if (!Carrier.mounting(this).keepIdle(this)) {

@@ -140,19 +140,30 @@ public final class Carrier extends Thread {
     if (task instanceof Strand strand) {
       mount(strand);
     } else if (task instanceof Startable fresh) {
-      Strand strand = strand();
-      strand.assign(fresh);
-      if (strand.unused() || Mounts.wake(strand.thread())) {
-        mount(strand);
-      } else {
-        LockSupport.unpark(strand.thread()); // somebody unparked it while it was idle: it is on its way already
-      }
+      begin(fresh);
     } else {
       foreign(task);
     }
     BUSY.setOpaque(this, false);
     if (open) {
       open = false;
+    }
+  }
+
+  private void begin(Startable fiber) {
+    Strand strand = takeIdle();
+    if (strand == null) {
+      counters.strands++;
+      strand = new Strand(engine, acting());
+      strand.assign(fiber);
+      mount(strand);
+      return;
+    }
+    strand.assign(fiber);
+    if (Mounts.wake(strand.thread())) {
+      mount(strand);
+    } else {
+      LockSupport.unpark(strand.thread()); // somebody unparked it while it was idle: it is on its way already
     }
   }
 
@@ -175,15 +186,13 @@ public final class Carrier extends Thread {
 
   // ---- strands
 
-  private Strand strand() {
+  private @Nullable Strand takeIdle() {
     Strand idle = idleStrands;
-    if (idle == null) {
-      counters.strands++;
-      return new Strand(engine, acting());
+    if (idle != null) {
+      idleStrands = idle.nextIdle;
+      idle.nextIdle = null;
+      idleCount--;
     }
-    idleStrands = idle.nextIdle;
-    idle.nextIdle = null;
-    idleCount--;
     return idle;
   }
 

@@ -116,6 +116,7 @@ public final class Carrier extends Thread {
 
   @Override
   public void run() {
+    engine.settle(this);
     while (true) {
       Runnable task = handover;
       handover = null;

@@ -56,6 +56,17 @@ public final class CarrierEngine extends Engine implements Executor {
     return placement == Placement.STEALING;
   }
 
+  /// Called by a carrier on its own thread before its first turn.
+  void settle(Carrier carrier) {
+    if (placement == Placement.PINNED && !carrier.spare) {
+      try {
+        Affinity.pin(carrier.index);
+      } catch (UnsupportedOperationException e) {
+        System.getLogger("dev.weft").log(Level.WARNING, carrier.getName() + " is not pinned: " + e.getMessage());
+      }
+    }
+  }
+
   Object container() {
     return container;
   }

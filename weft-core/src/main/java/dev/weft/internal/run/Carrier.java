@@ -318,6 +318,7 @@ public final class Carrier extends Thread {
   private @Nullable Runnable findWork() {
     while (true) {
       if (spare && serving == null) {
+        engine.noLongerSearching(this); // woken to search at the moment when it was recalled
         retire();
         if (!awaitDuty()) {
           return null;

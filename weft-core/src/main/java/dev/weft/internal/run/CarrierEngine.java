@@ -227,10 +227,17 @@ public final class CarrierEngine extends Engine implements Executor {
     if (task == null) {
       task = stealing() ? stealAnywhere(carrier) : stealFromHeld(carrier);
     }
-    if (task != null && idle.stopSearching(carrier)) {
-      moreWork();
+    if (task != null) {
+      noLongerSearching(carrier);
     }
     return task;
+  }
+
+  /// The last searcher that stops has another one woken: what it leaves would wait for ever otherwise.
+  void noLongerSearching(Carrier carrier) {
+    if (idle.stopSearching(carrier)) {
+      moreWork();
+    }
   }
 
   private @Nullable Runnable stealFromHeld(Carrier spare) {

@@ -212,10 +212,12 @@ public final class CarrierEngine extends Engine implements Executor {
   @Override
   public void schedule(TimerEntry timer, long deadline) {
     Carrier carrier = Carrier.current();
-    if (carrier != null && carrier.engine == this) {
-      carrier.timersNow().add(timer, deadline);
-    } else if (regular[0].timers.add(timer, deadline)) {
-      LockSupport.unpark(regular[0]);
+    Carrier owner = carrier != null && carrier.engine == this ? carrier.acting() : regular[0];
+    if (owner.spare) {
+      owner = regular[0]; // it was recalled during this turn, and nobody looks at the timers of a spare
+    }
+    if (owner.timers.add(timer, deadline) && owner != carrier) {
+      LockSupport.unpark(owner);
     }
   }
 

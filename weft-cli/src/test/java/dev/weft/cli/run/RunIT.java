@@ -49,7 +49,7 @@ class RunIT {
   void aJarRunsWithTheClassPathAndTheOpensOfItsManifest() throws Exception {
     Path library = Files.createDirectories(folder.resolve("library"));
     Path source = Files.writeString(folder.resolve("Answer.java"), "public class Answer { public static int of() { return 42; } }");
-    Compiled.compile(library, source, "");
+    Compiled.compile(library, "", source);
     Compiled.jar(folder.resolve("answer.jar"), library, Map.of());
     Path program = Files.createDirectories(folder.resolve("program"));
     Path main =
@@ -64,7 +64,7 @@ class RunIT {
               }
             }
             """);
-    Compiled.compile(program, main, library.toString());
+    Compiled.compile(program, library.toString(), main);
     Path jar =
         Compiled.jar(
             folder.resolve("app.jar"),
@@ -88,7 +88,7 @@ class RunIT {
   void aSourceProgramIsCompiledAgainstTheClassPath() throws Exception {
     Path library = Files.createDirectories(folder.resolve("library"));
     Path source = Files.writeString(folder.resolve("Answer.java"), "public class Answer { public static int of() { return 42; } }");
-    Compiled.compile(library, source, "");
+    Compiled.compile(library, "", source);
     Files.delete(source);
     Files.writeString(folder.resolve("Main.java"), "void main() { IO.println(Answer.of() + \" \" + dev.weft.Weft.class); }");
     Child child = weftRun("-cp", library.toString(), "Main.java").in(folder).run();
@@ -135,6 +135,29 @@ class RunIT {
     Child plain = java("Threads").in(folder).run();
     assertThat(plain.out()).contains("after main", "child of it", "child of a fiber daemon true", "left daemon false");
     assertThat(weftRun("Threads").in(folder).run()).isEqualTo(plain);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"work-stealing", "event-loop", "per-core", "kernel", "jdk"})
+  void mainBehavesAsTheMainThreadDoes(String scheduler) throws Exception {
+    Child plain = java("Habits.java").run();
+    assertThat(plain.lines()).last().isEqualTo("main has ended: TERMINATED");
+    assertThat(weftRun("--scheduler", scheduler, "Habits.java").run()).isEqualTo(plain);
+  }
+
+  @Test
+  void aModulesMainClassIsAFiberToo() throws Exception {
+    Path sources = Files.createDirectories(folder.resolve("src/p"));
+    Path module = Files.writeString(folder.resolve("src/module-info.java"), "module m {}");
+    Path main =
+        Files.writeString(
+            sources.resolve("Main.java"),
+            "package p; class Main { void main() { System.out.println(Thread.currentThread().isVirtual()); } }");
+    Path classes = folder.resolve("classes");
+    Compiled.compile(classes, "", module, main);
+    Child child = java("-javaagent:" + Child.WEFT_JAR, "-p", classes.toString(), "-m", "m/p.Main").run();
+    assertThat(child.err()).isEmpty();
+    assertThat(child.out()).isEqualTo("true" + System.lineSeparator());
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.weft.internal.fiber.Children;
 import dev.weft.internal.fiber.FiberTask;
 import dev.weft.internal.fiber.Owner;
 import dev.weft.internal.fiber.Quiet;
+import dev.weft.internal.fiber.Registry;
 import dev.weft.internal.run.Engine;
 import dev.weft.internal.run.Engines;
 import java.util.Objects;
@@ -26,6 +27,7 @@ public final class Scope implements AutoCloseable {
 
   private Scope(Engine engine) {
     this.engine = engine;
+    Registry.opened(children);
   }
 
   /// On the current fiber's scheduler, or the default one.
@@ -103,6 +105,7 @@ public final class Scope implements AutoCloseable {
       }
     }
     children.close();
+    Registry.closed(children);
     Throwable why = failure;
     if (why != null) {
       throw new FiberFailedException("a fiber of the scope", why);

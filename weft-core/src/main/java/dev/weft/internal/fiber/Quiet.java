@@ -3,6 +3,8 @@ package dev.weft.internal.fiber;
 import dev.weft.WaitReason;
 import dev.weft.wait.Event;
 import dev.weft.wait.WaitNode;
+import java.util.List;
+import java.util.Objects;
 
 /// The moment when a scope has no live fibers.
 public final class Quiet extends Event<Boolean> {
@@ -42,7 +44,13 @@ public final class Quiet extends Event<Boolean> {
   }
 
   @Override
+  public List<Thread> holders() {
+    return children.list().stream().map(FiberTask::thread).filter(Objects::nonNull).toList();
+  }
+
+  @Override
   public WaitReason reason() {
-    return WaitReason.of("close", "scope with " + children.size() + " fibers");
+    int alive = children.size();
+    return WaitReason.of("close", "scope with " + alive + (alive == 1 ? " fiber" : " fibers"));
   }
 }

@@ -1,0 +1,54 @@
+package dev.weft.internal.observe;
+
+import dev.weft.internal.run.CarrierEngine;
+import dev.weft.observe.HangReport;
+import dev.weft.schedule.Scheduler;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/// Puts watchers where they are woken: on the monitor of a scheduler with carriers, else on a thread of their own.
+public final class Watches {
+  /// Schedulers without a monitor are looked at in this interval, or rarer.
+  private static final long LEAST = 20_000_000;
+
+  private Watches() {}
+
+  /// See `DeadlockWatch.install`.
+  public static boolean deadlock(Scheduler scheduler, Consumer<? super HangReport> action) {
+    Optional<DeadlockFinder> finder = DeadlockFinder.make(action);
+    if (finder.isEmpty()) {
+      return false;
+    }
+    if (scheduler instanceof CarrierEngine engine) {
+      engine.monitor().listen(finder.get());
+    } else {
+      repeat("weft-deadlock-watch", finder.get()::look);
+    }
+    return true;
+  }
+
+  /// See `DeadlockWatch.ignore`.
+  public static void ignore(Thread thread) {
+    PlatformThreads.ignore(thread);
+  }
+
+  /// Calls it again and again on a daemon thread, after as many nanoseconds as it says; [Long#MAX_VALUE] for not any more.
+  static void repeat(String name, LongSupplier look) {
+    Thread thread =
+        Thread.ofPlatform()
+            .daemon()
+            .name(name)
+            .unstarted(
+                () -> {
+                  long next = LEAST;
+                  while (next != Long.MAX_VALUE) {
+                    LockSupport.parkNanos(Math.max(LEAST, next));
+                    next = look.getAsLong();
+                  }
+                });
+    PlatformThreads.ignore(thread);
+    thread.start();
+  }
+}

@@ -47,6 +47,8 @@ public final class FiberWatch {
       field(CountDownLatch.class, "sync", type("java.util.concurrent.CountDownLatch$Sync"));
   private static final VarHandle OWNER =
       field(AbstractOwnableSynchronizer.class, "exclusiveOwnerThread", Thread.class);
+  private static final VarHandle DELAYS =
+      field(ForkJoinPool.class, "delayScheduler", type("java.util.concurrent.DelayScheduler"));
   private static final VarHandle POLLED = field(Poller.class, "map", Map.class);
   private static final VarHandle POLLER_THREAD = field(Poller.class, "owner", Thread.class);
 
@@ -177,6 +179,11 @@ public final class FiberWatch {
     return VirtualThread.defaultScheduler() instanceof ForkJoinPool pool
         ? pool.isQuiescent() ? pool.getStealCount() : -1
         : 0;
+  }
+
+  /// Whether it is the kernel thread that wakes sleeping virtual threads of the JDK's own scheduler.
+  public static boolean wakesVirtualThreads(Thread thread) {
+    return VirtualThread.defaultScheduler() instanceof ForkJoinPool pool && DELAYS.getVolatile(pool) == thread;
   }
 
   // ---- locks

@@ -1,27 +1,87 @@
 package dev.weft.internal.fiber;
 
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import dev.weft.internal.run.FiberThreads;
+import dev.weft.internal.util.Locked;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/// All live fibers, found through the scopes that have not been closed.
-public final class Registry {
-  private static final Set<Children> OPEN = ConcurrentHashMap.newKeySet();
+/// Every live fiber, found by walking from the open root scopes down. Forking and ending cost it nothing: only roots enter here.
+///
+/// A walk takes one scope's list at a time, so what it sees is a moment apart; a fiber that lives through the whole walk is seen,
+/// unless the chain of scopes above it was cut meanwhile, which needs all of them to have ended.
+public final class Registry extends Locked {
+  static final Registry ROOTS = new Registry();
+
+  static {
+    FiberThreads.source(Registry::threads);
+  }
+
+  private @Nullable Owner first;
 
   private Registry() {}
 
-  /// A scope has been opened.
-  public static void opened(Children scope) {
-    OPEN.add(scope);
+  void enter(Owner root) {
+    lock();
+    root.nextInner = first;
+    if (first != null) {
+      first.previousInner = root;
+    }
+    first = root;
+    unlock();
   }
 
-  /// A scope has been closed and has no fibers.
-  public static void closed(Children scope) {
-    OPEN.remove(scope);
+  void leave(Owner root) {
+    lock();
+    Owner before = root.previousInner;
+    Owner behind = root.nextInner;
+    if (before == null) {
+      first = behind;
+    } else {
+      before.nextInner = behind;
+    }
+    if (behind != null) {
+      behind.previousInner = before;
+    }
+    root.previousInner = null;
+    root.nextInner = null;
+    unlock();
   }
 
-  /// The fibers that are alive; those that begin or end meanwhile may be missing.
+  private List<Owner> list() {
+    List<Owner> all = new ArrayList<>();
+    lock();
+    for (Owner root = first; root != null; root = root.nextInner) {
+      all.add(root);
+    }
+    unlock();
+    return all.reversed();
+  }
+
+  /// The open scopes that no fiber has opened, oldest first. For drawing the tree: [Owner#fibers], [FiberTask#scopes].
+  public static List<Owner> roots() {
+    return ROOTS.list();
+  }
+
+  /// All live fibers, parents before what they have forked.
   public static Stream<FiberTask<?>> fibers() {
-    return OPEN.stream().flatMap(scope -> scope.list().stream());
+    List<FiberTask<?>> all = new ArrayList<>();
+    var scopes = new ArrayDeque<Owner>(roots());
+    Owner scope = scopes.poll();
+    while (scope != null) {
+      for (FiberTask<?> fiber : scope.fibers()) {
+        all.add(fiber);
+        scopes.addAll(fiber.scopes());
+      }
+      scope = scopes.poll();
+    }
+    return all.stream();
+  }
+
+  private static Stream<Thread> threads() {
+    return fibers().map(FiberTask::thread).filter(Objects::nonNull);
   }
 }

@@ -22,7 +22,7 @@ final class Closers {
       if (frame.getMethodName().equals("close") && EXECUTORS.contains(frame.getClassName())) {
         return true;
       }
-      if (!frame.getClassName().startsWith("java.")) {
+      if (!frame.getClassName().startsWith("java.") && !frame.getClassName().startsWith("jdk.internal.")) {
         return false;
       }
     }

@@ -31,6 +31,8 @@ interface JdkWatch {
 
   long defaultTurns();
 
+  boolean wakesVirtualThreads(Thread thread);
+
   @Nullable Thread owner(Object synchronizer);
 
   @Nullable Object snapshot(Thread thread);

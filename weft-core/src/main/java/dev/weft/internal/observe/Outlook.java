@@ -69,7 +69,8 @@ final class Outlook {
     }
     Set<Thread> waiting = new HashSet<>(roll.waitingForFibers(roll.terminations(jdk)));
     return roll.platform().stream()
-        .filter(thread -> !waiting.contains(thread) && !PlatformThreads.serves(thread))
+        .filter(thread -> !waiting.contains(thread))
+        .filter(thread -> !PlatformThreads.serves(thread) && !jdk.wakesVirtualThreads(thread))
         .findFirst()
         .map(thread -> "the thread " + Words.name(thread));
   }

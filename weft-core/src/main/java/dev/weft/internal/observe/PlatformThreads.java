@@ -79,6 +79,9 @@ final class PlatformThreads {
         case "java.util.concurrent.ForkJoinPool" -> {
           return method.equals("awaitWork") || method.equals("deactivate");
         }
+        case "java.util.concurrent.DelayScheduler" -> {
+          return true;
+        }
         default -> {}
       }
     }

@@ -5,7 +5,6 @@ import dev.weft.schedule.Scheduler;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Consumer;
 
 /// Notices that all fibers are asleep and nothing can wake them, as Go's runtime does.
 ///
@@ -21,13 +20,13 @@ public final class DeadlockWatch {
 
   private DeadlockWatch() {}
 
-  /// Watches the program from now on, and tells the action once. It is called on a thread of the runtime, may take its time,
-  /// and may change what the program waits for; there will be no second report.
+  /// Watches the program from now on, and tells the listener once. It may change what the program waits for; there will be no
+  /// second report.
   ///
   /// @param scheduler whose idleness is waited for; all others are looked at too
-  /// @return false if this JVM does not let Weft see enough: then nothing is watched (see [Schedulers#standard])
-  public static boolean install(Scheduler scheduler, Consumer<? super HangReport> action) {
-    return Watches.deadlock(scheduler, action);
+  /// @return false if this JVM does not let Weft see enough: then nothing is watched (it needs `java.lang` to be open to it)
+  public static boolean install(Scheduler scheduler, RuntimeListener listener) {
+    return Watches.deadlock(scheduler, listener::deadlocked);
   }
 
   /// Watches the program from now on; at a deadlock prints the report on the process's standard error and ends the program with
@@ -37,9 +36,12 @@ public final class DeadlockWatch {
   public static boolean installExit(Scheduler scheduler) {
     return install(
         scheduler,
-        report -> {
-          print("weft: " + report.toText());
-          Runtime.getRuntime().exit(EXIT_CODE);
+        new RuntimeListener() {
+          @Override
+          public void deadlocked(HangReport report) {
+            print("weft: " + report.toText());
+            Runtime.getRuntime().exit(EXIT_CODE);
+          }
         });
   }
 

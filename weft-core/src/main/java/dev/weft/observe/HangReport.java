@@ -5,10 +5,10 @@ import java.util.List;
 
 /// A program that can never go on: everybody sleeps, and nothing is left that could wake anybody.
 ///
-/// @param asleep everybody who waits
+/// @param asleep everybody who waits, but for the members of cycles; those who do the same share an entry
 /// @param cycles those among them who wait for each other in a circle; empty if the wait is of another kind, such as for a
 ///     channel into which nobody sends any more
-public record HangReport(List<ThreadRow> asleep, List<WaitCycle> cycles) {
+public record HangReport(List<RowGroup> asleep, List<WaitCycle> cycles) {
   public HangReport {
     asleep = List.copyOf(asleep);
     cycles = List.copyOf(cycles);

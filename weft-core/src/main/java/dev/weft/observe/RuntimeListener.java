@@ -2,9 +2,9 @@ package dev.weft.observe;
 
 /// Told what the runtime notices. Called on threads of the runtime: be short, do not park, throw nothing.
 ///
-/// Set one with [DeadlockWatch#install] or [HoldWatch#install].
+/// Set one with [DeadlockWatch#install] or [HoldWatch#install], which call their own method of it.
 public interface RuntimeListener {
-  /// All fibers are asleep and nothing can wake them. Called once; the program can do nothing any more but end.
+  /// All fibers are asleep and nothing can wake them. Called once.
   default void deadlocked(HangReport report) {}
 
   /// A fiber has held its carrier for ten milliseconds. Called once for each time.

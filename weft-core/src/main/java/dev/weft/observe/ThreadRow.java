@@ -80,10 +80,12 @@ public record ThreadRow(
 
   /// The newest frame of its stack that is neither the JDK's nor Weft's; empty if there is none.
   public Optional<StackTraceElement> where() {
-    return stack.stream().filter(frame -> !isInner(frame.getClassName())).findFirst();
+    return stack.stream().filter(frame -> !isInner(frame)).findFirst();
   }
 
-  private static boolean isInner(String type) {
+  /// Whether a frame is the JDK's or Weft's.
+  public static boolean isInner(StackTraceElement frame) {
+    String type = frame.getClassName();
     return type.startsWith("java.")
         || type.startsWith("jdk.")
         || type.startsWith("sun.")

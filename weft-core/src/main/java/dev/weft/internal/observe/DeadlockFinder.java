@@ -3,14 +3,10 @@ package dev.weft.internal.observe;
 import dev.weft.internal.run.CarrierEngine;
 import dev.weft.internal.run.MonitorListener;
 import dev.weft.observe.HangReport;
-import dev.weft.observe.ThreadRow;
 import dev.weft.observe.WaitCycle;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -31,11 +27,8 @@ public final class DeadlockFinder implements MonitorListener {
   private static final long CONFIRM = TimeUnit.MILLISECONDS.toNanos(60);
   private static final long LONGEST = TimeUnit.SECONDS.toNanos(1);
 
-  /// Beyond so many the owners of monitors are not looked for, nor the stacks taken.
+  /// With more than so many the owners of monitors are not looked for.
   private static final int MANY = 10_000;
-
-  /// Stacks taken of fibers that were forked at one place and wait in one way.
-  private static final int STACKS = 3;
 
   private final JdkWatch jdk;
   private final Consumer<? super HangReport> action;
@@ -99,34 +92,22 @@ public final class DeadlockFinder implements MonitorListener {
     if (asleep.size() <= MANY) {
       rows.readMonitors(asleep);
     }
-    Map<Thread, Wait> waits = new LinkedHashMap<>();
-    asleep.forEach(thread -> waits.put(thread, rows.wait(thread)));
-    List<ThreadRow> all = new ArrayList<>();
-    Map<Thread, ThreadRow> rowOf = new HashMap<>();
-    List<List<Thread>> cycles = cycles(waits);
-    Set<Thread> inCycle = new HashSet<>();
-    cycles.forEach(inCycle::addAll);
-    Map<String, Integer> stacks = new HashMap<>();
-    waits.forEach(
-        (thread, wait) -> {
-          boolean stack =
-              inCycle.contains(thread)
-                  || stacks.merge(roll.site(thread) + wait.reasons(), 1, Integer::sum) <= STACKS
-                      && stacks.size() <= MANY;
-          ThreadRow row = rows.row(thread, wait, stack);
-          rowOf.put(thread, row);
-          all.add(row);
-        });
-    roll.unbegun().forEach(fiber -> all.add(Rows.unbegun(fiber)));
-    return Optional.of(
-        new HangReport(
-            all,
-            cycles.stream().map(cycle -> new WaitCycle(cycle.stream().map(rowOf::get).toList())).toList()));
-  }
-
-  private static List<List<Thread>> cycles(Map<Thread, Wait> waits) {
     var graph = new WaitGraph<Thread>();
-    waits.forEach((thread, wait) -> graph.waits(thread, wait.holders()));
-    return graph.cycles();
+    for (Thread thread : asleep) {
+      List<Thread> holders = rows.wait(thread).holders();
+      if (!holders.isEmpty()) {
+        graph.waits(thread, holders);
+      }
+    }
+    List<WaitCycle> cycles = new ArrayList<>();
+    Set<Thread> inCycle = new HashSet<>();
+    for (List<Thread> cycle : graph.cycles()) {
+      inCycle.addAll(cycle);
+      cycles.add(new WaitCycle(cycle.stream().map(thread -> rows.row(thread, rows.wait(thread))).toList()));
+    }
+    var groups = new Groups();
+    asleep.stream().filter(thread -> !inCycle.contains(thread)).forEach(thread -> rows.addTo(groups, thread));
+    roll.unbegun().forEach(fiber -> Rows.addTo(groups, fiber));
+    return Optional.of(new HangReport(groups.list(), cycles));
   }
 }

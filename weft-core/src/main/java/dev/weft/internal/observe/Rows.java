@@ -1,11 +1,13 @@
 package dev.weft.internal.observe;
 
+import dev.weft.WaitReason;
 import dev.weft.internal.fiber.FiberTask;
 import dev.weft.internal.run.Strand;
 import dev.weft.internal.run.Waiting;
 import dev.weft.observe.ThreadRow;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 /// With `exact` nothing runs: then the virtual machine may be asked for monitors and their owners, which it cannot bear of
 /// threads that run. Otherwise rows have what can be had of a running thread without stopping anybody else.
 final class Rows {
-  private static final StackTraceElement[] NO_STACK = {};
-
   private final @Nullable JdkWatch jdk;
   private final Roll roll;
   private final boolean exact;
@@ -69,7 +69,7 @@ final class Rows {
     Waiting waiting = strand == null ? null : strand.waiting();
     if (strand != null && waiting != null) {
       long nanos = strand.engine().clock().nanoTime() - strand.waitingSince();
-      return new Wait(waiting.reasons(), waiting.holders(), Optional.of(Duration.ofNanos(Math.max(0, nanos))));
+      return new Wait(waiting.reasons(), waiting.holders(), Optional.of(Duration.ofNanos(Math.max(0, nanos))), true);
     }
     return switch (thread.getState()) {
       case NEW, RUNNABLE, TERMINATED -> Wait.NONE;
@@ -89,7 +89,7 @@ final class Rows {
   private Wait parked(Thread thread) {
     Object blocker = LockSupport.getBlocker(thread);
     if (blocker instanceof Waiting waiting) {
-      return new Wait(waiting.reasons(), waiting.holders(), Optional.empty());
+      return new Wait(waiting.reasons(), waiting.holders(), Optional.empty(), true);
     }
     Object snapshot = snapshot(thread);
     Object monitor = snapshot == null || jdk == null ? null : jdk.waitingOn(snapshot);
@@ -103,37 +103,59 @@ final class Rows {
     return jdkWaits.parked(blocker, blocker == null ? null : terminations.get(blocker), stack);
   }
 
-  /// The row of a thread; with its stack if that is asked for.
-  ThreadRow row(Thread thread, Wait wait, boolean withStack) {
+  /// The row of a thread with its stack.
+  ThreadRow row(Thread thread, Wait wait) {
     FiberTask<?> fiber = roll.fibers().get(thread);
-    List<StackTraceElement> stack = List.of(withStack ? stack(thread) : NO_STACK);
-    ThreadRow.Status status =
-        switch (thread.getState()) {
-          case NEW -> ThreadRow.Status.NEW;
-          case RUNNABLE -> ThreadRow.Status.RUNNING;
-          case BLOCKED, WAITING -> timed(wait) ? ThreadRow.Status.SLEEPING : ThreadRow.Status.WAITING;
-          case TIMED_WAITING -> ThreadRow.Status.SLEEPING;
-          case TERMINATED -> ThreadRow.Status.ENDED;
-        };
-    List<String> holds = held.getOrDefault(thread, List.of());
-    if (fiber != null) {
-      return new ThreadRow(
-          ThreadRow.Kind.FIBER, fiber.id(), fiber.name(), fiber.spawnSite().toString(), status, wait.reasons(),
-          wait.since(), holds, stack);
-    }
-    ThreadRow.Kind kind = thread.isVirtual() ? ThreadRow.Kind.VIRTUAL_THREAD : ThreadRow.Kind.PLATFORM_THREAD;
+    List<StackTraceElement> stack = List.of(stack(thread));
     return new ThreadRow(
-        kind, thread.threadId(), Words.name(thread), "", status, wait.reasons(), wait.since(), holds, stack);
+        kind(thread), fiber == null ? thread.threadId() : fiber.id(), roll.name(thread), roll.site(thread),
+        status(thread, wait), wait.reasons(), wait.since(), held.getOrDefault(thread, List.of()), stack);
+  }
+
+  /// Counts a thread among those that do the same.
+  void addTo(Groups groups, Thread thread) {
+    Wait wait = wait(thread);
+    Optional<StackTraceElement> at =
+        wait.precise()
+            ? Optional.empty()
+            : Arrays.stream(stack(thread)).filter(frame -> !ThreadRow.isInner(frame)).findFirst();
+    groups.add(
+        Groups.Key.of(kind(thread), roll.site(thread), status(thread, wait), wait, at),
+        roll.name(thread),
+        () -> row(thread, wait));
+  }
+
+  /// Counts a fiber without a thread.
+  static void addTo(Groups groups, FiberTask<?> unbegun) {
+    String site = unbegun.spawnSite().toString();
+    var kind = ThreadRow.Kind.FIBER;
+    var status = ThreadRow.Status.NEW;
+    groups.add(
+        Groups.Key.of(kind, site, status, Wait.NONE, Optional.empty()),
+        unbegun.name(),
+        () ->
+            new ThreadRow(
+                kind, unbegun.id(), unbegun.name(), site, status, List.of(), Optional.empty(), List.of(), List.of()));
+  }
+
+  private ThreadRow.Kind kind(Thread thread) {
+    if (roll.fibers().containsKey(thread)) {
+      return ThreadRow.Kind.FIBER;
+    }
+    return thread.isVirtual() ? ThreadRow.Kind.VIRTUAL_THREAD : ThreadRow.Kind.PLATFORM_THREAD;
+  }
+
+  private static ThreadRow.Status status(Thread thread, Wait wait) {
+    return switch (thread.getState()) {
+      case NEW -> ThreadRow.Status.NEW;
+      case RUNNABLE -> ThreadRow.Status.RUNNING;
+      case BLOCKED, WAITING -> timed(wait) ? ThreadRow.Status.SLEEPING : ThreadRow.Status.WAITING;
+      case TIMED_WAITING -> ThreadRow.Status.SLEEPING;
+      case TERMINATED -> ThreadRow.Status.ENDED;
+    };
   }
 
   private static boolean timed(Wait wait) {
-    return wait.reasons().stream().anyMatch(dev.weft.WaitReason::timed);
-  }
-
-  /// The row of a fiber without a thread.
-  static ThreadRow unbegun(FiberTask<?> fiber) {
-    return new ThreadRow(
-        ThreadRow.Kind.FIBER, fiber.id(), fiber.name(), fiber.spawnSite().toString(), ThreadRow.Status.NEW, List.of(),
-        Optional.empty(), List.of(), List.of());
+    return wait.reasons().stream().anyMatch(WaitReason::timed);
   }
 }

@@ -1,8 +1,13 @@
 package dev.weft.internal.observe;
 
 import dev.weft.internal.run.CarrierEngine;
+import dev.weft.internal.run.Engine;
+import dev.weft.internal.run.Engines;
+import dev.weft.observe.FiberTable;
 import dev.weft.observe.HangReport;
+import dev.weft.observe.RuntimeListener;
 import dev.weft.schedule.Scheduler;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -27,6 +32,47 @@ public final class Watches {
       repeat("weft-deadlock-watch", finder.get()::look);
     }
     return true;
+  }
+
+  /// See `HoldWatch.install`.
+  public static void holds(Scheduler scheduler, RuntimeListener listener) {
+    if (scheduler instanceof CarrierEngine engine) {
+      engine.monitor().listen(new Holds(listener));
+    }
+  }
+
+  /// See `HangDump.install`.
+  public static void hangs(Duration quiet, Consumer<? super FiberTable> action) {
+    repeat("weft-hang-watch", new HangWatch(quiet.toNanos(), action));
+  }
+
+  /// Looks four times in the time that counts as a hang.
+  private static final class HangWatch implements LongSupplier {
+    private final long quiet;
+    private final Consumer<? super FiberTable> action;
+    private long turns = -1;
+    private long since;
+    private boolean shown;
+
+    HangWatch(long quiet, Consumer<? super FiberTable> action) {
+      this.quiet = quiet;
+      this.action = action;
+    }
+
+    @Override
+    public long getAsLong() {
+      long now = System.nanoTime();
+      long seen = Engines.all().stream().mapToLong(Engine::turns).sum();
+      if (seen != turns) {
+        turns = seen;
+        since = now;
+        shown = false;
+      } else if (now - since >= quiet && !shown) {
+        shown = true;
+        action.accept(FiberTable.take());
+      }
+      return quiet / 4;
+    }
   }
 
   /// See `DeadlockWatch.ignore`.

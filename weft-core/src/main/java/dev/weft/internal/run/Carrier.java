@@ -245,7 +245,7 @@ public final class Carrier extends Thread {
   }
 
   /// Whether anything waits for this carrier; a snapshot.
-  boolean hasWork() {
+  public boolean hasWork() {
     return hasNext() || !local.isEmpty() || !inbox.isEmpty();
   }
 

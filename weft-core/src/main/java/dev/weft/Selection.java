@@ -84,9 +84,6 @@ final class Selection<T> {
   }
 
   private WaitNode wait(@Nullable TimeLimit limit) throws InterruptedException {
-    if (events.length == 1 && limit == null) {
-      return waitForOne(new Waiter(events[0], events[0].offer()));
-    }
     var waiter = new Several(events[0]);
     WaitNode[] nodes = nodes(waiter, limit);
     waiter.nodes = nodes;
@@ -125,19 +122,6 @@ final class Selection<T> {
     public List<Thread> holders() {
       return List.of();
     }
-  }
-
-  private WaitNode waitForOne(Waiter waiter) throws InterruptedException {
-    Event<?> event = events[0];
-    if (event.poll(waiter)) {
-      return waiter;
-    }
-    event.enlist(waiter);
-    if (!waiter.await()) {
-      event.delist(waiter);
-      throw new InterruptedException();
-    }
-    return waiter;
   }
 
   private static int enlist(Waiter waiter, WaitNode[] nodes) {

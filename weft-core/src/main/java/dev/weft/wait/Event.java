@@ -54,6 +54,23 @@ public abstract non-sealed class Event<T> extends Selectable<T> {
     return List.of();
   }
 
+  /// The wait for one event alone: one node, and no list of clauses.
+  @Override
+  public final T await() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    var waiter = new Waiter(this, offer());
+    if (!poll(waiter)) {
+      enlist(waiter);
+      if (!waiter.await()) {
+        delist(waiter);
+        throw new InterruptedException();
+      }
+    }
+    return complete(waiter);
+  }
+
   @Override
   protected final void clauses(Clauses into) {
     into.add(this);

@@ -37,24 +37,22 @@ public class Waiter extends WaitNode implements Waiting {
 
   private int state;
 
-  /// Whose turn it is to resume: a strand, else a thread; neither for callbacks.
-  private final @Nullable Strand strand;
+  /// Who parks: a strand of Weft, else a thread; null for callbacks.
+  private final @Nullable Object parker;
 
-  private final @Nullable Thread thread;
   private @Nullable WaitNode winner;
 
   /// For the current fiber or thread.
   public Waiter(Event<?> event, @Nullable Object offer) {
     super(event, offer);
-    this.strand = Strand.current();
-    this.thread = strand == null ? Thread.currentThread() : null;
+    Strand strand = Strand.current();
+    this.parker = strand == null ? Thread.currentThread() : strand;
   }
 
   /// For a waiter that is not a thread: see [#resume].
   protected Waiter(Event<?> event) {
     super(event, event.offer());
-    this.strand = null;
-    this.thread = null;
+    this.parker = null;
   }
 
   /// A further place of this waiter, for another clause of its select.
@@ -202,7 +200,7 @@ public class Waiter extends WaitNode implements Waiting {
     if (isDone()) {
       return true;
     }
-    if (strand == null) {
+    if (!(parker instanceof Strand strand)) {
       return parkUntilDone();
     }
     strand.waitsFor(this);
@@ -240,7 +238,7 @@ public class Waiter extends WaitNode implements Waiting {
   }
 
   private void park() {
-    if (strand != null) {
+    if (parker instanceof Strand strand) {
       strand.park();
     } else {
       LockSupport.park(this);
@@ -249,9 +247,9 @@ public class Waiter extends WaitNode implements Waiting {
 
   /// Lets the waiter go on. Overridden by waiters that are not threads.
   protected void resume() {
-    if (strand != null) {
+    if (parker instanceof Strand strand) {
       strand.resume();
-    } else if (thread != null) {
+    } else if (parker instanceof Thread thread) {
       LockSupport.unpark(thread);
     }
   }

@@ -57,6 +57,17 @@ public final class CarrierEngine extends Engine implements Executor {
     return placement == Placement.STEALING;
   }
 
+  /// Called by a carrier on its own thread before its first turn.
+  void settle(Carrier carrier) {
+    if (placement == Placement.PINNED && !carrier.spare) {
+      try {
+        Affinity.pin(carrier.index);
+      } catch (UnsupportedOperationException e) {
+        System.getLogger("dev.weft").log(Level.WARNING, carrier.getName() + " is not pinned: " + e.getMessage());
+      }
+    }
+  }
+
   Object container() {
     return container;
   }
@@ -178,6 +189,15 @@ public final class CarrierEngine extends Engine implements Executor {
     }
   }
 
+  /// What a recalled spare has left.
+  void giveBack(Carrier spare, Runnable task) {
+    if (stealing()) {
+      submit(task);
+    } else {
+      deliver(spare.acting(), task);
+    }
+  }
+
   private void deliver(Carrier home, Runnable task) {
     home.inbox.add(task);
     VarHandle.fullFence(); // partner: IdleSet.enter
@@ -202,10 +222,9 @@ public final class CarrierEngine extends Engine implements Executor {
   @Override
   public void schedule(TimerEntry timer, long deadline) {
     Carrier carrier = Carrier.current();
-    if (carrier != null && carrier.engine == this) {
-      carrier.timersNow().add(timer, deadline);
-    } else if (regular[0].timers.add(timer, deadline)) {
-      LockSupport.unpark(regular[0]);
+    Carrier owner = carrier != null && carrier.engine == this ? carrier.acting() : regular[0];
+    if (owner.timers.add(timer, deadline) && owner != carrier) {
+      LockSupport.unpark(owner);
     }
   }
 
@@ -249,19 +268,37 @@ public final class CarrierEngine extends Engine implements Executor {
     if (task == null) {
       task = stealing() ? stealAnywhere(carrier) : stealFromHeld(carrier);
     }
-    if (task != null && idle.stopSearching(carrier)) {
-      moreWork();
+    if (task != null) {
+      noLongerSearching(carrier);
     }
     return task;
   }
 
+  /// The last searcher that stops has another one woken: what it leaves would wait for ever otherwise.
+  void noLongerSearching(Carrier carrier) {
+    if (idle.stopSearching(carrier)) {
+      moreWork();
+    }
+  }
+
+  /// What waits behind the held carrier that a spare stands in for, or behind another spare that is held in its turn.
   private @Nullable Runnable stealFromHeld(Carrier spare) {
-    Carrier held = spare.serving();
-    if (held == null) {
+    if (!spare.spare) {
       return null;
     }
-    Runnable task = held.open ? held.stealNext() : null;
-    return task != null ? task : held.local.stealOne();
+    Carrier home = spare.acting();
+    for (Carrier held : all) {
+      if (held != spare && held.acting() == home) {
+        Runnable task = held.open ? held.stealNext() : null;
+        if (task == null) {
+          task = held.local.stealOne();
+        }
+        if (task != null) {
+          return task;
+        }
+      }
+    }
+    return null;
   }
 
   private @Nullable Runnable stealAnywhere(Carrier thief) {
@@ -303,12 +340,12 @@ public final class CarrierEngine extends Engine implements Executor {
     if (!carrier.inboxNow().isEmpty()) {
       return true;
     }
-    if (!stealing()) {
-      Carrier held = carrier.serving();
-      return held != null && (!held.local.isEmpty() || (held.open && held.hasNext()));
+    if (!stealing() && !carrier.spare) {
+      return false;
     }
     for (Carrier victim : all) {
-      if (victim != carrier && (!victim.local.isEmpty() || (victim.open && victim.hasNext()))) {
+      boolean reachable = victim != carrier && (stealing() || victim.acting() == carrier.acting());
+      if (reachable && (!victim.local.isEmpty() || (victim.open && victim.hasNext()))) {
         return true;
       }
     }
@@ -320,7 +357,7 @@ public final class CarrierEngine extends Engine implements Executor {
   /// A spare without duty, new if there is none.
   synchronized Carrier spare() {
     for (Carrier carrier : all) {
-      if (carrier.spare && carrier.serving() == null && carrier.getState() == Thread.State.WAITING) {
+      if (carrier.resting() && !carrier.onDuty()) {
         return carrier;
       }
     }

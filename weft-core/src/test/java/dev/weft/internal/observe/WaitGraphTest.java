@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -82,11 +81,10 @@ class WaitGraphTest {
     }
   }
 
-  /// By taking away whoever waits for nobody, in every order.
+  /// By taking away whoever waits for somebody who waits for nobody, again and again.
   private static boolean hasCycle(Set<List<Integer>> edges, int n) {
     List<List<Integer>> left = new ArrayList<>(edges);
-    Collections.shuffle(left, new Random(n));
-    while (left.removeIf(edge -> left.stream().noneMatch(other -> other.get(0).equals(edge.get(1))))) {
+    while (left.removeAll(left.stream().filter(e -> left.stream().noneMatch(o -> o.get(0).equals(e.get(1)))).toList())) {
       // until nobody can be taken away
     }
     return !left.isEmpty();

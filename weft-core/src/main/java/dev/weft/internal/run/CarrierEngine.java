@@ -50,6 +50,7 @@ public final class CarrierEngine extends Engine implements Executor {
       carrier.start();
     }
     monitor.start();
+    Engines.made(this);
   }
 
   boolean stealing() {
@@ -225,6 +226,38 @@ public final class CarrierEngine extends Engine implements Executor {
     if (owner.timers.add(timer, deadline) && owner != carrier) {
       LockSupport.unpark(owner);
     }
+  }
+
+  @Override
+  public boolean timersSet() {
+    for (Carrier carrier : all) {
+      if (carrier.timers.size() > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public boolean idle() {
+    if (idle.regularCount() < regular.length || idle.searching() > 0) {
+      return false;
+    }
+    for (Carrier carrier : all) {
+      if (carrier.busy() || carrier.hasWork()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public long turns() {
+    long sum = 0;
+    for (Carrier carrier : all) {
+      sum += carrier.turns();
+    }
+    return sum;
   }
 
   // ---- a carrier without work

@@ -70,10 +70,7 @@ public final class Monitor extends Thread {
   void carrierIdle(boolean last) {
     if (last) {
       coarse = engine.clock().nanoTime();
-      quiet = true;
-      if (!listeners.isEmpty()) {
-        LockSupport.unpark(this);
-      }
+      quiet = true; // the next tick sees it: nobody needs to be woken for it
     }
   }
 

@@ -116,6 +116,7 @@ public final class Carrier extends Thread {
 
   @Override
   public void run() {
+    engine.settle(this);
     while (true) {
       Runnable task = handover;
       handover = null;
@@ -256,9 +257,9 @@ public final class Carrier extends Thread {
     return task != null && NEXT.compareAndSet(this, task, null) ? task : null;
   }
 
-  /// Whether anything waits for this carrier; a snapshot.
+  /// Whether anything waits for this carrier, or for the one that it stands in for; a snapshot.
   boolean hasWork() {
-    return hasNext() || !local.isEmpty() || !inbox.isEmpty();
+    return hasNext() || !local.isEmpty() || !inboxNow().isEmpty();
   }
 
   /// The inbox that is this thread's to empty: its own, or that of the carrier that it stands in for.
@@ -317,6 +318,7 @@ public final class Carrier extends Thread {
   private @Nullable Runnable findWork() {
     while (true) {
       if (spare && serving == null) {
+        engine.noLongerSearching(this); // woken to search at the moment when it was recalled
         retire();
         if (!awaitDuty()) {
           return null;

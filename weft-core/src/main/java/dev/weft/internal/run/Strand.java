@@ -86,6 +86,10 @@ public final class Strand implements Runnable, Executor {
       Startable fiber = task;
       while (fiber != null) {
         fiber.runOn(this);
+        if (fiber.endsItsThread()) {
+          task = null;
+          return;
+        }
         fiber = Carrier.mounting(this).nextForStrand();
         task = fiber;
       }

@@ -114,6 +114,13 @@ public final class Carrier extends Thread {
     return held == null ? this : held;
   }
 
+  /// The regular carrier that a fiber begun here belongs to, and that keeps its timers. A spare that was recalled during
+  /// this turn acts for nobody: what begins there belongs to the first carrier.
+  Carrier home() {
+    Carrier acting = acting();
+    return acting.spare ? engine.regularCarriers()[0] : acting;
+  }
+
   @Override
   public void run() {
     engine.settle(this);
@@ -155,7 +162,7 @@ public final class Carrier extends Thread {
     Strand strand = takeIdle();
     if (strand == null) {
       counters.strands++;
-      strand = new Strand(engine, acting());
+      strand = new Strand(engine, home());
       strand.assign(fiber);
       mount(strand);
       return;
@@ -199,7 +206,7 @@ public final class Carrier extends Thread {
 
   /// Called on the strand, which parks afterwards. False if there are enough: then it ends.
   boolean keepIdle(Strand strand) {
-    if (idleCount >= IDLE_STRANDS || (!engine.stealing() && strand.home != acting())) {
+    if (idleCount >= IDLE_STRANDS || (!engine.stealing() && strand.home != this)) {
       return false;
     }
     strand.nextIdle = idleStrands;
@@ -327,6 +334,7 @@ public final class Carrier extends Thread {
       if (expireTimers()) {
         Runnable task = nextTask();
         if (task != null) {
+          engine.noLongerSearching(this);
           return task;
         }
       }

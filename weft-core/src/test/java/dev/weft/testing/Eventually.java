@@ -1,23 +1,25 @@
 package dev.weft.testing;
 
+import dev.weft.Fiber;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/// Waits for what must become true, by looking; never longer than a bound.
+/// Waits for what other fibers will bring about, with a bound.
 public final class Eventually {
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration BOUND = Duration.ofSeconds(10);
 
   private Eventually() {}
 
-  /// Returns when the condition holds; fails with the description when it does not in time.
-  public static void until(String description, BooleanSupplier condition) {
-    long end = System.nanoTime() + LIMIT.toNanos();
+  /// Yields until it is so.
+  ///
+  /// @throws AssertionError if it is not within 10 seconds
+  public static void until(String what, BooleanSupplier condition) {
+    long start = System.nanoTime();
     while (!condition.getAsBoolean()) {
-      if (System.nanoTime() - end > 0) {
-        throw new AssertionError("did not become true within " + LIMIT + ": " + description);
+      if (System.nanoTime() - start > BOUND.toNanos()) {
+        throw new AssertionError("not within " + BOUND + ": " + what);
       }
-      LockSupport.parkNanos(50_000);
+      Fiber.yieldNow();
     }
   }
 }

@@ -225,7 +225,7 @@ class WakeUpTest {
   private static boolean quiet(Scheduler scheduler) {
     var engine = (CarrierEngine) scheduler;
     for (Carrier carrier : engine.allCarriers()) {
-      if (!carrier.spare && !carrier.parked || carrier.spare && carrier.serving() != null) {
+      if (!carrier.spare && !carrier.parked || carrier.spare && carrier.onDuty()) {
         return false;
       }
     }

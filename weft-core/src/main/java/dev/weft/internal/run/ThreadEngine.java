@@ -57,8 +57,7 @@ public final class ThreadEngine extends Engine {
 
   /// Runs a fiber to its end on the current thread, instead of one that is started for it.
   public void runHere(Startable fiber) {
-    refuseIfClosed();
-    started();
+    startedUnlessClosed();
     fiber.run();
   }
 
@@ -79,8 +78,7 @@ public final class ThreadEngine extends Engine {
 
   @Override
   public void start(Startable fiber) {
-    refuseIfClosed();
-    started();
+    startedUnlessClosed();
     try {
       starter.execute(fiber);
     } catch (RejectedExecutionException | OutOfMemoryError e) {
@@ -114,7 +112,7 @@ public final class ThreadEngine extends Engine {
   public void close() {
     startClosing();
     boolean interrupted = false;
-    while (endedCount() < startedCount()) {
+    while (fibersAlive()) {
       LockSupport.parkNanos(this, CLOSE_POLL_NANOS);
       interrupted |= Thread.interrupted();
     }
@@ -149,7 +147,9 @@ public final class ThreadEngine extends Engine {
 
     void schedule(TimerEntry timer, long deadline) {
       if (started.get() == 0 && started.compareAndSet(0, 1)) {
-        thread = Thread.ofPlatform().daemon().name(name).start(this);
+        Thread unstarted = Thread.ofPlatform().daemon().name(name).unstarted(this);
+        thread = unstarted; // before it can find the queue empty and park, so that whoever adds then can unpark it
+        unstarted.start();
       }
       if (queue.add(timer, deadline)) {
         LockSupport.unpark(thread);

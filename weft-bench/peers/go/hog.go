@@ -6,6 +6,7 @@ import (
 )
 
 // hog: ping-pong beside as many busy goroutines as there are workers, none of which ever yields.
+// A measurement in which ping-pong stood still, or a busy goroutine has never run, is printed as starved.
 func hog(o options) {
 	var messages atomic.Int64
 	there, back := make(chan int), make(chan int)
@@ -30,7 +31,7 @@ func hog(o options) {
 		before, start := messages.Load(), time.Now()
 		time.Sleep(o.run)
 		count := messages.Load() - before
-		if count == 0 {
+		if count == 0 || started.Load() < int64(o.workers) {
 			starved()
 			continue
 		}
@@ -38,9 +39,10 @@ func hog(o options) {
 	}
 }
 
-var work atomic.Int64
+var work, started atomic.Int64
 
 func busy() {
+	started.Add(1)
 	for {
 		work.Add(1)
 	}

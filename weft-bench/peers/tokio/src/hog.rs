@@ -1,11 +1,13 @@
 //! Ping-pong beside as many busy tasks as there are workers, none of which ever yields.
+//! A measurement in which ping-pong stood still, or a busy task has never run, is printed as starved.
 
 use crate::harness::{emit, starved, Options};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 use tokio::sync::mpsc;
 
 static MESSAGES: AtomicU64 = AtomicU64::new(0);
+static STARTED: AtomicUsize = AtomicUsize::new(0);
 static WORK: AtomicU64 = AtomicU64::new(0);
 
 pub fn hog(options: Options) {
@@ -18,9 +20,11 @@ pub fn hog(options: Options) {
         for _ in 0..watched.samples {
             let (before, start) = (MESSAGES.load(Ordering::Relaxed), Instant::now());
             std::thread::sleep(watched.run);
-            match MESSAGES.load(Ordering::Relaxed) - before {
-                0 => starved(),
-                count => emit("", "ns/op", start.elapsed().as_nanos() as f64 / count as f64),
+            let count = MESSAGES.load(Ordering::Relaxed) - before;
+            if count == 0 || STARTED.load(Ordering::Relaxed) < watched.workers {
+                starved();
+            } else {
+                emit("", "ns/op", start.elapsed().as_nanos() as f64 / count as f64);
             }
         }
         std::process::exit(0);
@@ -50,6 +54,7 @@ pub fn hog(options: Options) {
 }
 
 fn busy() {
+    STARTED.fetch_add(1, Ordering::Relaxed);
     loop {
         WORK.fetch_add(1, Ordering::Relaxed);
     }

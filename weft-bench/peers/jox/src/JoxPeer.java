@@ -1,3 +1,5 @@
+import static dev.weft.bench.peer.Suite.inVirtualThread;
+
 import com.softwaremill.jox.Channel;
 import com.softwaremill.jox.Select;
 import com.softwaremill.jox.SelectClause;
@@ -6,7 +8,6 @@ import dev.weft.bench.peer.Measure;
 import dev.weft.bench.peer.Measure.Took;
 import dev.weft.bench.peer.Memory;
 import dev.weft.bench.peer.PeerMain;
-import dev.weft.bench.peer.Suite;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -50,24 +51,6 @@ public final class JoxPeer {
             throw new IllegalStateException(e);
           }
         });
-  }
-
-  private static Suite inVirtualThread(Suite suite) {
-    return measure -> {
-      var failure = new Exception[1];
-      Thread.startVirtualThread(
-              () -> {
-                try {
-                  suite.run(measure);
-                } catch (Exception e) {
-                  failure[0] = e;
-                }
-              })
-          .join();
-      if (failure[0] != null) {
-        throw failure[0];
-      }
-    };
   }
 
   private static void pingPong(Measure measure) throws Exception {

@@ -1,8 +1,8 @@
 package dev.weft.bench.peer.jdk;
 
-import dev.weft.bench.peer.Measure;
+import static dev.weft.bench.peer.Suite.inVirtualThread;
+
 import dev.weft.bench.peer.PeerMain;
-import dev.weft.bench.peer.Suite;
 import java.util.Map;
 
 /// The peer process for the JDK: virtual threads on the JDK's own scheduler.
@@ -25,24 +25,5 @@ public final class JdkPeer {
             Map.entry("timers", inVirtualThread(JdkTimers::timers)),
             Map.entry("timeout", inVirtualThread(JdkTimers::timeout)),
             Map.entry("hog", JdkHog::hog)));
-  }
-
-  private static Suite inVirtualThread(Suite suite) {
-    return measure -> {
-      var failure = new Exception[1];
-      Thread.startVirtualThread(() -> failure[0] = failureOf(suite, measure)).join();
-      if (failure[0] != null) {
-        throw failure[0];
-      }
-    };
-  }
-
-  private static Exception failureOf(Suite suite, Measure measure) {
-    try {
-      suite.run(measure);
-      return null;
-    } catch (Exception e) {
-      return e;
-    }
   }
 }

@@ -52,6 +52,9 @@ func parse(args []string) (options, error) {
 			o.suite = value
 			continue
 		}
+		if key == "variant" {
+			continue // Go has one scheduler
+		}
 		number, err := strconv.Atoi(value)
 		if err != nil {
 			return o, fmt.Errorf("%s is not key=number", arg)

@@ -29,6 +29,9 @@ impl Options {
                 options.suite = value.to_string();
                 continue;
             }
+            if key == "variant" {
+                continue; // the number of workers chooses the runtime
+            }
             let number: usize = value.parse().map_err(|_| format!("{arg} is not key=number"))?;
             match key {
                 "workers" => options.workers = number,

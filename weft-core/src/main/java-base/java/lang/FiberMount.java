@@ -1,49 +1,356 @@
 package java.lang;
-import java.lang.invoke.*;
-import jdk.internal.vm.*;
-import jdk.internal.vm.annotation.*;
-public final class FiberMount {
-  static final VarHandle STATE, PERMIT, CARRIER; static final MethodHandle YIELDC, AFTER, DONE, CONT, NMOUNT, NUNMOUNT; static final ContinuationScope SC = VirtualThread.continuationScope();
-  static final boolean LOCK=Boolean.getBoolean("lock"), JVMTI=Boolean.getBoolean("ti");
-  static { try { var l = MethodHandles.privateLookupIn(VirtualThread.class, MethodHandles.lookup());
-    STATE = l.findVarHandle(VirtualThread.class, "state", int.class); PERMIT = l.findVarHandle(VirtualThread.class, "parkPermit", boolean.class); CARRIER = l.findVarHandle(VirtualThread.class,"carrierThread",Thread.class);
-    YIELDC = l.findVirtual(VirtualThread.class,"yieldContinuation",MethodType.methodType(boolean.class));
-    AFTER = l.findVirtual(VirtualThread.class,"afterYield",MethodType.methodType(void.class));
-    DONE = l.findVirtual(VirtualThread.class,"afterDone",MethodType.methodType(void.class));
-    NMOUNT = l.findVirtual(VirtualThread.class,"notifyJvmtiMount",MethodType.methodType(void.class,boolean.class));
-    NUNMOUNT = l.findVirtual(VirtualThread.class,"notifyJvmtiUnmount",MethodType.methodType(void.class,boolean.class));
-    CONT = l.findGetter(VirtualThread.class,"cont",Continuation.class);
-  } catch (Throwable e) { throw new ExceptionInInitializerError(e); } }
-  public static Thread make(java.util.concurrent.Executor e, Runnable r) { return ThreadBuilders.newVirtualThread(e, "f", 0, r); }
-  public static Thread cct() { return Thread.currentCarrierThread(); }
-  public static void park() throws Throwable { VirtualThread t = (VirtualThread) Thread.currentThread(); park1(t); }
-  @Hidden static void park1(VirtualThread t) throws Throwable {
-    if ((boolean) PERMIT.getVolatile(t) || t.interrupted) { t.park(); return; }
-    STATE.setRelease(t, 3);
-    boolean y = JVMTI ? (boolean) YIELDC.invokeExact(t) : Continuation.yield(SC);
-    if (!y) { STATE.setRelease(t, 2); t.park(); }
-  }
-  public static boolean wake(Thread th) { VirtualThread t = (VirtualThread) th; return STATE.compareAndSet(t, 4, 9); }
-  @ChangesCurrentThread @DontInline public static boolean run(Thread th) throws Throwable {
-    VirtualThread t = (VirtualThread) th; 
-    int s = (int) STATE.getVolatile(t);
-    if (!STATE.compareAndSet(t, s, 2)) return false;
-    if (s == 9 && (boolean)PERMIT.get(t)) PERMIT.setVolatile(t, false);
-    Thread carrier = Thread.currentCarrierThread();
-    if (JVMTI) NMOUNT.invokeExact(t, true);
-    CARRIER.setRelease(t, carrier);
-    if (t.interrupted) carrier.setInterrupt(); else if (carrier.isInterrupted()) carrier.clearInterrupt();
-    carrier.setCurrentThread(t);
-    Continuation c = (Continuation) CONT.invokeExact(t);
-    try { c.run(); } finally {
-      carrier.setCurrentThread(carrier);
-      if (LOCK) synchronized (t.interruptLock) { CARRIER.setRelease(t, (Thread) null); } else CARRIER.setRelease(t, (Thread) null);
-      if (carrier.isInterrupted()) carrier.clearInterrupt();
-      if (JVMTI) NUNMOUNT.invokeExact(t, false);
-      if (c.isDone()) DONE.invokeExact(t);
-      else if ((int) STATE.get(t) == 3) { STATE.setVolatile(t, 4); if ((boolean) PERMIT.getVolatile(t) && STATE.compareAndSet(t, 4, 9)) return true; }
-      else AFTER.invokeExact(t);
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import jdk.internal.vm.Continuation;
+import jdk.internal.vm.ContinuationScope;
+import jdk.internal.vm.StackableScope;
+import jdk.internal.vm.ThreadContainer;
+import jdk.internal.vm.ThreadContainers;
+import jdk.internal.vm.annotation.ChangesCurrentThread;
+import jdk.internal.vm.annotation.Hidden;
+
+/// Mounts and unmounts virtual threads on behalf of Weft's carriers, with fewer fences than the JDK's own path.
+///
+/// The JDK's states are kept, so that `LockSupport.unpark`, `Thread.interrupt`, monitors, debuggers and dumps meet
+/// nothing unusual. What is left out is what a carrier of Weft does not need: a park permit that is set and consumed
+/// for each hand-off, the look at the fork-join pool, the submission through an executor.
+///
+/// ```
+///  RUNNING --park()--> PARKING --unmounted--> PARKED --wake()/JDK unpark--> UNPARKED --run()--> RUNNING
+///  RUNNING --yieldNow()--> YIELDING --unmounted--> YIELDED --run()--> RUNNING
+///  every other state (monitors, Object.wait, timed parks): the JDK's own afterYield
+/// ```
+/// The thread that wins the exchange PARKED -> UNPARKED has the duty to schedule the thread, once.
+///
+/// This class lives in `java.lang` because the fields and methods it needs are private to that package. Weft defines it
+/// there at run time; it is called through method handles only (see `dev.weft.internal.mount.Mounts`).
+public final class FiberMount extends ThreadContainer {
+  // States of java.lang.VirtualThread that are set here.
+  private static final int RUNNING = 2;
+  private static final int PARKING = 3;
+  private static final int PARKED = 4;
+  private static final int UNPARKED = 9;
+  private static final int YIELDING = 10;
+  private static final int YIELDED = 11;
+  private static final int STARTED = 1;
+  private static final int UNBLOCKED = 14;
+
+  /// A few microseconds at most: unmounting takes a tenth of one.
+  private static final int UNMOUNT_SPINS = 64;
+
+  // What run() tells the carrier: its duty towards the thread.
+  private static final int NOTHING = 0;
+  private static final int RESUME = 1;
+  private static final int REQUEUE = 2;
+
+  private static final ContinuationScope SCOPE = VirtualThread.continuationScope();
+  private static final Object NEW_THREAD_BINDINGS = Thread.class;
+
+  private static final VarHandle STATE;
+  private static final VarHandle PARK_PERMIT;
+  private static final VarHandle BLOCK_PERMIT;
+  private static final VarHandle CARRIER;
+  private static final VarHandle THREAD_LOCALS;
+  private static final VarHandle INHERITED_LOCALS;
+  private static final VarHandle LOADER;
+  private static final VarHandle NAME;
+  private static final VarHandle HANDLER;
+  private static final VarHandle BINDINGS;
+  private static final MethodHandle CONTINUATION;
+  private static final MethodHandle YIELD_CONTINUATION;
+  private static final MethodHandle CANCEL_TIMEOUT;
+  private static final MethodHandle AFTER_YIELD;
+  private static final MethodHandle AFTER_DONE;
+  private static final MethodHandle JVMTI_MOUNT;
+  private static final MethodHandle JVMTI_UNMOUNT;
+  private static final MethodHandle CURRENT_BINDINGS;
+  private static final MethodHandle YIELD_KERNEL_THREAD;
+
+  static {
+    try {
+      Class<VirtualThread> type = VirtualThread.class;
+      var lookup = MethodHandles.privateLookupIn(type, MethodHandles.lookup());
+      STATE = lookup.findVarHandle(type, "state", int.class);
+      PARK_PERMIT = lookup.findVarHandle(type, "parkPermit", boolean.class);
+      BLOCK_PERMIT = lookup.findVarHandle(type, "blockPermit", boolean.class);
+      CARRIER = lookup.findVarHandle(type, "carrierThread", Thread.class);
+      CONTINUATION = lookup.findGetter(type, "cont", Continuation.class);
+      MethodType nothing = MethodType.methodType(void.class);
+      MethodType flag = MethodType.methodType(void.class, boolean.class);
+      YIELD_CONTINUATION = lookup.findVirtual(type, "yieldContinuation", MethodType.methodType(boolean.class));
+      CANCEL_TIMEOUT = lookup.findVirtual(type, "cancelTimeoutTask", nothing);
+      AFTER_YIELD = lookup.findVirtual(type, "afterYield", nothing);
+      AFTER_DONE = lookup.findVirtual(type, "afterDone", nothing);
+      JVMTI_MOUNT = lookup.findVirtual(type, "notifyJvmtiMount", flag);
+      JVMTI_UNMOUNT = lookup.findVirtual(type, "notifyJvmtiUnmount", flag);
+
+      var thread = MethodHandles.privateLookupIn(Thread.class, MethodHandles.lookup());
+      THREAD_LOCALS = thread.findVarHandle(Thread.class, "threadLocals", ThreadLocal.ThreadLocalMap.class);
+      INHERITED_LOCALS = thread.findVarHandle(Thread.class, "inheritableThreadLocals", ThreadLocal.ThreadLocalMap.class);
+      LOADER = thread.findVarHandle(Thread.class, "contextClassLoader", ClassLoader.class);
+      NAME = thread.findVarHandle(Thread.class, "name", String.class);
+      HANDLER =
+          thread.findVarHandle(Thread.class, "uncaughtExceptionHandler", Thread.UncaughtExceptionHandler.class);
+      BINDINGS = thread.findVarHandle(Thread.class, "scopedValueBindings", Object.class);
+      YIELD_KERNEL_THREAD = thread.findStatic(Thread.class, "yield0", nothing);
+      Class<?> snapshot = Class.forName("java.lang.ScopedValue$Snapshot");
+      CURRENT_BINDINGS =
+          MethodHandles.privateLookupIn(ScopedValue.class, MethodHandles.lookup())
+              .findStatic(ScopedValue.class, "scopedValueBindings", MethodType.methodType(snapshot))
+              .asType(MethodType.methodType(Object.class));
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
     }
-    return false;
+  }
+
+  private final Supplier<Stream<Thread>> threads;
+
+  private FiberMount(Supplier<Stream<Thread>> threads) {
+    super(true);
+    this.threads = threads;
+  }
+
+  // ---- the container: it tracks nothing, so that a thread that nobody can reach any more can be collected
+
+  /// A container for fibers' threads; dumps list what the supplier knows.
+  public static Object container(Supplier<Stream<Thread>> threads) {
+    var container = new FiberMount(threads);
+    ThreadContainers.registerContainer(container);
+    return container;
+  }
+
+  @Override
+  public String name() {
+    return "weft";
+  }
+
+  @Override
+  public Stream<Thread> threads() {
+    return threads.get();
+  }
+
+  // ---- making and starting
+
+  /// An unstarted virtual thread whose continuation is submitted to the given executor.
+  public static Thread create(Executor scheduler, Runnable body) {
+    return ThreadBuilders.newVirtualThread(scheduler, null, Thread.NO_INHERIT_THREAD_LOCALS, body);
+  }
+
+  /// Starts it: the executor is called once, at once, on this thread.
+  public static void start(Thread thread, Object container) {
+    ((VirtualThread) thread).start((ThreadContainer) container);
+  }
+
+  public static Thread currentCarrier() {
+    return Thread.currentCarrierThread();
+  }
+
+  // ---- a fiber waits
+
+  /// Parks the current virtual thread until it is woken, unparked or interrupted; may return for no reason.
+  public static void park(Thread self) throws Throwable {
+    var thread = (VirtualThread) self;
+    if ((boolean) PARK_PERMIT.getVolatile(thread) || thread.interrupted) {
+      thread.park();
+      return;
+    }
+    STATE.setRelease(thread, PARKING);
+    boolean yielded = false;
+    try {
+      yielded = (boolean) YIELD_CONTINUATION.invokeExact(thread);
+    } finally {
+      if (!yielded) {
+        STATE.setVolatile(thread, RUNNING);
+      }
+    }
+    if (!yielded) {
+      thread.park(); // pinned: the JDK's own way, on the carrier
+    }
+  }
+
+  /// Lets others of the same carrier run.
+  public static void yieldNow(Thread self) throws Throwable {
+    var thread = (VirtualThread) self;
+    STATE.setRelease(thread, YIELDING);
+    boolean yielded = false;
+    try {
+      yielded = (boolean) YIELD_CONTINUATION.invokeExact(thread);
+    } finally {
+      if (!yielded) {
+        STATE.setVolatile(thread, RUNNING); // pinned: it stays
+      }
+    }
+  }
+
+  /// True if the caller now has the duty to schedule the thread.
+  ///
+  /// A thread that is just being unmounted by another carrier is waited for: then it comes to its waker, and two that
+  /// talk to each other end up on one carrier instead of passing every word between two.
+  public static boolean wake(Thread thread) {
+    for (int spins = 0; !STATE.compareAndSet((VirtualThread) thread, PARKED, UNPARKED); spins++) {
+      if ((int) STATE.getOpaque((VirtualThread) thread) != PARKING || spins == UNMOUNT_SPINS) {
+        return false;
+      }
+      Thread.onSpinWait();
+    }
+    return true;
+  }
+
+  /// The kernel thread gives up the rest of its slice; the virtual thread stays mounted.
+  public static void yieldKernelThread() throws Throwable {
+    YIELD_KERNEL_THREAD.invokeExact();
+  }
+
+  // ---- a carrier runs it
+
+  /// Runs the thread on the current carrier until it parks, yields, blocks or ends.
+  @ChangesCurrentThread
+  public static int run(Thread runnable) throws Throwable {
+    var thread = (VirtualThread) runnable;
+    int state = (int) STATE.getVolatile(thread);
+    if (state != UNPARKED && state != YIELDED && state != STARTED && state != UNBLOCKED) {
+      return NOTHING;
+    }
+    if (!STATE.compareAndSet(thread, state, RUNNING)) {
+      return NOTHING;
+    }
+    if (state == UNPARKED) {
+      CANCEL_TIMEOUT.invokeExact(thread);
+      if ((boolean) PARK_PERMIT.get(thread)) {
+        PARK_PERMIT.setVolatile(thread, false);
+      }
+    } else if (state == UNBLOCKED) {
+      CANCEL_TIMEOUT.invokeExact(thread);
+      BLOCK_PERMIT.setVolatile(thread, false);
+    }
+
+    Thread carrier = Thread.currentCarrierThread();
+    JVMTI_MOUNT.invokeExact(thread, true);
+    CARRIER.setRelease(thread, carrier);
+    if (thread.interrupted) {
+      carrier.setInterrupt();
+    } else if (carrier.isInterrupted()) {
+      synchronized (thread.interruptLock) {
+        if (!thread.interrupted) {
+          carrier.clearInterrupt();
+        }
+      }
+    }
+    carrier.setCurrentThread(thread);
+
+    var continuation = (Continuation) CONTINUATION.invokeExact(thread);
+    try {
+      continuation.run();
+    } finally {
+      carrier.setCurrentThread(carrier);
+    }
+    int left = (int) STATE.get(thread);
+    if (left == PARKING || left == YIELDING) {
+      return left(thread, carrier, left == PARKING ? PARKED : YIELDED);
+    }
+    synchronized (thread.interruptLock) {
+      CARRIER.setRelease(thread, (Thread) null);
+    }
+    carrier.clearInterrupt();
+    JVMTI_UNMOUNT.invokeExact(thread, false);
+    return unmounted(thread, continuation);
+  }
+
+  /// The frequent case, with one fence. After it another carrier may run the thread already.
+  ///
+  /// An interrupt must not reach the next thread on this carrier. It sets the flag, then looks for the carrier, both under
+  /// the lock: so if it has found this carrier, the flag is seen here, and the lock tells when it is over.
+  private static int left(VirtualThread thread, Thread carrier, int state) throws Throwable {
+    JVMTI_UNMOUNT.invokeExact(thread, false);
+    CARRIER.setRelease(thread, (Thread) null);
+    STATE.setVolatile(thread, state); // partners: unpark() sets the permit, then reads the state; interrupt(), as above
+    int duty;
+    if (state == YIELDED) {
+      duty = REQUEUE;
+    } else {
+      boolean again = (boolean) PARK_PERMIT.getVolatile(thread) && STATE.compareAndSet(thread, PARKED, UNPARKED);
+      duty = again ? RESUME : NOTHING;
+    }
+    if (thread.interrupted) {
+      synchronized (thread.interruptLock) {
+        carrier.clearInterrupt();
+      }
+    } else if (carrier.isInterrupted()) {
+      carrier.clearInterrupt();
+    }
+    return duty;
+  }
+
+  private static int unmounted(VirtualThread thread, Continuation continuation) throws Throwable {
+    if (continuation.isDone()) {
+      AFTER_DONE.invokeExact(thread);
+      return NOTHING;
+    }
+    AFTER_YIELD.invokeExact(thread);
+    return NOTHING;
+  }
+
+  // ---- one thread, many fibers: each must find it as fresh as a new thread
+
+  /// What a new thread would inherit from the current one: its inheritable thread locals, or null.
+  public static Object inheritableLocals() {
+    ThreadLocal.ThreadLocalMap parent = Thread.currentThread().inheritableThreadLocals();
+    return parent == null || parent.size() == 0 ? null : ThreadLocal.createInheritedMap(parent);
+  }
+
+  /// The scoped values bound here, to be bound in a fork; null if there are none.
+  public static Object bindings() throws Throwable {
+    Object bindings = Thread.scopedValueBindings();
+    if (bindings == NEW_THREAD_BINDINGS) {
+      return null;
+    }
+    return (Object) CURRENT_BINDINGS.invokeExact();
+  }
+
+  /// Runs one fiber's body on the current thread.
+  @Hidden
+  public static void runFresh(Thread self, Object bindings, Object locals, ClassLoader loader, String name,
+      Runnable body) {
+    NAME.setOpaque(self, name);
+    if ((ClassLoader) LOADER.getOpaque(self) != loader) {
+      LOADER.setOpaque(self, loader);
+    }
+    if (locals != null) {
+      INHERITED_LOCALS.set(self, (ThreadLocal.ThreadLocalMap) locals);
+    }
+    Object bound = bindings == null ? NEW_THREAD_BINDINGS : bindings;
+    BINDINGS.set(self, bound);
+    Thread.setScopedValueCache(null);
+    try {
+      self.runWith(bound, body);
+    } finally {
+      refresh((VirtualThread) self);
+    }
+  }
+
+  private static void refresh(VirtualThread self) {
+    if (self.headStackableScopes() != null) {
+      StackableScope.popAll();
+    }
+    if ((ThreadLocal.ThreadLocalMap) THREAD_LOCALS.get(self) != null) {
+      THREAD_LOCALS.set(self, (ThreadLocal.ThreadLocalMap) null);
+    }
+    if ((ThreadLocal.ThreadLocalMap) INHERITED_LOCALS.get(self) != null) {
+      INHERITED_LOCALS.set(self, (ThreadLocal.ThreadLocalMap) null);
+    }
+    if ((Thread.UncaughtExceptionHandler) HANDLER.getOpaque(self) != null) {
+      HANDLER.setOpaque(self, (Thread.UncaughtExceptionHandler) null);
+    }
+    BINDINGS.set(self, NEW_THREAD_BINDINGS);
+    Thread.setScopedValueCache(null);
+    if (self.interrupted) {
+      self.getAndClearInterrupt();
+    }
   }
 }

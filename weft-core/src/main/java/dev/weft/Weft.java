@@ -1,6 +1,58 @@
 package dev.weft;
 
-/// The entry point.
+import dev.weft.internal.run.Engine;
+import dev.weft.internal.run.Engines;
+import dev.weft.schedule.Scheduler;
+import java.util.concurrent.Callable;
+
+/// The entry point for programs that are not started by `weft run`: runs a body in a fiber and waits for it.
 public final class Weft {
   private Weft() {}
+
+  /// Runs the body in a fiber of the default scheduler, and waits until it and all that it forked have ended.
+  ///
+  /// @throws FiberFailedException if the body threw; the cause is what it threw
+  /// @throws InterruptedException if the waiting thread is interrupted; the fiber is cancelled and has ended then
+  public static void run(Action body) throws InterruptedException {
+    on(Engines.current()).run(body);
+  }
+
+  /// The same, with a value.
+  public static <T> T call(Callable<T> body) throws InterruptedException {
+    return on(Engines.current()).call(body);
+  }
+
+  /// The same program on another scheduler.
+  public static On with(Scheduler scheduler) {
+    return switch (scheduler) {
+      case Engine engine -> on(engine);
+    };
+  }
+
+  private static On on(Engine engine) {
+    return new On(engine);
+  }
+
+  /// A scheduler, waiting for a body.
+  public static final class On {
+    private final Engine engine;
+
+    private On(Engine engine) {
+      this.engine = engine;
+    }
+
+    /// Runs the body in a fiber of this scheduler, as [Weft#run] does.
+    public void run(Action body) throws InterruptedException {
+      try (var scope = Scope.on(engine)) {
+        scope.fork("main", body);
+      }
+    }
+
+    /// Runs the body in a fiber of this scheduler, as [Weft#call] does.
+    public <T> T call(Callable<T> body) throws InterruptedException {
+      try (var scope = Scope.on(engine)) {
+        return scope.fork("main", body).join();
+      }
+    }
+  }
 }

@@ -1,0 +1,31 @@
+package dev.weft;
+
+import java.util.List;
+
+/// One of many.
+final class Choice<T> extends Selectable<T> {
+  private final List<? extends Selectable<? extends T>> parts;
+  private final Selection<T> prepared;
+
+  Choice(List<? extends Selectable<? extends T>> parts, Selection.Order order) {
+    this.parts = List.copyOf(parts);
+    this.prepared = new Selection<>(this, order);
+  }
+
+  @Override
+  Selection<T> selection() {
+    return prepared;
+  }
+
+  @Override
+  protected void clauses(Clauses into) {
+    for (Selectable<? extends T> part : parts) {
+      part.clauses(into);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "one of " + parts;
+  }
+}

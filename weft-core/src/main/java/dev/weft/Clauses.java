@@ -1,0 +1,44 @@
+package dev.weft;
+
+import dev.weft.wait.Event;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// The events of a [Selectable], flattened, each with what is done to its result. For authors of selectables only.
+public final class Clauses {
+  private final List<Event<?>> events = new ArrayList<>();
+  private final List<@Nullable Function<Object, ?>> maps = new ArrayList<>();
+  private @Nullable Function<Object, ?> outer;
+
+  Clauses() {}
+
+  /// Adds one event.
+  public void add(Event<?> event) {
+    events.add(event);
+    maps.add(outer);
+  }
+
+  /// Adds what a selectable consists of; the function is applied after those inside.
+  @SuppressWarnings("unchecked")
+  <A> void addMapped(Selectable<A> inner, Function<? super A, ?> map) {
+    Function<Object, ?> before = outer;
+    Function<Object, Object> mine = (Function<Object, Object>) map;
+    outer = before == null ? mine : mine.andThen(before);
+    inner.clauses(this);
+    outer = before;
+  }
+
+  int size() {
+    return events.size();
+  }
+
+  Event<?> event(int i) {
+    return events.get(i);
+  }
+
+  @Nullable Function<Object, ?> map(int i) {
+    return maps.get(i);
+  }
+}

@@ -1,0 +1,97 @@
+package dev.weft;
+
+import dev.weft.internal.fiber.FiberTask;
+import dev.weft.internal.run.Engine;
+import dev.weft.internal.run.Engines;
+import dev.weft.internal.run.Strand;
+import dev.weft.wait.TimeLimit;
+import dev.weft.internal.mount.Mounts;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+
+/// A computation with a stack of its own that a scheduler runs: forked in a [Scope], cheap, cancellable, joinable.
+///
+/// A fiber is a virtual thread of the JDK on a scheduler of Weft: blocking code, thread locals, `synchronized`, debuggers
+/// work as in any thread. It gets its stack only when its first turn comes.
+///
+/// Happens-before: what the forking thread did before the fork is visible to the fiber; what the fiber did is visible to
+/// whoever has joined it.
+///
+/// @param <T> the type of its value
+public abstract sealed class Fiber<T> permits FiberTask {
+  protected Fiber() {}
+
+  /// Waits until it has ended, and returns its value. Parks.
+  ///
+  /// @throws FiberFailedException if its body threw; the cause is what it threw
+  /// @throws CancellationException if it was cancelled and ended because of that
+  /// @throws InterruptedException if the waiting thread is interrupted or cancelled before; the fiber goes on
+  public abstract T join() throws InterruptedException;
+
+  /// Its end, as something to wait for.
+  public abstract Selectable<Outcome<T>> ending();
+
+  /// How it has ended; empty while it has not.
+  public abstract Optional<Outcome<T>> outcome();
+
+  /// Cancels it without saying why.
+  ///
+  /// @return false if it has ended or was cancelled before
+  public final boolean cancel() {
+    return cancel(new CancelledException(this + " was cancelled", null));
+  }
+
+  /// Cancels it: its current or next waiting operation throws [InterruptedException]; if it has not begun, its body
+  /// never runs. Does not wait for its end.
+  ///
+  /// @param cause why; becomes the cause of its outcome
+  /// @return false if it has ended or was cancelled before: then the first cause stays
+  public abstract boolean cancel(Throwable cause);
+
+  /// Its name: given when it was forked, else `fiber-` and its number.
+  public abstract String name();
+
+  /// Its number: unique in this JVM.
+  public abstract long id();
+
+  /// Where it was forked.
+  public abstract SpawnSite spawnSite();
+
+  /// The current fiber; empty on threads that run none.
+  public static Optional<Fiber<?>> current() {
+    return Engines.currentFiber() instanceof FiberTask<?> fiber ? Optional.of(fiber) : Optional.empty();
+  }
+
+  /// Lets others run first: the fiber goes to the back of its carrier's queue. On other threads: [Thread#yield].
+  public static void yieldNow() {
+    Strand strand = Strand.current();
+    if (strand == null) {
+      Thread.yield();
+    } else {
+      Mounts.yieldNow(strand.thread());
+    }
+  }
+
+  /// Waits for that long, on the scheduler's clock. Zero or less: lets others run first.
+  ///
+  /// @throws InterruptedException if interrupted or cancelled before
+  public static void sleep(Duration length) throws InterruptedException {
+    if (!length.isPositive()) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      yieldNow();
+      return;
+    }
+    Engine engine = Engines.current();
+    new TimeLimit(engine, length).await();
+  }
+
+  /// Runs the body without letting a cancellation interrupt it; one that comes meanwhile takes effect afterwards. For
+  /// clean-up that waits. Outside fibers it just runs the body.
+  public static <T> T uncancellable(Callable<T> body) throws Exception {
+    return Engines.currentFiber() instanceof FiberTask<?> fiber ? fiber.shielded(body) : body.call();
+  }
+}

@@ -1,0 +1,118 @@
+package dev.weft;
+
+import dev.weft.wait.Event;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/// Something that can be waited for: a value that describes a wait (an event of Concurrent ML).
+///
+/// Making one does nothing. Each [#await], [#poll], [#onReady] is one attempt; the same selectable can be used again and by
+/// many at once. [#map] changes the result, [Select] makes one out of many. Results are never null.
+///
+/// Cancellation: a waiting method that throws [InterruptedException] has taken nothing and changed nothing. If the interrupt
+/// comes after the thing has happened, the result is returned and the interrupt status stays set.
+///
+/// Happens-before: what made it ready is visible after the wait.
+///
+/// To write one, extend [Event].
+///
+/// @param <T> the type of the result
+public abstract sealed class Selectable<T> permits Event, Selectable.Mapped, Choice {
+  protected Selectable() {}
+
+  /// Adds the events that this consists of. For the kernel.
+  protected abstract void clauses(Clauses into);
+
+  /// The prepared form; made anew for what is used once, kept where it pays.
+  Selection<T> selection() {
+    return new Selection<>(this, Selection.Order.PRIORITY);
+  }
+
+  /// Waits until it happens. Parks.
+  ///
+  /// @throws InterruptedException if the thread or fiber is interrupted or cancelled before it has happened
+  public T await() throws InterruptedException {
+    return selection().await();
+  }
+
+  /// Waits until it happens, but no longer than that. Parks, unless the limit is zero or negative: then it only looks.
+  /// What is ready at once beats any limit.
+  ///
+  /// @throws TimeoutException if the time has passed and nothing has happened: then nothing was taken
+  /// @throws InterruptedException if the thread or fiber is interrupted or cancelled before it has happened
+  public T await(Duration limit) throws InterruptedException, TimeoutException {
+    return selection().await(Objects.requireNonNull(limit, "limit"));
+  }
+
+  /// Does it now if that is possible without waiting; else empty. Never parks.
+  public Optional<T> poll() {
+    return selection().poll();
+  }
+
+  /// The same, with a changed result. The function runs on the waiting thread, once per result; it must not return null.
+  public <R> Selectable<R> map(Function<? super T, ? extends R> change) {
+    return new Mapped<>(this, Objects.requireNonNull(change, "change"));
+  }
+
+  /// Calls back when it has happened, instead of waiting. The callback runs on the thread that makes it happen, or at once on
+  /// this one: it must be short and must not park. It gets a [Outcome.Failure] if the wait ends with an exception.
+  ///
+  /// @return a handle that gives up waiting; its `cancel` is false if it has happened
+  public Pending onReady(Consumer<? super Outcome<T>> callback) {
+    return selection().onReady(Objects.requireNonNull(callback, "callback"));
+  }
+
+  /// As a future of the JDK; cancelling it gives up waiting.
+  public CompletableFuture<T> toFuture() {
+    var future = new CompletableFuture<T>();
+    Pending pending =
+        onReady(
+            outcome -> {
+              switch (outcome) {
+                case Outcome.Success<T>(T value) -> future.complete(value);
+                case Outcome.Failure<T>(Throwable cause) -> future.completeExceptionally(cause);
+                case Outcome.Cancelled<T>(Throwable cause) -> future.completeExceptionally(cause);
+              }
+            });
+    future.whenComplete(
+        (_, _) -> {
+          if (future.isCancelled()) {
+            pending.cancel();
+          }
+        });
+    return future;
+  }
+
+  /// A wait that goes on in the background.
+  @FunctionalInterface
+  public interface Pending {
+    /// Gives up waiting; false if it has happened already.
+    boolean cancel();
+  }
+
+  /// One selectable with a function after it.
+  static final class Mapped<A, R> extends Selectable<R> {
+    private final Selectable<A> inner;
+    private final Function<? super A, ? extends R> change;
+
+    Mapped(Selectable<A> inner, Function<? super A, ? extends R> change) {
+      this.inner = inner;
+      this.change = change;
+    }
+
+    @Override
+    protected void clauses(Clauses into) {
+      into.addMapped(inner, change);
+    }
+
+    @Override
+    public String toString() {
+      return inner.toString();
+    }
+  }
+}

@@ -1,0 +1,233 @@
+package dev.weft;
+
+import dev.weft.internal.run.Engines;
+import dev.weft.internal.util.Randoms;
+import dev.weft.wait.Event;
+import dev.weft.wait.TimeLimit;
+import dev.weft.wait.WaitNode;
+import dev.weft.wait.Waiter;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// The one door: how every wait for a [Selectable] goes.
+///
+/// ```
+///  poll every clause --one is ready--> complete it
+///  enlist every clause, in turn --one settles the waiter--> park (returns at once)
+///  park --settled--> delist the others, complete the winner
+///       --interrupted--> cancel; delist all --> InterruptedException
+/// ```
+/// Immutable; may be used by many at once: all that changes is in the [Waiter] and its nodes.
+final class Selection<T> {
+  /// Which of several ready clauses is taken.
+  enum Order {
+    /// Any, each with the same chance.
+    FAIR,
+    /// The first in the list.
+    PRIORITY
+  }
+
+  private final Event<?>[] events;
+  private final @Nullable Function<Object, ?>[] maps;
+  private final Order order;
+
+  @SuppressWarnings("unchecked")
+  Selection(Selectable<T> of, Order order) {
+    var clauses = new Clauses();
+    of.clauses(clauses);
+    int n = clauses.size();
+    if (n == 0) {
+      throw new IllegalArgumentException("a select without clauses would wait for ever; add a clause");
+    }
+    this.order = order;
+    events = new Event<?>[n];
+    maps = (@Nullable Function<Object, ?>[]) new Function<?, ?>[n];
+    for (int i = 0; i < n; i++) {
+      events[i] = clauses.event(i);
+      maps[i] = clauses.map(i);
+    }
+  }
+
+  T await() throws InterruptedException {
+    refuseIfInterrupted();
+    return complete(wait(null));
+  }
+
+  T await(Duration limit) throws InterruptedException, TimeoutException {
+    refuseIfInterrupted();
+    if (!limit.isPositive()) {
+      WaitNode ready = pollNodes(nodes(new Waiter(events[0], events[0].offer()), null));
+      if (ready == null) {
+        throw timeout(limit);
+      }
+      return complete(ready);
+    }
+    var time = new TimeLimit(Engines.current(), limit);
+    WaitNode won = wait(time);
+    if (won.event() == time) {
+      throw timeout(limit);
+    }
+    return complete(won);
+  }
+
+  Optional<T> poll() {
+    WaitNode ready = pollNodes(nodes(new Waiter(events[0], events[0].offer()), null));
+    return ready == null ? Optional.empty() : Optional.of(complete(ready));
+  }
+
+  private WaitNode wait(@Nullable TimeLimit limit) throws InterruptedException {
+    var waiter = new Waiter(events[0], events[0].offer());
+    WaitNode[] nodes = nodes(waiter, limit);
+    WaitNode ready = pollNodes(nodes);
+    if (ready != null) {
+      return ready;
+    }
+    int enlisted = enlist(waiter, nodes);
+    boolean done = waiter.await();
+    WaitNode won = done ? waiter.winner() : null;
+    for (int i = 0; i < enlisted; i++) {
+      if (nodes[i] != won) {
+        nodes[i].event().delist(nodes[i]);
+      }
+    }
+    if (won == null) {
+      throw new InterruptedException();
+    }
+    return won;
+  }
+
+  private static int enlist(Waiter waiter, WaitNode[] nodes) {
+    int enlisted = 0;
+    while (enlisted < nodes.length && waiter.isWaiting()) {
+      WaitNode node = nodes[enlisted++];
+      node.event().enlist(node);
+    }
+    return enlisted;
+  }
+
+  private WaitNode[] nodes(Waiter waiter, @Nullable TimeLimit limit) {
+    int n = events.length;
+    WaitNode[] nodes = new WaitNode[limit == null ? n : n + 1];
+    nodes[0] = waiter;
+    for (int i = 1; i < n; i++) {
+      nodes[i] = waiter.place(events[i], events[i].offer(), i);
+    }
+    if (limit != null) {
+      nodes[n] = waiter.place(limit, null, n);
+    }
+    return nodes;
+  }
+
+  /// Polls in the chosen order; a time limit, which comes last, is never ready here.
+  private @Nullable WaitNode pollNodes(WaitNode[] nodes) {
+    int n = events.length;
+    for (int i = 0; i < n; i++) {
+      if (order == Order.FAIR && n - i > 1) { // draw the next one: a shuffle as far as it is needed
+        int j = i + Randoms.below(n - i);
+        WaitNode drawn = nodes[j];
+        nodes[j] = nodes[i];
+        nodes[i] = drawn;
+      }
+      if (nodes[i].event().poll(nodes[i])) {
+        return nodes[i];
+      }
+    }
+    return null;
+  }
+
+  @SuppressWarnings("unchecked")
+  private T complete(WaitNode node) {
+    Object result = node.event().complete(node);
+    Function<Object, ?> map = maps[node.position()];
+    return (T) (map == null ? result : map.apply(result));
+  }
+
+  Selectable.Pending onReady(Consumer<? super Outcome<T>> callback) {
+    var waiter = new Callback(callback);
+    WaitNode[] nodes = nodes(waiter, null);
+    waiter.nodes = nodes;
+    WaitNode ready = pollNodes(nodes);
+    if (ready != null) {
+      callback.accept(outcome(ready));
+      return () -> false;
+    }
+    waiter.enlisted = nodes.length;
+    enlist(waiter, nodes);
+    waiter.enlisted();
+    return waiter::giveUp;
+  }
+
+  private Outcome<T> outcome(WaitNode node) {
+    try {
+      return new Outcome.Success<>(complete(node));
+    } catch (RuntimeException | Error e) {
+      return new Outcome.Failure<>(e);
+    }
+  }
+
+  private static void refuseIfInterrupted() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+  }
+
+  private TimeoutException timeout(Duration limit) {
+    var what = new StringBuilder();
+    for (Event<?> event : events) {
+      what.append(what.isEmpty() ? "" : " or ").append(event.reason());
+    }
+    return new TimeoutException("not within " + limit + ": " + what);
+  }
+
+  /// A waiter that is a function. Its callback runs once, after the enlisting is over, wherever the settlement comes from.
+  private final class Callback extends Waiter {
+    private final Consumer<? super Outcome<T>> callback;
+    private WaitNode[] nodes = new WaitNode[0];
+    private int enlisted;
+    private final AtomicInteger steps = new AtomicInteger(2);
+
+    Callback(Consumer<? super Outcome<T>> callback) {
+      super(events[0]);
+      this.callback = callback;
+    }
+
+    @Override
+    protected void resume() {
+      step();
+    }
+
+    void enlisted() {
+      step();
+    }
+
+    /// The second of the two, settled and enlisted, does it.
+    private void step() {
+      if (steps.decrementAndGet() == 0) {
+        WaitNode won = winner();
+        delistAllBut(won);
+        callback.accept(outcome(won));
+      }
+    }
+
+    boolean giveUp() {
+      boolean cancelled = cancel();
+      if (cancelled) {
+        delistAllBut(null);
+      }
+      return cancelled;
+    }
+
+    private void delistAllBut(@Nullable WaitNode won) {
+      for (int i = 0; i < enlisted; i++) {
+        if (nodes[i] != won) {
+          nodes[i].event().delist(nodes[i]);
+        }
+      }
+    }
+  }
+}

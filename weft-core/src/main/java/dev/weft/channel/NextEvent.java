@@ -1,0 +1,44 @@
+package dev.weft.channel;
+
+import dev.weft.WaitReason;
+import dev.weft.wait.Event;
+import dev.weft.wait.WaitNode;
+
+/// A receive as an event, with the end as a result.
+final class NextEvent<T> extends Event<Received<T>> {
+  private final RingChannel<T> channel;
+
+  NextEvent(RingChannel<T> channel) {
+    this.channel = channel;
+  }
+
+  @Override
+  public boolean poll(WaitNode node) {
+    return channel.pollReceive(node);
+  }
+
+  @Override
+  public void enlist(WaitNode node) {
+    channel.enlistReceive(node);
+  }
+
+  @Override
+  public void delist(WaitNode node) {
+    channel.forgetReceiver(node);
+  }
+
+  @Override
+  public Received<T> complete(WaitNode node) {
+    return channel.completeNext(node);
+  }
+
+  @Override
+  public WaitReason reason() {
+    return WaitReason.of("receive from", channel.toString());
+  }
+
+  @Override
+  public String toString() {
+    return "receive from " + channel;
+  }
+}

@@ -1,0 +1,44 @@
+package dev.weft.channel;
+
+import dev.weft.WaitReason;
+import dev.weft.wait.Event;
+import dev.weft.wait.WaitNode;
+
+/// A receive as an event.
+final class ReceiveEvent<T> extends Event<T> {
+  private final RingChannel<T> channel;
+
+  ReceiveEvent(RingChannel<T> channel) {
+    this.channel = channel;
+  }
+
+  @Override
+  public boolean poll(WaitNode node) {
+    return channel.pollReceive(node);
+  }
+
+  @Override
+  public void enlist(WaitNode node) {
+    channel.enlistReceive(node);
+  }
+
+  @Override
+  public void delist(WaitNode node) {
+    channel.forgetReceiver(node);
+  }
+
+  @Override
+  public T complete(WaitNode node) {
+    return channel.completeReceive(node);
+  }
+
+  @Override
+  public WaitReason reason() {
+    return WaitReason.of("receive from", channel.toString());
+  }
+
+  @Override
+  public String toString() {
+    return "receive from " + channel;
+  }
+}

@@ -1,0 +1,55 @@
+package dev.weft.channel;
+
+import dev.weft.WaitReason;
+import dev.weft.wait.Event;
+import dev.weft.wait.WaitNode;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// A send as an event; the value is the node's offer.
+final class SendEvent<T> extends Event<T> {
+  private final RingChannel<T> channel;
+  private final @Nullable T value;
+
+  SendEvent(RingChannel<T> channel, @Nullable T value) {
+    this.channel = channel;
+    this.value = value;
+  }
+
+  @Override
+  public @Nullable Object offer() {
+    return value;
+  }
+
+  @Override
+  public boolean poll(WaitNode node) {
+    return channel.pollSend(node);
+  }
+
+  @Override
+  public void enlist(WaitNode node) {
+    channel.enlistSend(node);
+  }
+
+  @Override
+  public void delist(WaitNode node) {
+    channel.forgetSender(node);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public T complete(WaitNode node) {
+    channel.completeSend(node);
+    return (T) Objects.requireNonNull(node.offer());
+  }
+
+  @Override
+  public WaitReason reason() {
+    return WaitReason.of("send to", channel.toString());
+  }
+
+  @Override
+  public String toString() {
+    return "send to " + channel;
+  }
+}

@@ -1,0 +1,56 @@
+package dev.weft.internal.fiber;
+
+import dev.weft.Outcome;
+import dev.weft.WaitReason;
+import dev.weft.wait.Event;
+import dev.weft.wait.WaitNode;
+import java.util.List;
+
+/// A fiber's end as an event: made by the first who waits for it.
+///
+/// The waiter enlists, then looks whether the fiber has ended; the fiber ends, then looks for waiters. One sees the other.
+final class Ending<T> extends Event<Outcome<T>> {
+  private final FiberTask<T> fiber;
+  private final GuardedQueue waiting = new GuardedQueue();
+
+  Ending(FiberTask<T> fiber) {
+    this.fiber = fiber;
+  }
+
+  @Override
+  public boolean poll(WaitNode node) {
+    return fiber.isEnded();
+  }
+
+  @Override
+  public void enlist(WaitNode node) {
+    waiting.add(node);
+    if (fiber.isEnded()) {
+      fire();
+    }
+  }
+
+  @Override
+  public void delist(WaitNode node) {
+    waiting.remove(node);
+  }
+
+  @Override
+  public Outcome<T> complete(WaitNode node) {
+    return fiber.result();
+  }
+
+  void fire() {
+    waiting.settleAll(fiber);
+  }
+
+  @Override
+  public WaitReason reason() {
+    return new WaitReason("join", fiber.toString(), List.of(fiber.name()), false);
+  }
+
+  @Override
+  public String toString() {
+    return "end of " + fiber;
+  }
+}

@@ -1,0 +1,325 @@
+package dev.weft.internal.fiber;
+
+import dev.weft.CancelledException;
+import dev.weft.Fiber;
+import dev.weft.FiberFailedException;
+import dev.weft.Outcome;
+import dev.weft.Selectable;
+import dev.weft.SpawnSite;
+import dev.weft.internal.mount.Mounts;
+import dev.weft.internal.run.Engine;
+import dev.weft.internal.run.Engines;
+import dev.weft.internal.run.Startable;
+import dev.weft.internal.run.Strand;
+import java.lang.invoke.ConstantBootstraps;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/// A fiber: its body, its state, its end.
+///
+/// ```
+///  NEW --first turn--> RUNNING --body returned or threw--> ENDED
+///   |                     |
+///   +---cancel()----------+--> the bit CANCELLED is set, once; a running one is interrupted
+/// ```
+/// | bit | set by | meaning |
+/// |---|---|---|
+/// | CANCELLED | whoever cancels first | a body that has not begun will not run |
+/// | INTERRUPTING | whoever cancels, for a moment | the thread must not be left yet: the interrupt is on its way |
+/// | SHIELDED | the fiber | cancellation does not interrupt now |
+///
+/// Owner: the forking thread until it is queued, then its carrier, then the strand that runs it. `value`, `failure` are
+/// written by the fiber before ENDED and read after it.
+public final class FiberTask<T> extends Fiber<T> implements Startable, Engines.EngineBound {
+  private static final VarHandle STATE = field("state", int.class);
+  private static final VarHandle CAUSE = field("cause", Throwable.class);
+  private static final VarHandle ENDING = field("ending", Ending.class);
+
+  private static final int RUNNING = 1;
+  private static final int ENDED = 2;
+  private static final int CANCELLED = 4;
+  private static final int INTERRUPTING = 8;
+  private static final int SHIELDED = 16;
+
+  private final Engine engine;
+  private final Owner owner;
+  private final long id;
+  private final @Nullable String name;
+  private final Callable<? extends T> body;
+  private final SpawnSite site;
+
+  private @Nullable Object bindings;
+  private @Nullable Object locals;
+  private final @Nullable ClassLoader loader;
+
+  // Siblings in the owner's list of children, guarded by the owner's lock.
+  @Nullable FiberTask<?> previous;
+  @Nullable FiberTask<?> next;
+
+  private volatile int state;
+  private volatile @Nullable Thread thread;
+  private boolean neverBegan;
+  private boolean endsItsThread;
+  private @Nullable T value;
+  private @Nullable Throwable failure;
+
+  @SuppressWarnings("unused") // through CAUSE
+  private volatile @Nullable Throwable cause;
+
+  @SuppressWarnings("unused") // through ENDING
+  private volatile @Nullable Ending<T> ending;
+
+  /// Made by the forking thread, whose inheritable thread locals, scoped values and class loader the fiber gets.
+  public FiberTask(Engine engine, Owner owner, @Nullable String name, Callable<? extends T> body, SpawnSite site) {
+    this.engine = engine;
+    this.owner = owner;
+    this.id = FiberIds.next();
+    this.name = name;
+    this.body = body;
+    this.site = site;
+    this.loader = Thread.currentThread().getContextClassLoader();
+    if (Mounts.AVAILABLE) {
+      this.bindings = Mounts.bindings();
+      this.locals = Mounts.inheritableLocals();
+    }
+  }
+
+  private static VarHandle field(String name, Class<?> type) {
+    return ConstantBootstraps.fieldVarHandle(MethodHandles.lookup(), name, VarHandle.class, FiberTask.class, type);
+  }
+
+  // ---- running
+
+  /// Before it is started: its thread is its alone, and ends with it.
+  public void keepThread() {
+    endsItsThread = true;
+  }
+
+  @Override
+  public boolean endsItsThread() {
+    return endsItsThread;
+  }
+
+  @Override
+  public void runOn(Strand strand) {
+    Object inheritedLocals = locals;
+    locals = null;
+    Object inheritedBindings = bindings;
+    bindings = null;
+    if (begin(strand.thread())) {
+      Mounts.runFresh(
+          strand.thread(), inheritedBindings, inheritedLocals, loader, name == null ? "" : name, this::callBody);
+    }
+    end();
+  }
+
+  @Override
+  public void run() {
+    Thread self = Thread.currentThread();
+    Engines.enter(this);
+    try {
+      if (name != null) {
+        self.setName(name);
+      }
+      if (begin(self)) {
+        callBody();
+      }
+      Thread.interrupted();
+    } finally {
+      Engines.leave();
+      end();
+    }
+  }
+
+  private boolean begin(Thread self) {
+    thread = self;
+    boolean begins = STATE.compareAndSet(this, 0, RUNNING);
+    neverBegan = !begins;
+    return begins;
+  }
+
+  private void callBody() {
+    try {
+      value = body.call();
+    } catch (Throwable t) {
+      failure = t;
+    }
+  }
+
+  private void end() {
+    int seen;
+    do {
+      seen = state;
+      while ((seen & INTERRUPTING) != 0) {
+        Thread.onSpinWait();
+        seen = state;
+      }
+    } while (!STATE.compareAndSet(this, seen, (seen & CANCELLED) | ENDED));
+    thread = null;
+    if ((seen & CANCELLED) != 0) {
+      Thread.interrupted();
+    }
+    Ending<T> waiting = ending;
+    if (waiting != null) {
+      waiting.fire();
+    }
+    owner.ended(this);
+    engine.ended();
+  }
+
+  // ---- cancelling
+
+  @Override
+  public boolean cancel(Throwable why) {
+    CAUSE.compareAndSet(this, null, why);
+    while (true) {
+      int seen = state;
+      if ((seen & (ENDED | CANCELLED)) != 0) {
+        return false;
+      }
+      boolean interrupt = (seen & RUNNING) != 0 && (seen & SHIELDED) == 0;
+      if (STATE.compareAndSet(this, seen, seen | CANCELLED | (interrupt ? INTERRUPTING : 0))) {
+        if (interrupt) {
+          interrupt();
+        }
+        return true;
+      }
+    }
+  }
+
+  private void interrupt() {
+    try {
+      Thread running = thread;
+      if (running != null) {
+        running.interrupt();
+      }
+    } finally {
+      STATE.getAndBitwiseAnd(this, ~INTERRUPTING);
+    }
+  }
+
+  /// Whether it has been cancelled.
+  public boolean isCancelled() {
+    return (state & CANCELLED) != 0;
+  }
+
+  /// Runs a part of the body that no cancellation interrupts. Called by the fiber itself.
+  public <R> R shielded(Callable<R> part) throws Exception {
+    if (!shield()) {
+      return part.call(); // within another one
+    }
+    boolean interrupted = Thread.interrupted();
+    try {
+      return part.call();
+    } finally {
+      int seen = (int) STATE.getAndBitwiseAnd(this, ~SHIELDED);
+      if (interrupted || (seen & CANCELLED) != 0) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private boolean shield() {
+    int before = (int) STATE.getAndBitwiseOr(this, SHIELDED);
+    while ((state & INTERRUPTING) != 0) { // an interrupt that is on its way arrives before the shield counts
+      Thread.onSpinWait();
+    }
+    return (before & SHIELDED) == 0;
+  }
+
+  // ---- its end
+
+  @Override
+  public T join() throws InterruptedException {
+    Outcome<T> outcome;
+    if (isEnded()) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      outcome = result();
+    } else {
+      outcome = ending().await();
+    }
+    return switch (outcome) {
+      case Outcome.Success<T>(T result) -> result;
+      case Outcome.Failure<T>(Throwable thrown) -> throw new FiberFailedException(toString(), thrown);
+      case Outcome.Cancelled<T>(Throwable why) -> throw new CancelledException(this + " was cancelled", why);
+    };
+  }
+
+  @Override
+  public Selectable<Outcome<T>> ending() {
+    Ending<T> known = ending;
+    if (known == null) {
+      known = new Ending<>(this);
+      if (!ENDING.compareAndSet(this, null, known)) {
+        known = ending;
+      }
+    }
+    return Objects.requireNonNull(known);
+  }
+
+  @Override
+  public Optional<Outcome<T>> outcome() {
+    return isEnded() ? Optional.of(result()) : Optional.empty();
+  }
+
+  /// Whether its outcome is there.
+  public boolean isEnded() {
+    return (state & ENDED) != 0;
+  }
+
+  /// Only after its end. A body that went on to its end although it was cancelled has its value; one that ended by the
+  /// interrupt, or never began, was cancelled.
+  Outcome<T> result() {
+    Throwable thrown = failure;
+    Throwable why = cause;
+    if (why != null && isCancelled() && (neverBegan || thrown instanceof InterruptedException || thrown == why)) {
+      return new Outcome.Cancelled<>(why);
+    }
+    return thrown == null ? new Outcome.Success<>(value) : new Outcome.Failure<>(thrown);
+  }
+
+  // ---- who it is
+
+  @Override
+  public Engine engine() {
+    return engine;
+  }
+
+  /// Its scope.
+  public Owner owner() {
+    return owner;
+  }
+
+  /// The thread that it runs on; null before its first turn and after its end.
+  public @Nullable Thread thread() {
+    return thread;
+  }
+
+  @Override
+  public String name() {
+    return name == null ? "fiber-" + id : name;
+  }
+
+  @Override
+  public long id() {
+    return id;
+  }
+
+  @Override
+  public SpawnSite spawnSite() {
+    return site;
+  }
+
+  @Override
+  public String toString() {
+    int seen = state;
+    String how = (seen & ENDED) != 0 ? "ended" : (seen & RUNNING) != 0 ? "running" : "not begun";
+    return "fiber " + name() + " (" + how + ((seen & CANCELLED) != 0 ? ", cancelled" : "") + ", forked at " + site + ")";
+  }
+}

@@ -1,0 +1,2 @@
+/// Fibers and their scopes from inside.
+package dev.weft.internal.fiber;

@@ -1,0 +1,391 @@
+package dev.weft.internal.run;
+
+import dev.weft.internal.mount.Mounts;
+import java.lang.invoke.ConstantBootstraps;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// A kernel thread that runs fibers: a run-next slot, a local queue, timers, a stock of idle strands.
+///
+/// Invariants: `local` is pushed to by this thread only. `next` is filled by this thread only; it is emptied by
+/// this thread, or by a thief once the monitor has marked this carrier as held (`open`). A task that has been taken
+/// from any queue is run exactly once by its taker.
+///
+/// ```
+///  running --nothing found--> searching --nothing found--> parked --wake()--> running (as a searcher)
+///  spare: parked --the monitor gives it a held carrier to serve--> running --the held carrier goes on--> parked
+/// ```
+/// The order of a turn: every 61st the inbox and the timers; else the run-next slot (at most [#STREAK] times in a row,
+/// so that a ping-pong pair cannot starve the queue), else the local queue.
+public final class Carrier extends Thread {
+  private static final VarHandle NEXT =
+      ConstantBootstraps.fieldVarHandle(
+          MethodHandles.lookup(), "next", VarHandle.class, Carrier.class, Runnable.class);
+  private static final VarHandle TURNS =
+      ConstantBootstraps.fieldVarHandle(MethodHandles.lookup(), "turns", VarHandle.class, Carrier.class, long.class);
+  private static final VarHandle BUSY =
+      ConstantBootstraps.fieldVarHandle(MethodHandles.lookup(), "busy", VarHandle.class, Carrier.class, boolean.class);
+
+  private static final int INBOX_INTERVAL = 61;
+  private static final int TIMER_INTERVAL_MASK = 15;
+  private static final int STREAK = 64;
+  private static final int IDLE_STRANDS = 256;
+
+  final CarrierEngine engine;
+  final int index;
+  final RunQueue local = new RunQueue();
+
+  /// Work from outside: shared with all carriers where there is stealing, this carrier's own where there is none.
+  final GlobalQueue inbox;
+
+  final TimerQueue timers;
+  final CarrierCounters counters = new CarrierCounters();
+
+  /// The held carrier that this spare stands in for; null for a regular carrier and for a spare without duty.
+  private volatile @Nullable Carrier serving;
+
+  final boolean spare;
+
+  private @Nullable Runnable next;
+  private @Nullable Runnable handover;
+  private @Nullable Strand mounted;
+  private @Nullable Strand idleStrands;
+  private int idleCount;
+  private int streak;
+  private int untilInbox = INBOX_INTERVAL;
+  private long turns;
+
+  /// Set by the monitor while one turn lasts too long: thieves may take the run-next slot.
+  volatile boolean open;
+
+  /// Whether it is in the set of idle carriers; cleared by whoever takes it out.
+  volatile boolean parked;
+
+  /// Whether it counts as searching: set by itself, or by whoever wakes it.
+  boolean searching;
+
+  /// Whether it is in a turn: for the monitor, which can bear a moment ago.
+  @SuppressWarnings("unused") // through BUSY
+  private boolean busy;
+
+  Carrier(CarrierEngine engine, int index, GlobalQueue inbox, TimerQueue timers, boolean spare) {
+    super(null, null, engine.name() + (spare ? "-spare-" : "-carrier-") + index, 0, false);
+    this.engine = engine;
+    this.index = index;
+    this.inbox = inbox;
+    this.timers = timers;
+    this.spare = spare;
+    setDaemon(true);
+  }
+
+  /// The carrier under the current thread, if it is one of Weft's.
+  static @Nullable Carrier current() {
+    return Mounts.currentCarrier() instanceof Carrier carrier ? carrier : null;
+  }
+
+  static Carrier mounting(Strand strand) {
+    if (Mounts.currentCarrier() instanceof Carrier carrier) {
+      return carrier;
+    }
+    throw new IllegalStateException(strand + " is not on a carrier of Weft");
+  }
+
+  @Nullable Strand mounted() {
+    return mounted;
+  }
+
+  long turns() {
+    return (long) TURNS.getOpaque(this);
+  }
+
+  boolean busy() {
+    return (boolean) BUSY.getOpaque(this);
+  }
+
+  boolean hasNext() {
+    return NEXT.getAcquire(this) != null;
+  }
+
+  /// The regular carrier whose fibers this one runs: itself, or the held one.
+  Carrier acting() {
+    Carrier held = serving;
+    return held == null ? this : held;
+  }
+
+  @Override
+  public void run() {
+    engine.settle(this);
+    while (true) {
+      Runnable task = handover;
+      handover = null;
+      if (task == null) {
+        task = nextTask();
+      }
+      if (task == null) {
+        task = findWork();
+      }
+      if (task == null) {
+        return;
+      }
+      turn(task);
+    }
+  }
+
+  // ---- a turn
+
+  private void turn(Runnable task) {
+    TURNS.setOpaque(this, turns + 1);
+    BUSY.setOpaque(this, true);
+    if (task instanceof Strand strand) {
+      mount(strand);
+    } else if (task instanceof Startable fresh) {
+      begin(fresh);
+    } else {
+      foreign(task);
+    }
+    BUSY.setOpaque(this, false);
+    if (open) {
+      open = false;
+    }
+  }
+
+  private void begin(Startable fiber) {
+    Strand strand = takeIdle();
+    if (strand == null) {
+      counters.strands++;
+      strand = new Strand(engine, acting());
+      strand.assign(fiber);
+      mount(strand);
+      return;
+    }
+    strand.assign(fiber);
+    if (Mounts.wake(strand.thread())) {
+      mount(strand);
+    } else {
+      LockSupport.unpark(strand.thread()); // somebody unparked it while it was idle: it is on its way already
+    }
+  }
+
+  private void mount(Strand strand) {
+    mounted = strand;
+    int duty = Mounts.run(strand.thread());
+    mounted = null;
+    if (duty != Mounts.NOTHING) { // else it may already run elsewhere
+      pushBack(strand);
+    }
+  }
+
+  private void foreign(Runnable task) {
+    try {
+      task.run();
+    } catch (Throwable t) {
+      engine.failed(task, t);
+    }
+  }
+
+  // ---- strands
+
+  private @Nullable Strand takeIdle() {
+    Strand idle = idleStrands;
+    if (idle != null) {
+      idleStrands = idle.nextIdle;
+      idle.nextIdle = null;
+      idleCount--;
+    }
+    return idle;
+  }
+
+  /// Called on the strand, which parks afterwards. False if there are enough: then it ends.
+  boolean keepIdle(Strand strand) {
+    if (idleCount >= IDLE_STRANDS || (!engine.stealing() && strand.home != acting())) {
+      return false;
+    }
+    strand.nextIdle = idleStrands;
+    idleStrands = strand;
+    idleCount++;
+    return true;
+  }
+
+  /// Called on a strand whose fiber has ended: the next task if it is an unstarted fiber; any other is left to the carrier.
+  @Nullable Startable nextForStrand() {
+    if (spare && serving == null) {
+      return null;
+    }
+    Runnable task = nextTask();
+    if (task instanceof Startable fresh) {
+      TURNS.setOpaque(this, turns + 1);
+      return fresh;
+    }
+    handover = task;
+    return null;
+  }
+
+  // ---- queues
+
+  /// Owner only: to be run before anything else. Whoever was to be next goes to the queue.
+  void pushNext(Runnable task) {
+    Runnable old = next;
+    if (old == null) {
+      NEXT.setRelease(this, task); // nobody else fills an empty slot
+      return;
+    }
+    if (NEXT.compareAndSet(this, old, task)) {
+      pushBack(old);
+      engine.moreWork();
+    } else {
+      NEXT.setRelease(this, task);
+    }
+  }
+
+  /// Owner only.
+  void pushBack(Runnable task) {
+    while (!local.push(task) && !local.spill(task, inboxNow())) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private @Nullable Runnable takeNext() {
+    Runnable task = next;
+    return task != null && NEXT.compareAndSet(this, task, null) ? task : null;
+  }
+
+  /// For thieves, once the monitor has opened the slot.
+  @Nullable Runnable stealNext() {
+    Runnable task = (Runnable) NEXT.getAcquire(this);
+    return task != null && NEXT.compareAndSet(this, task, null) ? task : null;
+  }
+
+  /// Whether anything waits for this carrier; a snapshot.
+  boolean hasWork() {
+    return hasNext() || !local.isEmpty() || !inbox.isEmpty();
+  }
+
+  /// The inbox that is this thread's to empty: its own, or that of the carrier that it stands in for.
+  GlobalQueue inboxNow() {
+    return acting().inbox;
+  }
+
+  private @Nullable Runnable nextTask() {
+    if (spare && serving == null) {
+      return null;
+    }
+    if (--untilInbox == 0) {
+      untilInbox = INBOX_INTERVAL;
+      expireTimers();
+      Runnable task = inboxNow().poll();
+      if (task != null) {
+        return task;
+      }
+    } else if ((untilInbox & TIMER_INTERVAL_MASK) == 0) {
+      expireTimers();
+    }
+    Runnable first = takeNext();
+    if (first == null) {
+      streak = 0;
+      return local.pop();
+    }
+    if (++streak < STREAK) {
+      return first;
+    }
+    streak = 0;
+    Runnable waiting = local.pop();
+    if (waiting == null) {
+      return first;
+    }
+    pushBack(first);
+    return waiting;
+  }
+
+  private boolean expireTimers() {
+    long earliest = timersNow().earliest();
+    if (earliest == TimerQueue.NONE) {
+      return false;
+    }
+    long now = engine.clock().nanoTime();
+    return earliest <= now && timersNow().expire(now) > 0;
+  }
+
+  /// The timers that are this thread's to expire: its own, or those of the carrier that it stands in for.
+  TimerQueue timersNow() {
+    return acting().timers;
+  }
+
+  // ---- nothing to do
+
+  /// Looks everywhere, then parks until there is something; null when the scheduler has been closed.
+  private @Nullable Runnable findWork() {
+    while (true) {
+      if (spare && serving == null) {
+        engine.noLongerSearching(this); // woken to search at the moment when it was recalled
+        retire();
+        if (!awaitDuty()) {
+          return null;
+        }
+      }
+      if (expireTimers()) {
+        Runnable task = nextTask();
+        if (task != null) {
+          return task;
+        }
+      }
+      Runnable task = engine.search(this);
+      if (task != null) {
+        return task;
+      }
+      if (engine.closed()) {
+        return null;
+      }
+      engine.idle(this);
+    }
+  }
+
+  /// Parks the kernel thread until it is woken or the first timer is due.
+  void parkUntil(long deadline) {
+    counters.idles++;
+    if (deadline == TimerQueue.NONE) {
+      LockSupport.park(engine);
+    } else if (!engine.clock().advanceTo(deadline)) {
+      long delay = deadline - engine.clock().nanoTime();
+      if (delay > 0) {
+        LockSupport.parkNanos(engine, delay);
+      }
+    }
+    Thread.interrupted(); // an interrupt that came too late for its fiber
+  }
+
+  // ---- spares
+
+  void serve(@Nullable Carrier held) {
+    serving = held;
+    LockSupport.unpark(this);
+  }
+
+  @Nullable Carrier serving() {
+    return serving;
+  }
+
+  /// Gives back what it has left in its own queue.
+  private void retire() {
+    Runnable task = takeNext();
+    if (task == null) {
+      task = local.pop();
+    }
+    while (task != null) {
+      engine.submit(task);
+      task = local.pop();
+    }
+  }
+
+  private boolean awaitDuty() {
+    while (serving == null) {
+      if (engine.closed()) {
+        return false;
+      }
+      LockSupport.park(engine);
+      Thread.interrupted();
+    }
+    return true;
+  }
+}

@@ -1,0 +1,401 @@
+package dev.weft.internal.run;
+
+import dev.weft.internal.mount.Mounts;
+import dev.weft.schedule.SchedulerStats;
+import java.lang.System.Logger.Level;
+import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// A scheduler with carriers of its own: work-stealing, event-loop (one carrier) and per-core (no migration).
+///
+/// New work goes to the carrier that makes it; from outside it goes to an inbox. With [Placement#STEALING] all carriers
+/// share one inbox and steal from each other; with [Placement#HOME] each has its own and a fiber stays where it
+/// started. The monitor gives a spare carrier to a queue whose carrier is held.
+public final class CarrierEngine extends Engine implements Executor {
+  private static final long CLOSE_POLL_NANOS = 1_000_000;
+
+  private final Placement placement;
+  private final Carrier[] regular;
+  private final IdleSet idle = new IdleSet();
+  private final GlobalQueue shared = new GlobalQueue();
+  private final AtomicInteger spread = new AtomicInteger();
+  private final Monitor monitor;
+  private final Object container;
+
+  /// Regular carriers and spares; replaced when a spare is added.
+  private volatile Carrier[] all;
+
+  private volatile boolean closed;
+
+  public CarrierEngine(String name, int carriers, Placement placement, Clock clock) {
+    super(name, clock);
+    this.placement = placement;
+    this.container = Mounts.container(FiberThreads::list);
+    this.regular = new Carrier[carriers];
+    for (int i = 0; i < carriers; i++) {
+      GlobalQueue inbox = stealing() ? shared : new GlobalQueue();
+      regular[i] = new Carrier(this, i, inbox, new TimerQueue(), false);
+    }
+    this.all = regular;
+    this.monitor = new Monitor(this);
+    for (Carrier carrier : regular) {
+      carrier.start();
+    }
+    monitor.start();
+  }
+
+  boolean stealing() {
+    return placement == Placement.STEALING;
+  }
+
+  /// Called by a carrier on its own thread before its first turn.
+  void settle(Carrier carrier) {
+    if (placement == Placement.PINNED && !carrier.spare) {
+      try {
+        Affinity.pin(carrier.index);
+      } catch (UnsupportedOperationException e) {
+        System.getLogger("dev.weft").log(Level.WARNING, carrier.getName() + " is not pinned: " + e.getMessage());
+      }
+    }
+  }
+
+  Object container() {
+    return container;
+  }
+
+  Carrier[] regularCarriers() {
+    return regular;
+  }
+
+  Carrier[] allCarriers() {
+    return all;
+  }
+
+  IdleSet idleSet() {
+    return idle;
+  }
+
+  /// Reports about held carriers and about quiescence.
+  public Monitor monitor() {
+    return monitor;
+  }
+
+  @Override
+  public int carriers() {
+    return regular.length;
+  }
+
+  @Override
+  public Executor executor() {
+    return this;
+  }
+
+  @Override
+  public long coarseTime() {
+    return monitor.coarseTime();
+  }
+
+  // ---- new work
+
+  @Override
+  public void start(Startable fiber) {
+    refuseIfClosed();
+    Carrier carrier = Carrier.current();
+    if (carrier == null || carrier.engine != this) {
+      started();
+      submit(fiber);
+    } else if (stealing() || regular.length == 1) {
+      carrier.counters.forks++;
+      carrier.pushNext(fiber);
+    } else {
+      carrier.counters.forks++;
+      submit(fiber);
+    }
+  }
+
+  @Override
+  public void ended() {
+    Carrier carrier = Carrier.current();
+    if (carrier == null || carrier.engine != this) {
+      super.ended();
+    } else {
+      carrier.counters.ends++;
+    }
+  }
+
+  /// A strand has been woken: it runs next on this carrier, or goes to the inbox of where it belongs.
+  void ready(Strand strand) {
+    Carrier carrier = Carrier.current();
+    if (carrier != null && carrier.engine == this && (stealing() || carrier.acting() == strand.home)) {
+      enqueue(carrier, strand);
+    } else if (stealing()) {
+      submit(strand);
+    } else {
+      deliver(strand.home, strand);
+    }
+  }
+
+  /// The continuation of a virtual thread that Weft has not made.
+  @Override
+  public void execute(Runnable task) {
+    if (closed) {
+      throw refusal();
+    }
+    Carrier carrier = Carrier.current();
+    if (stealing()) {
+      if (carrier != null && carrier.engine == this) {
+        enqueue(carrier, task);
+      } else {
+        submit(task);
+      }
+      return;
+    }
+    Carrier home = regular[(System.identityHashCode(task) >>> 3) % regular.length];
+    if (carrier != null && carrier.engine == this && carrier.acting() == home) {
+      enqueue(carrier, task);
+    } else {
+      deliver(home, task);
+    }
+  }
+
+  private void enqueue(Carrier carrier, Runnable task) {
+    if (Thread.currentThread() == carrier) { // between turns: a timer, or a thread that yielded or was woken while it parked
+      carrier.pushBack(task);
+      moreWork();
+    } else {
+      carrier.pushNext(task);
+    }
+  }
+
+  /// From outside, or back from a spare.
+  void submit(Runnable task) {
+    if (stealing()) {
+      shared.add(task);
+      VarHandle.fullFence(); // partner: IdleSet.enter
+      moreWork();
+    } else if (task instanceof Strand strand) {
+      deliver(strand.home, strand);
+    } else {
+      deliver(regular[Math.floorMod(spread.getAndIncrement(), regular.length)], task);
+    }
+  }
+
+  private void deliver(Carrier home, Runnable task) {
+    home.inbox.add(task);
+    VarHandle.fullFence(); // partner: IdleSet.enter
+    for (Carrier carrier : all) {
+      if (carrier.parked && carrier.acting() == home) {
+        idle.leave(carrier);
+        LockSupport.unpark(carrier);
+      }
+    }
+  }
+
+  /// Wakes one carrier to look for work, unless one is looking already.
+  void moreWork() {
+    if (idle.count() != 0 && stealing()) {
+      Carrier carrier = idle.takeOne();
+      if (carrier != null) {
+        LockSupport.unpark(carrier);
+      }
+    }
+  }
+
+  @Override
+  public void schedule(TimerEntry timer, long deadline) {
+    Carrier carrier = Carrier.current();
+    if (carrier != null && carrier.engine == this) {
+      carrier.timersNow().add(timer, deadline);
+    } else if (regular[0].timers.add(timer, deadline)) {
+      LockSupport.unpark(regular[0]);
+    }
+  }
+
+  // ---- a carrier without work
+
+  /// Looks into the inbox, then into the other carriers' queues; null if there is nothing.
+  @Nullable Runnable search(Carrier carrier) {
+    Runnable task = carrier.inboxNow().pollInto(carrier.local, regular.length);
+    if (task == null) {
+      task = stealing() ? stealAnywhere(carrier) : stealFromHeld(carrier);
+    }
+    if (task != null) {
+      noLongerSearching(carrier);
+    }
+    return task;
+  }
+
+  /// The last searcher that stops has another one woken: what it leaves would wait for ever otherwise.
+  void noLongerSearching(Carrier carrier) {
+    if (idle.stopSearching(carrier)) {
+      moreWork();
+    }
+  }
+
+  private @Nullable Runnable stealFromHeld(Carrier spare) {
+    Carrier held = spare.serving();
+    if (held == null) {
+      return null;
+    }
+    Runnable task = held.open ? held.stealNext() : null;
+    return task != null ? task : held.local.stealOne();
+  }
+
+  private @Nullable Runnable stealAnywhere(Carrier thief) {
+    Carrier[] carriers = all;
+    if (!idle.startSearching(thief, carriers.length)) {
+      return null;
+    }
+    int start = ThreadLocalRandom.current().nextInt(carriers.length);
+    for (int i = 0; i < carriers.length; i++) {
+      Carrier victim = carriers[(start + i) % carriers.length];
+      if (victim == thief) {
+        continue;
+      }
+      Runnable task = victim.local.stealInto(thief.local);
+      if (task == null && victim.open) {
+        task = victim.stealNext();
+      }
+      if (task != null) {
+        thief.counters.steals++;
+        return task;
+      }
+    }
+    return null;
+  }
+
+  /// Parks a carrier that has found nothing, until it is woken or its first timer is due.
+  void idle(Carrier carrier) {
+    idle.enter(carrier);
+    if (!closed && !workFor(carrier)) {
+      monitor.carrierIdle(idle.regularCount() >= regular.length);
+      long deadline = carrier.timersNow().earliest();
+      carrier.parkUntil(deadline);
+      monitor.carrierActive();
+    }
+    idle.leave(carrier);
+  }
+
+  private boolean workFor(Carrier carrier) {
+    if (!carrier.inboxNow().isEmpty()) {
+      return true;
+    }
+    if (!stealing()) {
+      Carrier held = carrier.serving();
+      return held != null && (!held.local.isEmpty() || (held.open && held.hasNext()));
+    }
+    for (Carrier victim : all) {
+      if (victim != carrier && (!victim.local.isEmpty() || (victim.open && victim.hasNext()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // ---- spares
+
+  /// A spare without duty, new if there is none.
+  synchronized Carrier spare() {
+    for (Carrier carrier : all) {
+      if (carrier.spare && carrier.serving() == null && carrier.getState() == Thread.State.WAITING) {
+        return carrier;
+      }
+    }
+    GlobalQueue inbox = stealing() ? shared : new GlobalQueue();
+    Carrier spare = new Carrier(this, all.length, inbox, new TimerQueue(), true);
+    Carrier[] more = Arrays.copyOf(all, all.length + 1);
+    more[all.length] = spare;
+    all = more;
+    spare.start();
+    return spare;
+  }
+
+  void failed(Runnable task, Throwable cause) {
+    System.getLogger("dev.weft").log(Level.ERROR, "a task of " + name() + " failed: " + task, cause);
+  }
+
+  // ---- the end
+
+  @Override
+  protected long startedCount() {
+    return super.startedCount() + Arrays.stream(all).mapToLong(c -> c.counters.forks).sum();
+  }
+
+  @Override
+  protected long endedCount() {
+    return super.endedCount() + Arrays.stream(all).mapToLong(c -> c.counters.ends).sum();
+  }
+
+  boolean closed() {
+    return closed;
+  }
+
+  @Override
+  public void close() {
+    if (Carrier.current() instanceof Carrier carrier && carrier.engine == this) {
+      throw new IllegalStateException(
+          "the scheduler " + name() + " is closed by one of its own fibers; close it from outside");
+    }
+    startClosing();
+    boolean interrupted = false;
+    while (endedCount() < startedCount()) {
+      LockSupport.parkNanos(this, CLOSE_POLL_NANOS);
+      interrupted |= Thread.interrupted();
+    }
+    closed = true;
+    for (Carrier carrier : all) {
+      LockSupport.unpark(carrier);
+    }
+    monitor.stopWatching();
+    for (Carrier carrier : all) {
+      interrupted |= join(carrier);
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static boolean join(Thread thread) {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        thread.join();
+        return interrupted;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+  }
+
+  @Override
+  public SchedulerStats stats() {
+    List<SchedulerStats.CarrierStats> each = new ArrayList<>();
+    int queued = 0;
+    for (Carrier carrier : all) {
+      CarrierCounters counters = carrier.counters;
+      each.add(
+          new SchedulerStats.CarrierStats(
+              carrier.getName(),
+              carrier.turns(),
+              counters.steals,
+              counters.idles,
+              counters.handOffs,
+              carrier.local.size() + (carrier.hasNext() ? 1 : 0),
+              carrier.timers.size(),
+              counters.strands,
+              Duration.ofNanos(counters.longestHold)));
+      if (!stealing()) {
+        queued += carrier.inbox.size();
+      }
+    }
+    return new SchedulerStats(name(), each, queued + shared.size(), startedCount(), endedCount());
+  }
+}

@@ -1,0 +1,35 @@
+package dev.weft.internal.run;
+
+/// Where time comes from: the system, or a test's own.
+///
+/// One of the four doors by which non-determinism enters (scheduler, clock, random source, poller).
+public interface Clock {
+  /// Nanoseconds since some origin near the start of the program; never goes back.
+  long nanoTime();
+
+  /// What an idle carrier does until the deadline: wait for it, or, under virtual time, jump to it.
+  ///
+  /// @return true if time has been moved to the deadline, false if the carrier has to wait for real
+  boolean advanceTo(long deadline);
+
+  /// The system's clock.
+  Clock SYSTEM =
+      new Clock() {
+        private final long origin = System.nanoTime();
+
+        @Override
+        public long nanoTime() {
+          return System.nanoTime() - origin; // starts near zero, so that deadlines compare as plain numbers
+        }
+
+        @Override
+        public boolean advanceTo(long deadline) {
+          return false;
+        }
+
+        @Override
+        public String toString() {
+          return "system clock";
+        }
+      };
+}

@@ -1,0 +1,112 @@
+package dev.weft.internal.run;
+
+import dev.weft.internal.util.Locked;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/// Who is parked, and how many are searching, so that new work wakes at most one carrier and none while one searches.
+///
+/// The rule (Go, Tokio): a producer adds work, then looks here; a carrier enters here, then looks for work once more.
+/// One of the two sees the other. A woken carrier counts as searching until it finds work; the last searcher that
+/// finds some wakes the next one.
+final class IdleSet extends Locked {
+  private final List<Carrier> parked = new ArrayList<>();
+  private volatile int count;
+
+  /// Without spares.
+  private volatile int regular;
+  private final AtomicInteger searching = new AtomicInteger();
+
+  int count() {
+    return count;
+  }
+
+  /// How many regular carriers are parked.
+  int regularCount() {
+    return regular;
+  }
+
+  int searching() {
+    return searching.get();
+  }
+
+  /// True if the carrier may search: no more than half of them do so at once.
+  boolean startSearching(Carrier carrier, int carriers) {
+    if (!carrier.searching) {
+      if (2 * searching.get() >= carriers) {
+        return false;
+      }
+      searching.incrementAndGet();
+      carrier.searching = true;
+    }
+    return true;
+  }
+
+  /// True if it was the last one.
+  boolean stopSearching(Carrier carrier) {
+    if (!carrier.searching) {
+      return false;
+    }
+    carrier.searching = false;
+    return searching.decrementAndGet() == 0;
+  }
+
+  /// Enters the set; the carrier must look for work once more before it parks.
+  void enter(Carrier carrier) {
+    lock();
+    try {
+      carrier.parked = true;
+      parked.add(carrier);
+      changed(carrier, 1);
+    } finally {
+      unlock();
+    }
+    stopSearching(carrier);
+    VarHandle.fullFence();
+  }
+
+  /// Leaves it unless somebody has taken the carrier out already.
+  void leave(Carrier carrier) {
+    lock();
+    try {
+      if (carrier.parked) {
+        carrier.parked = false;
+        parked.remove(carrier);
+        changed(carrier, -1);
+      }
+    } finally {
+      unlock();
+    }
+  }
+
+  private void changed(Carrier carrier, int by) {
+    count = parked.size();
+    if (!carrier.spare) {
+      regular = regular + by;
+    }
+  }
+
+  /// Takes one out to wake it as a searcher; null if none is parked or one is searching already.
+  @Nullable Carrier takeOne() {
+    if (count == 0 || searching.get() != 0) {
+      return null;
+    }
+    lock();
+    try {
+      if (parked.isEmpty() || searching.get() != 0) {
+        return null;
+      }
+      Carrier carrier = parked.removeLast();
+      changed(carrier, -1);
+      searching.incrementAndGet();
+      carrier.searching = true;
+      carrier.parked = false;
+      return carrier;
+    } finally {
+      unlock();
+    }
+  }
+}

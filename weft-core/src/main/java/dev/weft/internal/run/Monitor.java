@@ -1,0 +1,204 @@
+package dev.weft.internal.run;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// The kernel thread that watches the carriers ("sysmon" in Go's runtime) and keeps the coarse clock.
+///
+/// Every millisecond while anything runs; it parks when all carriers are idle.
+///
+/// ```
+///  carrier: free --the same turn at two looks in a row--> open (thieves may take its run-next slot)
+///           open --the same turn for [#HOLD_NANOS]--> held (a spare serves its queue, its timers are fired from here)
+///           open or held --its turn ends--> free (its spare, if any, is recalled)
+/// ```
+public final class Monitor extends Thread {
+  /// From when on a turn counts as holding its carrier.
+  public static final long HOLD_NANOS = 10_000_000;
+
+  private static final long TICK_NANOS = 1_000_000;
+
+  private final CarrierEngine engine;
+  private final List<Watch> watches;
+  private final CopyOnWriteArrayList<MonitorListener> listeners = new CopyOnWriteArrayList<>();
+  private volatile long coarse;
+  private volatile boolean asleep;
+  private volatile boolean quiet;
+  private volatile boolean stopped;
+
+  Monitor(CarrierEngine engine) {
+    super(null, null, engine.name() + "-monitor", 0, false);
+    this.engine = engine;
+    this.coarse = engine.clock().nanoTime();
+    this.watches = new CopyOnWriteArrayList<>();
+    for (Carrier carrier : engine.regularCarriers()) {
+      watches.add(new Watch(carrier));
+    }
+    setDaemon(true);
+  }
+
+  /// What one carrier was doing at the last looks.
+  private static final class Watch {
+    final Carrier carrier;
+    long turn = -1;
+    long since;
+    boolean reported;
+    @Nullable Carrier spare;
+
+    Watch(Carrier carrier) {
+      this.carrier = carrier;
+    }
+  }
+
+  /// Adds somebody who is told about held carriers and quiescence.
+  public void listen(MonitorListener listener) {
+    listeners.add(listener);
+  }
+
+  /// Takes a listener out again.
+  public void unlisten(MonitorListener listener) {
+    listeners.remove(listener);
+  }
+
+  long coarseTime() {
+    return coarse;
+  }
+
+  /// A carrier is about to park; `last` if all regular ones are idle now.
+  void carrierIdle(boolean last) {
+    if (last) {
+      coarse = engine.clock().nanoTime();
+      quiet = true;
+      if (!listeners.isEmpty()) {
+        LockSupport.unpark(this);
+      }
+    }
+  }
+
+  /// A carrier goes on.
+  void carrierActive() {
+    quiet = false;
+    if (asleep) {
+      coarse = engine.clock().nanoTime();
+      LockSupport.unpark(this);
+    }
+  }
+
+  void stopWatching() {
+    stopped = true;
+    LockSupport.unpark(this);
+  }
+
+  @Override
+  public void run() {
+    while (!stopped) {
+      if (engine.idleSet().regularCount() >= engine.carriers() && noneHeld()) {
+        quiescent();
+      } else {
+        look();
+        LockSupport.parkNanos(this, TICK_NANOS);
+      }
+    }
+  }
+
+  private boolean noneHeld() {
+    for (Watch watch : watches) {
+      if (watch.spare != null) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void quiescent() {
+    long next = Long.MAX_VALUE;
+    for (MonitorListener listener : listeners) {
+      next = Math.min(next, listener.onQuiet(engine));
+    }
+    asleep = true;
+    if (!stopped && engine.idleSet().regularCount() >= engine.carriers()) {
+      if (next == Long.MAX_VALUE) {
+        LockSupport.park(this);
+      } else {
+        LockSupport.parkNanos(this, next);
+      }
+    }
+    asleep = false;
+  }
+
+  private void look() {
+    long now = engine.clock().nanoTime();
+    coarse = now;
+    for (Watch watch : watches) {
+      look(watch, now);
+    }
+    for (Carrier carrier : engine.allCarriers()) {
+      if (carrier.spare && watches.stream().noneMatch(w -> w.carrier == carrier)) {
+        watches.add(new Watch(carrier)); // a spare may be held in its turn
+      }
+    }
+  }
+
+  private void look(Watch watch, long now) {
+    Carrier carrier = watch.carrier;
+    long turn = carrier.turns();
+    if (!carrier.busy() || turn != watch.turn) {
+      watch.turn = turn;
+      watch.since = now;
+      watch.reported = false;
+      release(watch);
+      return;
+    }
+    long held = now - watch.since;
+    carrier.counters.longestHold = Math.max(carrier.counters.longestHold, held);
+    carrier.open = true;
+    if (carrier.hasWork()) {
+      engine.moreWork();
+    }
+    if (held >= HOLD_NANOS) {
+      serve(watch, now);
+      report(watch, held);
+    }
+  }
+
+  private void serve(Watch watch, long now) {
+    Carrier carrier = watch.carrier;
+    carrier.timers.expire(now);
+    boolean nobodyElse = engine.idleSet().count() == 0 && engine.idleSet().searching() == 0;
+    if (watch.spare == null && carrier.hasWork() && (nobodyElse || !engine.stealing())) {
+      Carrier spare = engine.spare();
+      watch.spare = spare;
+      carrier.counters.handOffs++;
+      spare.serve(carrier.acting());
+    }
+  }
+
+  private void release(Watch watch) {
+    Carrier spare = watch.spare;
+    if (spare != null) {
+      watch.spare = null;
+      spare.serve(null);
+      wake(spare);
+    }
+  }
+
+  private void wake(Carrier spare) {
+    engine.idleSet().leave(spare);
+    LockSupport.unpark(spare);
+  }
+
+  private void report(Watch watch, long held) {
+    Strand strand = watch.carrier.mounted();
+    for (MonitorListener listener : listeners) {
+      listener.onHeld(engine, watch.carrier, strand, held, !watch.reported);
+    }
+    watch.reported = true;
+  }
+
+  /// Whether every carrier was idle a moment ago.
+  public boolean quiet() {
+    return quiet;
+  }
+}

@@ -1,0 +1,17 @@
+package dev.weft.internal.run;
+
+/// A fiber that has not run yet: it needs a stack only when its turn comes.
+public interface Startable extends Runnable {
+  /// Runs the fiber's body to its end on a reused virtual thread. Parks when the body parks.
+  void runOn(Strand strand);
+
+  /// Runs the fiber's body to its end on the current thread, which is its own.
+  @Override
+  void run();
+
+  /// Whether the virtual thread that runs it ends with it, instead of running the next one: for a fiber whose thread the
+  /// program knows, and may wait for.
+  default boolean endsItsThread() {
+    return false;
+  }
+}

@@ -1,0 +1,123 @@
+package dev.weft.internal.run;
+
+import dev.weft.internal.mount.Mounts;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// A virtual thread of Weft's own: a stack on which fibers run, one after the other.
+///
+/// A fiber gets a strand when its first turn comes. When its body ends without having parked, the strand takes the next
+/// unstarted fiber of its carrier without any switch; when the body parks, the strand stays the fiber's own until the
+/// body ends. So spawning costs a virtual thread only for fibers that wait. (Go reuses dead goroutines in this way.)
+///
+/// ```
+///  idle --assigned by a carrier--> running --body ends, next task is unstarted--> running
+///  running --park--> parked --resume()--> queued --turn--> running
+///  running --body ends, nothing unstarted--> idle (kept by its carrier) or ended (its carrier has enough)
+/// ```
+/// Owner: the carrier that runs it; while parked, whoever wins [Mounts#wake]; while idle, the carrier that keeps it.
+public final class Strand implements Runnable, Executor {
+  final CarrierEngine engine;
+  private final Thread thread;
+
+  /// The carrier that a strand of a scheduler without stealing never leaves.
+  final Carrier home;
+
+  /// Set by the carrier before the mount, cleared by the strand at the fiber's end.
+  private @Nullable Startable task;
+
+  /// The JDK's own task for this thread; known from the start on.
+  private @Nullable Runnable continuation;
+
+  /// Next in the carrier's list of idle strands.
+  @Nullable Strand nextIdle;
+
+  Strand(CarrierEngine engine, Carrier home) {
+    this.engine = engine;
+    this.home = home;
+    this.thread = Mounts.create(this, this);
+    Mounts.start(thread, engine.container());
+  }
+
+  /// The strand under the current thread, or null: a foreign virtual thread, a kernel thread, or no carrier of Weft.
+  public static @Nullable Strand current() {
+    return Mounts.currentCarrier() instanceof Carrier carrier ? carrier.mounted() : null;
+  }
+
+  /// Its virtual thread.
+  public Thread thread() {
+    return thread;
+  }
+
+  /// What it runs; for the strand itself, and for reports, which may see a moment ago.
+  public @Nullable Startable running() {
+    return task;
+  }
+
+  /// The scheduler whose carriers run it.
+  public CarrierEngine engine() {
+    return engine;
+  }
+
+  /// Lets the current strand wait. May return for no reason: callers look at what they wait for, in a loop.
+  public void park() {
+    Mounts.park(thread);
+  }
+
+  /// Ends a wait, or makes the next one return at once.
+  public void resume() {
+    if (Mounts.wake(thread)) {
+      engine.ready(this);
+    } else {
+      LockSupport.unpark(thread);
+    }
+  }
+
+  /// Gives an idle or new strand its next fiber.
+  void assign(Startable fiber) {
+    task = fiber;
+  }
+
+  /// The body of its virtual thread.
+  @Override
+  public void run() {
+    while (true) {
+      Startable fiber = task;
+      while (fiber != null) {
+        fiber.runOn(this);
+        if (fiber.endsItsThread()) {
+          task = null;
+          return;
+        }
+        fiber = Carrier.mounting(this).nextForStrand();
+        task = fiber;
+      }
+      if (!Carrier.mounting(this).keepIdle(this)) {
+        return;
+      }
+      while (task == null) {
+        park();
+      }
+    }
+  }
+
+  /// Called by the JDK: at the start, when somebody unparks or interrupts the thread, and for the virtual threads that
+  /// code on this strand starts, because they inherit its scheduler.
+  @Override
+  public void execute(Runnable submitted) {
+    if (continuation == null) {
+      continuation = submitted;
+    } else if (submitted == continuation) {
+      engine.ready(this);
+    } else {
+      engine.execute(submitted);
+    }
+  }
+
+  @Override
+  public String toString() {
+    Startable runs = task;
+    return "strand #" + thread.threadId() + (runs == null ? " (idle)" : " running " + runs);
+  }
+}

@@ -1,0 +1,161 @@
+package dev.weft.internal.run;
+
+import dev.weft.schedule.SchedulerStats;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/// A scheduler whose fibers are threads that somebody else schedules: the operating system (`kernel`) or the JDK (`jdk`).
+///
+/// Waiting parks the thread; all else is as on carriers. Timers are fired by a thread of their own.
+public final class ThreadEngine extends Engine {
+  private static final long CLOSE_POLL_NANOS = 1_000_000;
+
+  private final int bound;
+  private final Executor starter;
+  private final TimerThread timers;
+
+  private ThreadEngine(String name, int bound, Executor starter) {
+    super(name, Clock.SYSTEM);
+    this.bound = bound;
+    this.starter = starter;
+    this.timers = new TimerThread(name + "-timers", clock());
+  }
+
+  /// One virtual thread per fiber, on the JDK's own scheduler.
+  public static ThreadEngine jdk() {
+    ThreadFactory factory = Thread.ofVirtual().factory();
+    return new ThreadEngine("jdk", Runtime.getRuntime().availableProcessors(), task -> factory.newThread(task).start());
+  }
+
+  /// One platform thread per fiber.
+  public static ThreadEngine kernel() {
+    ThreadFactory factory = Thread.ofPlatform().daemon().name("kernel-", 0).factory();
+    return new ThreadEngine("kernel", Integer.MAX_VALUE, task -> factory.newThread(task).start());
+  }
+
+  /// At most so many platform threads; further fibers wait for one to become free.
+  public static ThreadEngine kernel(int threads) {
+    ThreadFactory factory = Thread.ofPlatform().daemon().name("kernel-", 0).factory();
+    var pool =
+        new ThreadPoolExecutor(threads, threads, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
+    pool.allowCoreThreadTimeOut(true);
+    return new ThreadEngine("kernel", threads, pool);
+  }
+
+  /// Whether its fibers are kernel threads.
+  public boolean onKernelThreads() {
+    return name().equals("kernel");
+  }
+
+  /// Runs a fiber to its end on the current thread, instead of one that is started for it.
+  public void runHere(Startable fiber) {
+    refuseIfClosed();
+    started();
+    fiber.run();
+  }
+
+  @Override
+  public int carriers() {
+    return bound;
+  }
+
+  @Override
+  public Executor executor() {
+    return starter;
+  }
+
+  @Override
+  public long coarseTime() {
+    return clock().nanoTime();
+  }
+
+  @Override
+  public void start(Startable fiber) {
+    refuseIfClosed();
+    started();
+    try {
+      starter.execute(fiber);
+    } catch (RejectedExecutionException | OutOfMemoryError e) {
+      ended();
+      throw e;
+    }
+  }
+
+  @Override
+  public void schedule(TimerEntry timer, long deadline) {
+    timers.schedule(timer, deadline);
+  }
+
+  @Override
+  public void close() {
+    startClosing();
+    boolean interrupted = false;
+    while (endedCount() < startedCount()) {
+      LockSupport.parkNanos(this, CLOSE_POLL_NANOS);
+      interrupted |= Thread.interrupted();
+    }
+    timers.end();
+    if (starter instanceof ThreadPoolExecutor pool) {
+      pool.shutdown();
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public SchedulerStats stats() {
+    int queued = starter instanceof ThreadPoolExecutor pool ? pool.getQueue().size() : 0;
+    return new SchedulerStats(name(), List.of(), queued, startedCount(), endedCount());
+  }
+
+  /// Fires the timers of threads that are not on a carrier. Started with the first timer.
+  private static final class TimerThread implements Runnable {
+    private final String name;
+    private final Clock clock;
+    private final TimerQueue queue = new TimerQueue();
+    private final AtomicInteger started = new AtomicInteger();
+    private volatile @org.jspecify.annotations.Nullable Thread thread;
+    private volatile boolean ended;
+
+    TimerThread(String name, Clock clock) {
+      this.name = name;
+      this.clock = clock;
+    }
+
+    void schedule(TimerEntry timer, long deadline) {
+      if (started.get() == 0 && started.compareAndSet(0, 1)) {
+        thread = Thread.ofPlatform().daemon().name(name).start(this);
+      }
+      if (queue.add(timer, deadline)) {
+        LockSupport.unpark(thread);
+      }
+    }
+
+    void end() {
+      ended = true;
+      LockSupport.unpark(thread);
+    }
+
+    @Override
+    public void run() {
+      while (!ended) {
+        queue.expire(clock.nanoTime());
+        long earliest = queue.earliest();
+        if (earliest == TimerQueue.NONE) {
+          LockSupport.park(queue);
+        } else {
+          LockSupport.parkNanos(queue, Math.max(1, earliest - clock.nanoTime()));
+        }
+        Thread.interrupted();
+      }
+    }
+  }
+}

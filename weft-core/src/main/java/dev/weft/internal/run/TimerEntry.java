@@ -1,0 +1,28 @@
+package dev.weft.internal.run;
+
+import org.jspecify.annotations.Nullable;
+
+/// Something that will happen at a time, unless it is cancelled before.
+///
+/// `queue` and `index` are guarded by the queue's lock, but for the reads that find out which queue that is.
+public abstract class TimerEntry {
+  long deadline;
+  int index = -1;
+  volatile @Nullable TimerQueue queue;
+
+  protected TimerEntry() {}
+
+  /// Called once when the time has come, on a carrier, outside all locks. Must be short and must not park.
+  protected abstract void fire();
+
+  /// When, on the scheduler's clock; meaningful once scheduled.
+  public final long deadline() {
+    return deadline;
+  }
+
+  /// Takes the entry out of its queue. False if it has fired, is about to, or was cancelled before.
+  public final boolean cancel() {
+    TimerQueue in = queue;
+    return in != null && in.remove(this);
+  }
+}

@@ -1,0 +1,2 @@
+/// Small tools of the kernel.
+package dev.weft.internal.util;

@@ -1,0 +1,30 @@
+package dev.weft.schedule;
+
+import dev.weft.internal.run.Engine;
+import java.util.concurrent.Executor;
+
+/// Decides which fiber runs next, and on which kernel thread. Made by [Schedulers].
+///
+/// Every scheduler runs the same programs with the same meaning; they differ in what is fast and in what can run at the
+/// same time. No value is ever null.
+public sealed interface Scheduler extends AutoCloseable permits Engine {
+  /// For people, and for the `--scheduler` flag: `work-stealing`, `event-loop`, `per-core`, `kernel`, `jdk`.
+  String name();
+
+  /// How many fibers can run at the same time; [Integer#MAX_VALUE] if there is no bound.
+  int carriers();
+
+  /// What it has done so far.
+  SchedulerStats stats();
+
+  /// Where the continuations of virtual threads that were not made by Weft are run, so that they share the carriers.
+  /// Schedulers without carriers of their own run a task on a thread of theirs.
+  Executor executor();
+
+  /// Refuses new fibers, waits until those that it has have ended, then ends its threads. Closing twice is harmless.
+  /// Must not be called by a fiber that it runs.
+  ///
+  /// @throws IllegalStateException when called by one of its own fibers
+  @Override
+  void close();
+}

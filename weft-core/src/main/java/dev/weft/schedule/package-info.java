@@ -1,0 +1,2 @@
+/// Schedulers: who runs next, and where.
+package dev.weft.schedule;

@@ -1,0 +1,84 @@
+package dev.weft.wait;
+
+import dev.weft.WaitReason;
+import dev.weft.internal.run.Engine;
+import dev.weft.internal.run.TimerEntry;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// One use of a timer: ready when a time has passed from when it was made. For sleeps and time-outs.
+public final class TimeLimit extends Event<Boolean> {
+  private final Engine engine;
+  private final long deadline;
+  private final Duration length;
+  private @Nullable Entry entry;
+
+  /// Starts counting now.
+  public TimeLimit(Engine engine, Duration length) {
+    this.engine = engine;
+    this.length = length;
+    this.deadline = deadline(engine, length);
+  }
+
+  /// When that will be on the scheduler's clock; never overflows.
+  public static long deadline(Engine engine, Duration length) {
+    long nanos;
+    try {
+      nanos = length.toNanos();
+    } catch (ArithmeticException e) {
+      nanos = length.isNegative() ? 0 : Long.MAX_VALUE;
+    }
+    long at = engine.clock().nanoTime() + Math.max(0, nanos);
+    return at < 0 ? Long.MAX_VALUE : at;
+  }
+
+  @Override
+  public boolean poll(WaitNode node) {
+    if (engine.clock().nanoTime() < deadline) {
+      return false;
+    }
+    node.succeed(true);
+    return true;
+  }
+
+  @Override
+  public void enlist(WaitNode node) {
+    var timer = new Entry(node);
+    entry = timer;
+    engine.schedule(timer, deadline);
+  }
+
+  @Override
+  public void delist(WaitNode node) {
+    Entry timer = entry;
+    if (timer != null) {
+      timer.cancel();
+    }
+  }
+
+  @Override
+  public WaitReason reason() {
+    return new WaitReason("sleep for", length.toString(), java.util.List.of(), true);
+  }
+
+  @Override
+  public String toString() {
+    return "timer of " + length;
+  }
+
+  private static final class Entry extends TimerEntry {
+    private final WaitNode node;
+
+    Entry(WaitNode node) {
+      this.node = node;
+    }
+
+    @Override
+    protected void fire() {
+      if (node.waiter().trySettle()) {
+        node.succeed(true);
+        node.waiter().finish(node);
+      }
+    }
+  }
+}

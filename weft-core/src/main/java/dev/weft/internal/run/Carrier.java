@@ -257,9 +257,9 @@ public final class Carrier extends Thread {
     return task != null && NEXT.compareAndSet(this, task, null) ? task : null;
   }
 
-  /// Whether anything waits for this carrier; a snapshot.
+  /// Whether anything waits for this carrier, or for the one that it stands in for; a snapshot.
   boolean hasWork() {
-    return hasNext() || !local.isEmpty() || !inbox.isEmpty();
+    return hasNext() || !local.isEmpty() || !inboxNow().isEmpty();
   }
 
   /// The inbox that is this thread's to empty: its own, or that of the carrier that it stands in for.

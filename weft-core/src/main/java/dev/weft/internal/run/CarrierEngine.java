@@ -212,10 +212,12 @@ public final class CarrierEngine extends Engine implements Executor {
   @Override
   public void schedule(TimerEntry timer, long deadline) {
     Carrier carrier = Carrier.current();
-    if (carrier != null && carrier.engine == this) {
-      carrier.timersNow().add(timer, deadline);
-    } else if (regular[0].timers.add(timer, deadline)) {
-      LockSupport.unpark(regular[0]);
+    Carrier owner = carrier != null && carrier.engine == this ? carrier.acting() : regular[0];
+    if (owner.spare) {
+      owner = regular[0]; // it was recalled during this turn, and nobody looks at the timers of a spare
+    }
+    if (owner.timers.add(timer, deadline) && owner != carrier) {
+      LockSupport.unpark(owner);
     }
   }
 
@@ -240,13 +242,24 @@ public final class CarrierEngine extends Engine implements Executor {
     }
   }
 
+  /// What waits behind the held carrier that a spare stands in for, or behind another spare that is held in its turn.
   private @Nullable Runnable stealFromHeld(Carrier spare) {
-    Carrier held = spare.serving();
-    if (held == null) {
+    Carrier home = spare.serving();
+    if (home == null) {
       return null;
     }
-    Runnable task = held.open ? held.stealNext() : null;
-    return task != null ? task : held.local.stealOne();
+    for (Carrier held : all) {
+      if (held != spare && held.acting() == home) {
+        Runnable task = held.open ? held.stealNext() : null;
+        if (task == null) {
+          task = held.local.stealOne();
+        }
+        if (task != null) {
+          return task;
+        }
+      }
+    }
+    return null;
   }
 
   private @Nullable Runnable stealAnywhere(Carrier thief) {
@@ -288,12 +301,12 @@ public final class CarrierEngine extends Engine implements Executor {
     if (!carrier.inboxNow().isEmpty()) {
       return true;
     }
-    if (!stealing()) {
-      Carrier held = carrier.serving();
-      return held != null && (!held.local.isEmpty() || (held.open && held.hasNext()));
+    if (!stealing() && carrier.serving() == null) {
+      return false;
     }
     for (Carrier victim : all) {
-      if (victim != carrier && (!victim.local.isEmpty() || (victim.open && victim.hasNext()))) {
+      boolean reachable = victim != carrier && (stealing() || victim.acting() == carrier.acting());
+      if (reachable && (!victim.local.isEmpty() || (victim.open && victim.hasNext()))) {
         return true;
       }
     }

@@ -192,14 +192,18 @@ public final class BenchCommand implements Callable<Integer> {
     }
   }
 
+  /// The command with its handlers: a mistake in its arguments is one line. Can be mounted as a subcommand.
+  public static CommandLine commandLine() {
+    return new CommandLine(new BenchCommand())
+        .setParameterExceptionHandler(
+            (mistake, _) -> {
+              mistake.getCommandLine().getErr().println(mistake.getMessage());
+              return mistake.getCommandLine().getCommandSpec().exitCodeOnInvalidInput();
+            });
+  }
+
   /// Runs the command by itself; `weft bench` is the same.
   public static void main(String[] args) {
-    var line = new CommandLine(new BenchCommand());
-    line.setParameterExceptionHandler(
-        (mistake, _) -> {
-          mistake.getCommandLine().getErr().println(mistake.getMessage());
-          return mistake.getCommandLine().getCommandSpec().exitCodeOnInvalidInput();
-        });
-    System.exit(line.execute(args));
+    System.exit(commandLine().execute(args));
   }
 }

@@ -14,11 +14,11 @@ public record Plan(
     List<Case> cases, int rounds, Duration warmup, Duration run, int samples, Duration limit) {
 
   public static Plan full(List<Case> cases, int rounds) {
-    return new Plan(cases, rounds, Duration.ofMillis(600), Duration.ofMillis(300), 2, Duration.ofSeconds(120));
+    return new Plan(cases, rounds, Duration.ofMillis(600), Duration.ofMillis(300), 2, Duration.ofSeconds(60));
   }
 
   public static Plan quick(List<Case> cases, int rounds) {
-    return new Plan(cases, rounds, Duration.ofMillis(200), Duration.ofMillis(100), 1, Duration.ofSeconds(60));
+    return new Plan(cases, rounds, Duration.ofMillis(200), Duration.ofMillis(100), 1, Duration.ofSeconds(30));
   }
 
   /// The arguments that say to a peer what to measure.

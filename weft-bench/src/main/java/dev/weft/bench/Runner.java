@@ -5,8 +5,10 @@ import dev.weft.bench.PeerProcess.PeerFailedException;
 import dev.weft.bench.system.BenchSystem.Peer;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Runs a plan. For each case, every entry runs once in each round, in turn, so that whatever else the machine does
 /// meets all of them alike; each round begins one entry further on.
@@ -44,25 +46,29 @@ final class Runner {
   private List<Measurement> run(Case one) throws InterruptedException {
     List<Entry> entries = new ArrayList<>(peers.keySet().stream().filter(entry -> entry.offers(one)).toList());
     List<Measurement> measurements = new ArrayList<>();
+    Set<Entry> failed = new HashSet<>(); // not asked again: a peer that hangs would cost its whole limit in each round
     for (int round = 0; round < plan.rounds(); round++) {
       for (int turn = 0; turn < entries.size(); turn++) {
         Entry entry = entries.get((turn + round) % entries.size());
+        if (failed.contains(entry)) {
+          continue;
+        }
         watcher.starting(one, entry, round, plan.rounds());
-        measurements.addAll(run(one, entry));
+        try {
+          measurements.addAll(run(one, entry));
+        } catch (PeerFailedException e) {
+          failed.add(entry);
+          watcher.failed(one, entry, String.valueOf(e.getMessage()));
+        }
       }
     }
     return measurements;
   }
 
-  private List<Measurement> run(Case one, Entry entry) throws InterruptedException {
+  private List<Measurement> run(Case one, Entry entry) throws PeerFailedException, InterruptedException {
     List<String> command = new ArrayList<>(peer(entry).command(entry.variant()));
     command.addAll(plan.arguments(one, entry));
-    try {
-      return PeerProcess.run(command, plan.limit()).stream().map(line -> measurement(one, entry, line)).toList();
-    } catch (PeerFailedException e) {
-      watcher.failed(one, entry, String.valueOf(e.getMessage()));
-      return List.of();
-    }
+    return PeerProcess.run(command, plan.limit()).stream().map(line -> measurement(one, entry, line)).toList();
   }
 
   private Peer peer(Entry entry) {
@@ -82,7 +88,7 @@ final class Runner {
   private List<Measurement> inOrder(List<Measurement> measurements) {
     List<String> order = peers.keySet().stream().map(Entry::label).toList();
     return measurements.stream()
-        .sorted(Comparator.comparing((Measurement m) -> m.suite())
+        .sorted(Comparator.comparing(Measurement::suite)
             .thenComparingInt(m -> order.indexOf(m.system() + ":" + m.variant())))
         .toList();
   }

@@ -13,26 +13,33 @@ public final class WeftPeer {
   private WeftPeer() {}
 
   public static void main(String[] args) {
-    PeerMain.run(
-        args,
-        Map.ofEntries(
-            Map.entry("yield", inFiber(YieldSuite::run)),
-            Map.entry("ping-pong", inFiber(PingPongSuite::run)),
-            Map.entry("rendezvous", inFiber(StreamSuite::rendezvous)),
-            Map.entry("buffered", inFiber(StreamSuite::buffered)),
-            Map.entry("chain", inFiber(ChainSuite::run)),
-            Map.entry("many", inFiber(ManySuite::run)),
-            Map.entry("select", inFiber(SelectSuite::run)),
-            Map.entry("spawn", inFiber(SpawnSuite::run)),
-            Map.entry("skynet", inFiber(SkynetSuite::run)),
-            Map.entry("parked", inFiber(ParkedSuite::run)),
-            Map.entry("timers", inFiber(TimersSuite::run)),
-            Map.entry("timeout", inFiber(TimeoutSuite::run)),
-            Map.entry("hog", measure -> HogSuite.run(measure, scheduler(measure.options())))));
+    PeerMain.run(args, suites());
+  }
+
+  /// The suites by name, each on a scheduler of its own.
+  static Map<String, Suite> suites() {
+    return Map.ofEntries(
+        Map.entry("yield", inFiber(YieldSuite::run)),
+        Map.entry("ping-pong", inFiber(PingPongSuite::run)),
+        Map.entry("rendezvous", inFiber(StreamSuite::rendezvous)),
+        Map.entry("buffered", inFiber(StreamSuite::buffered)),
+        Map.entry("chain", inFiber(ChainSuite::run)),
+        Map.entry("many", inFiber(ManySuite::run)),
+        Map.entry("select", inFiber(SelectSuite::run)),
+        Map.entry("spawn", inFiber(SpawnSuite::run)),
+        Map.entry("skynet", inFiber(SkynetSuite::run)),
+        Map.entry("parked", inFiber(ParkedSuite::run)),
+        Map.entry("timers", inFiber(TimersSuite::run)),
+        Map.entry("timeout", inFiber(TimeoutSuite::run)),
+        Map.entry("hog", measure -> HogSuite.run(measure, scheduler(measure.options()))));
   }
 
   private static Suite inFiber(Suite suite) {
-    return measure -> Weft.with(scheduler(measure.options())).run(() -> suite.run(measure));
+    return measure -> {
+      try (var scheduler = scheduler(measure.options())) {
+        Weft.with(scheduler).run(() -> suite.run(measure));
+      }
+    };
   }
 
   private static Scheduler scheduler(PeerOptions options) {

@@ -162,8 +162,9 @@ public final class Region extends TimerEntry {
   /// Why the current thread has been interrupted, if it was a deadline; null if it was not.
   static @Nullable Throwable expired() {
     Region region = current();
-    boolean mine = region != null && region.thread == Thread.currentThread() && region.state >= EXPIRING;
-    return mine ? new DeadlineExceededException(region.limit.length(), null) : null;
+    return region != null && region.thread == Thread.currentThread() && region.state >= EXPIRING
+        ? new DeadlineExceededException(region.limit.length(), null)
+        : null;
   }
 
   // ---- scopes and forks

@@ -4,6 +4,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.weft.core {
   requires static transitive org.jspecify;
+  requires static java.instrument;
 
   exports dev.weft;
   exports dev.weft.channel;

@@ -82,9 +82,6 @@ final class Selection<T> {
 
   private WaitNode wait(@Nullable TimeLimit limit) throws InterruptedException {
     var waiter = new Waiter(events[0], events[0].offer());
-    if (events.length == 1 && limit == null) {
-      return waitForOne(waiter);
-    }
     WaitNode[] nodes = nodes(waiter, limit);
     WaitNode ready = pollNodes(nodes);
     if (ready != null) {
@@ -102,19 +99,6 @@ final class Selection<T> {
       throw new InterruptedException();
     }
     return won;
-  }
-
-  private WaitNode waitForOne(Waiter waiter) throws InterruptedException {
-    Event<?> event = events[0];
-    if (event.poll(waiter)) {
-      return waiter;
-    }
-    event.enlist(waiter);
-    if (!waiter.await()) {
-      event.delist(waiter);
-      throw new InterruptedException();
-    }
-    return waiter;
   }
 
   private static int enlist(Waiter waiter, WaitNode[] nodes) {

@@ -137,8 +137,18 @@ final class RingChannel<T> extends Locked implements Channel<T> {
   // ---- receiving
 
   @Override
+  @SuppressWarnings("unchecked")
   public T receive() throws InterruptedException {
-    return completeReceive(receiveNode());
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    lock();
+    if (ring.size() > 0 && senders.isEmpty()) { // the frequent case of a buffer, without a node
+      T value = (T) Objects.requireNonNull(ring.take());
+      unlock();
+      return value;
+    }
+    return completeReceive(receiveLocked());
   }
 
   @Override
@@ -150,8 +160,13 @@ final class RingChannel<T> extends Locked implements Channel<T> {
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
-    var waiter = new Waiter(receiving, null);
     lock();
+    return receiveLocked();
+  }
+
+  /// With the lock held; leaves it.
+  private WaitNode receiveLocked() throws InterruptedException {
+    var waiter = new Waiter(receiving, null);
     if (take(waiter)) { // unlocks if true
       return waiter;
     }

@@ -47,6 +47,23 @@ public abstract non-sealed class Event<T> extends Selectable<T> {
   /// What a wait for this is called in reports, and who could end it.
   public abstract WaitReason reason();
 
+  /// The wait for one event alone: one node, and no list of clauses.
+  @Override
+  public final T await() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    var waiter = new Waiter(this, offer());
+    if (!poll(waiter)) {
+      enlist(waiter);
+      if (!waiter.await()) {
+        delist(waiter);
+        throw new InterruptedException();
+      }
+    }
+    return complete(waiter);
+  }
+
   @Override
   protected final void clauses(Clauses into) {
     into.add(this);

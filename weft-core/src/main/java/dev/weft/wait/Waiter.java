@@ -34,24 +34,22 @@ public class Waiter extends WaitNode {
 
   private int state;
 
-  /// Whose turn it is to resume: a strand, else a thread; neither for callbacks.
-  private final @Nullable Strand strand;
+  /// Who parks: a strand of Weft, else a thread; null for callbacks.
+  private final @Nullable Object parker;
 
-  private final @Nullable Thread thread;
   private @Nullable WaitNode winner;
 
   /// For the current fiber or thread.
   public Waiter(Event<?> event, @Nullable Object offer) {
     super(event, offer);
-    this.strand = Strand.current();
-    this.thread = strand == null ? Thread.currentThread() : null;
+    Strand strand = Strand.current();
+    this.parker = strand == null ? Thread.currentThread() : strand;
   }
 
   /// For a waiter that is not a thread: see [#resume].
   protected Waiter(Event<?> event) {
     super(event, event.offer());
-    this.strand = null;
-    this.thread = null;
+    this.parker = null;
   }
 
   /// A further place of this waiter, for another clause of its select.
@@ -223,7 +221,7 @@ public class Waiter extends WaitNode {
   }
 
   private void park() {
-    if (strand != null) {
+    if (parker instanceof Strand strand) {
       strand.park();
     } else {
       LockSupport.park(event);
@@ -232,9 +230,9 @@ public class Waiter extends WaitNode {
 
   /// Lets the waiter go on. Overridden by waiters that are not threads.
   protected void resume() {
-    if (strand != null) {
+    if (parker instanceof Strand strand) {
       strand.resume();
-    } else if (thread != null) {
+    } else if (parker instanceof Thread thread) {
       LockSupport.unpark(thread);
     }
   }

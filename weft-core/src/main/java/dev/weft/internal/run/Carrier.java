@@ -25,6 +25,8 @@ public final class Carrier extends Thread {
           MethodHandles.lookup(), "next", VarHandle.class, Carrier.class, Runnable.class);
   private static final VarHandle TURNS =
       ConstantBootstraps.fieldVarHandle(MethodHandles.lookup(), "turns", VarHandle.class, Carrier.class, long.class);
+  private static final VarHandle BUSY =
+      ConstantBootstraps.fieldVarHandle(MethodHandles.lookup(), "busy", VarHandle.class, Carrier.class, boolean.class);
 
   private static final int INBOX_INTERVAL = 61;
   private static final int TIMER_INTERVAL_MASK = 15;
@@ -64,8 +66,9 @@ public final class Carrier extends Thread {
   /// Whether it counts as searching: set by itself, or by whoever wakes it.
   boolean searching;
 
-  /// What runs now, if it is not a strand: for the monitor's reports.
-  private volatile boolean busy;
+  /// Whether it is in a turn: for the monitor, which can bear a moment ago.
+  @SuppressWarnings("unused") // through BUSY
+  private boolean busy;
 
   Carrier(CarrierEngine engine, int index, GlobalQueue inbox, TimerQueue timers, boolean spare) {
     super(null, null, engine.name() + (spare ? "-spare-" : "-carrier-") + index, 0, false);
@@ -98,7 +101,7 @@ public final class Carrier extends Thread {
   }
 
   boolean busy() {
-    return busy;
+    return (boolean) BUSY.getOpaque(this);
   }
 
   boolean hasNext() {
@@ -113,6 +116,7 @@ public final class Carrier extends Thread {
 
   @Override
   public void run() {
+    engine.settle(this);
     while (true) {
       Runnable task = handover;
       handover = null;
@@ -133,23 +137,34 @@ public final class Carrier extends Thread {
 
   private void turn(Runnable task) {
     TURNS.setOpaque(this, turns + 1);
-    busy = true;
+    BUSY.setOpaque(this, true);
     if (task instanceof Strand strand) {
       mount(strand);
     } else if (task instanceof Startable fresh) {
-      Strand strand = strand();
-      strand.assign(fresh);
-      if (strand.unused() || Mounts.wake(strand.thread())) {
-        mount(strand);
-      } else {
-        LockSupport.unpark(strand.thread()); // somebody unparked it while it was idle: it is on its way already
-      }
+      begin(fresh);
     } else {
       foreign(task);
     }
-    busy = false;
+    BUSY.setOpaque(this, false);
     if (open) {
       open = false;
+    }
+  }
+
+  private void begin(Startable fiber) {
+    Strand strand = takeIdle();
+    if (strand == null) {
+      counters.strands++;
+      strand = new Strand(engine, acting());
+      strand.assign(fiber);
+      mount(strand);
+      return;
+    }
+    strand.assign(fiber);
+    if (Mounts.wake(strand.thread())) {
+      mount(strand);
+    } else {
+      LockSupport.unpark(strand.thread()); // somebody unparked it while it was idle: it is on its way already
     }
   }
 
@@ -172,15 +187,13 @@ public final class Carrier extends Thread {
 
   // ---- strands
 
-  private Strand strand() {
+  private @Nullable Strand takeIdle() {
     Strand idle = idleStrands;
-    if (idle == null) {
-      counters.strands++;
-      return new Strand(engine, acting());
+    if (idle != null) {
+      idleStrands = idle.nextIdle;
+      idle.nextIdle = null;
+      idleCount--;
     }
-    idleStrands = idle.nextIdle;
-    idle.nextIdle = null;
-    idleCount--;
     return idle;
   }
 
@@ -244,9 +257,9 @@ public final class Carrier extends Thread {
     return task != null && NEXT.compareAndSet(this, task, null) ? task : null;
   }
 
-  /// Whether anything waits for this carrier; a snapshot.
+  /// Whether anything waits for this carrier, or for the one that it stands in for; a snapshot.
   boolean hasWork() {
-    return hasNext() || !local.isEmpty() || !inbox.isEmpty();
+    return hasNext() || !local.isEmpty() || !inboxNow().isEmpty();
   }
 
   /// The inbox that is this thread's to empty: its own, or that of the carrier that it stands in for.
@@ -305,6 +318,7 @@ public final class Carrier extends Thread {
   private @Nullable Runnable findWork() {
     while (true) {
       if (spare && serving == null) {
+        engine.noLongerSearching(this); // woken to search at the moment when it was recalled
         retire();
         if (!awaitDuty()) {
           return null;

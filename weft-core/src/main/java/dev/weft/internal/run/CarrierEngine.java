@@ -56,6 +56,17 @@ public final class CarrierEngine extends Engine implements Executor {
     return placement == Placement.STEALING;
   }
 
+  /// Called by a carrier on its own thread before its first turn.
+  void settle(Carrier carrier) {
+    if (placement == Placement.PINNED && !carrier.spare) {
+      try {
+        Affinity.pin(carrier.index);
+      } catch (UnsupportedOperationException e) {
+        System.getLogger("dev.weft").log(Level.WARNING, carrier.getName() + " is not pinned: " + e.getMessage());
+      }
+    }
+  }
+
   Object container() {
     return container;
   }
@@ -201,10 +212,12 @@ public final class CarrierEngine extends Engine implements Executor {
   @Override
   public void schedule(TimerEntry timer, long deadline) {
     Carrier carrier = Carrier.current();
-    if (carrier != null && carrier.engine == this) {
-      carrier.timersNow().add(timer, deadline);
-    } else if (regular[0].timers.add(timer, deadline)) {
-      LockSupport.unpark(regular[0]);
+    Carrier owner = carrier != null && carrier.engine == this ? carrier.acting() : regular[0];
+    if (owner.spare) {
+      owner = regular[0]; // it was recalled during this turn, and nobody looks at the timers of a spare
+    }
+    if (owner.timers.add(timer, deadline) && owner != carrier) {
+      LockSupport.unpark(owner);
     }
   }
 
@@ -216,19 +229,37 @@ public final class CarrierEngine extends Engine implements Executor {
     if (task == null) {
       task = stealing() ? stealAnywhere(carrier) : stealFromHeld(carrier);
     }
-    if (task != null && idle.stopSearching(carrier)) {
-      moreWork();
+    if (task != null) {
+      noLongerSearching(carrier);
     }
     return task;
   }
 
+  /// The last searcher that stops has another one woken: what it leaves would wait for ever otherwise.
+  void noLongerSearching(Carrier carrier) {
+    if (idle.stopSearching(carrier)) {
+      moreWork();
+    }
+  }
+
+  /// What waits behind the held carrier that a spare stands in for, or behind another spare that is held in its turn.
   private @Nullable Runnable stealFromHeld(Carrier spare) {
-    Carrier held = spare.serving();
-    if (held == null) {
+    Carrier home = spare.serving();
+    if (home == null) {
       return null;
     }
-    Runnable task = held.open ? held.stealNext() : null;
-    return task != null ? task : held.local.stealOne();
+    for (Carrier held : all) {
+      if (held != spare && held.acting() == home) {
+        Runnable task = held.open ? held.stealNext() : null;
+        if (task == null) {
+          task = held.local.stealOne();
+        }
+        if (task != null) {
+          return task;
+        }
+      }
+    }
+    return null;
   }
 
   private @Nullable Runnable stealAnywhere(Carrier thief) {
@@ -270,12 +301,12 @@ public final class CarrierEngine extends Engine implements Executor {
     if (!carrier.inboxNow().isEmpty()) {
       return true;
     }
-    if (!stealing()) {
-      Carrier held = carrier.serving();
-      return held != null && (!held.local.isEmpty() || (held.open && held.hasNext()));
+    if (!stealing() && carrier.serving() == null) {
+      return false;
     }
     for (Carrier victim : all) {
-      if (victim != carrier && (!victim.local.isEmpty() || (victim.open && victim.hasNext()))) {
+      boolean reachable = victim != carrier && (stealing() || victim.acting() == carrier.acting());
+      if (reachable && (!victim.local.isEmpty() || (victim.open && victim.hasNext()))) {
         return true;
       }
     }

@@ -49,6 +49,18 @@ public final class ThreadEngine extends Engine {
     return new ThreadEngine("kernel", threads, pool);
   }
 
+  /// Whether its fibers are kernel threads.
+  public boolean onKernelThreads() {
+    return name().equals("kernel");
+  }
+
+  /// Runs a fiber to its end on the current thread, instead of one that is started for it.
+  public void runHere(Startable fiber) {
+    refuseIfClosed();
+    started();
+    fiber.run();
+  }
+
   @Override
   public int carriers() {
     return bound;

@@ -137,7 +137,7 @@ void flush() throws InterruptedException {
 final class Searcher {
   private byte[] buffer = new byte[BUFFER];
   private final Matcher inText = query.lines().matcher("");
-  private final Matcher inLine = query.lines().matcher("");
+  private final Matcher inLine = query.line().matcher("");
   private final ByteArrayOutputStream found = new ByteArrayOutputStream();
   private byte[] name;
   private Channel<byte[]> target;
@@ -285,11 +285,11 @@ static String bytesOf(Path file) {
 
 // ---- the pattern
 
-/// What to look for: a pattern, bytes that all its lines contain (as Latin-1; empty if unknown), and whether they say it all.
-record Query(Pattern lines, String required, boolean literal) {
-  private static final Pattern TOKEN = Pattern.compile("\\\\.|\\[\\^?]?(\\[:\\w+:]|[^]])*]|.", Pattern.DOTALL);
-  private static final Set<String> SWAPPED = Set.of("(", ")", "{", "}", "|", "+", "?"); // special after a backslash only
-  private static final Set<String> REPEATS = Set.of("*", "\\?", "\\{");
+/// What to look for: a pattern for many lines and one for a single line, bytes that all of them contain (as Latin-1; empty if
+/// unknown), and whether these bytes say it all.
+record Query(Pattern lines, Pattern line, String required, boolean literal) {
+  private static final Pattern TOKEN = Pattern.compile("\\\\\\{[^\\\\]*\\\\}|\\\\.|\\[\\^?]?(\\[:\\w+:]|[^]])*]|.", Pattern.DOTALL);
+  private static final Set<String> SWAPPED = Set.of("(", ")", "|", "+", "?"); // special after a backslash only
   private static final Set<String> OPENERS = Set.of("", "\\(", "\\|", "\n");
 
   /// From grep's basic language to Java's.
@@ -302,6 +302,7 @@ record Query(Pattern lines, String required, boolean literal) {
     int depth = 0;
     for (int i = 0; i < tokens.size(); i++) {
       String token = tokens.get(i);
+      if (token.equals("\\")) throw new PatternSyntaxException("Trailing backslash", basic, i);
       String next = i + 1 < tokens.size() ? tokens.get(i + 1) : "";
       boolean first = OPENERS.contains(i == 0 ? "" : tokens.get(i - 1));
       boolean last = Set.of("", "\\)", "\\|", "\n").contains(next);
@@ -309,14 +310,15 @@ record Query(Pattern lines, String required, boolean literal) {
       if (token.equals("\\)")) depth--;
       if (token.equals("*") && first || token.equals("^") && !first || token.equals("$") && !last) token = "\\" + token;
       boolean swapped = token.length() == 2 && SWAPPED.contains(token.substring(1));
-      boolean plain = token.matches("[^*^$.\\[\\n]|\\\\[*^$.\\[\\]\\\\/]") && !token.equals("\\");
-      boolean kept = plain && depth == 0 && !REPEATS.contains(next);
+      boolean plain = token.matches("[^*^$.\\[\\n]|\\\\[*^$.\\[\\]\\\\/]");
+      boolean kept = plain && depth == 0 && !next.matches("\\*|\\\\[?{].*");
       literal &= kept;
       run = kept ? run + token.charAt(token.length() - 1) : "";
       if (run.length() > longest.length()) longest = run;
       regex.append(
           swapped ? token.substring(1)
           : plain ? Pattern.quote(token.substring(token.length() - 1))
+          : token.startsWith("\\{") ? token.replace("\\", "").replace("{,", "{0,")
           : token.startsWith("[") ? bracket(token)
           : token.equals("\n") ? "|"
           : token.matches("\\\\[<>]") ? "\\b"
@@ -325,7 +327,8 @@ record Query(Pattern lines, String required, boolean literal) {
     boolean choice = tokens.contains("\\|") || tokens.contains("\n");
     int flags = Pattern.MULTILINE | Pattern.UNIX_LINES | (UNICODE ? Pattern.UNICODE_CHARACTER_CLASS : 0);
     String required = choice ? "" : new String(longest.getBytes(UNICODE ? UTF_8 : ISO_8859_1), ISO_8859_1);
-    return new Query(Pattern.compile(regex.toString(), flags), required, literal && !choice);
+    Pattern lines = Pattern.compile(regex.toString(), flags);
+    return new Query(lines, Pattern.compile(regex.toString(), flags ^ Pattern.MULTILINE), required, literal && !choice);
   }
 
   private static String bracket(String token) {

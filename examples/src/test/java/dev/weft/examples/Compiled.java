@@ -44,7 +44,12 @@ final class Compiled {
     var compiler = ToolProvider.getSystemJavaCompiler();
     var complaints = new StringWriter();
     List<String> options =
-        List.of("-d", target.toString(), "--class-path", System.getProperty("java.class.path"), "--release", "25", "-proc:none", "-Xlint:all,-path");
+        List.of(
+            "-d", target.toString(),
+            "--class-path", System.getProperty("java.class.path"),
+            "--release", "25",
+            "-proc:none",
+            "-Xlint:all,-path,-try"); // try: close() of a scope waits, so it throws InterruptedException
     try (var files = compiler.getStandardFileManager(null, null, null)) {
       compiler.getTask(complaints, files, null, options, null, files.getJavaFileObjectsFromPaths(sources)).call();
     }

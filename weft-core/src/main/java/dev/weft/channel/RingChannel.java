@@ -137,23 +137,40 @@ final class RingChannel<T> extends Locked implements Channel<T> {
   // ---- receiving
 
   @Override
-  @SuppressWarnings("unchecked")
   public T receive() throws InterruptedException {
-    if (Thread.interrupted()) {
-      throw new InterruptedException();
-    }
-    lock();
-    if (ring.size() > 0 && senders.isEmpty()) { // the frequent case of a buffer, without a node
-      T value = (T) Objects.requireNonNull(ring.take());
-      unlock();
-      return value;
-    }
-    return completeReceive(receiveLocked());
+    T value = takeBuffered();
+    return value != null ? value : completeReceive(receiveLocked());
   }
 
   @Override
   public Received<T> next() throws InterruptedException {
-    return completeNext(receiveNode());
+    T value = takeBuffered();
+    return value != null ? new Received.Value<>(value) : completeNext(receiveLocked());
+  }
+
+  /// The next value, or null at an end without a cause.
+  @Nullable T receiveOrNull() throws InterruptedException {
+    T value = takeBuffered();
+    if (value != null) {
+      return value;
+    }
+    WaitNode node = receiveLocked();
+    return node.ended() && node.failure() == null ? null : completeReceive(node);
+  }
+
+  /// The frequent case of a buffer, without a node. Leaves the lock held if it returns null.
+  @SuppressWarnings("unchecked")
+  private @Nullable T takeBuffered() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    lock();
+    if (ring.size() == 0 || !senders.isEmpty()) {
+      return null;
+    }
+    T value = (T) ring.take();
+    unlock();
+    return value;
   }
 
   private WaitNode receiveNode() throws InterruptedException {

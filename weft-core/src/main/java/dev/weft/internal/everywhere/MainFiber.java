@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// launcher's thread, for the exit code.
 ///
 /// On the scheduler of kernel threads, the launcher's thread is the fiber.
-final class MainFiber implements Owner {
+final class MainFiber extends Owner {
   private static @Nullable Program program;
 
   private final Program started;
@@ -34,6 +34,7 @@ final class MainFiber implements Owner {
   private record Program(JdkDoor door, Engine engine, SourceProgram.Settings source, Class<?> main) {}
 
   private MainFiber(Program started, String[] arguments) {
+    super(started.engine(), null);
     this.started = started;
     this.arguments = arguments;
   }
@@ -59,6 +60,7 @@ final class MainFiber implements Owner {
     SpawnSite site = new SpawnSite("the command line", started.main().getName() + ".main");
     FiberTask<Integer> fiber = new FiberTask<>(started.engine(), this, "main", this::run, site);
     fiber.keepThread();
+    add(fiber);
     if (started.engine() instanceof ThreadEngine threads && threads.onKernelThreads()) {
       threads.runHere(fiber);
     } else {
@@ -73,8 +75,13 @@ final class MainFiber implements Owner {
   }
 
   @Override
-  public void ended(FiberTask<?> fiber) {
+  protected void ended(FiberTask<?> fiber) {
     end.countDown();
+  }
+
+  @Override
+  protected void told(FiberTask<?> fiber) {
+    throw new IllegalStateException("nobody joins the main fiber");
   }
 
   @Override

@@ -43,8 +43,14 @@ public final class Carrier extends Thread {
   final TimerQueue timers;
   final CarrierCounters counters = new CarrierCounters();
 
-  /// The held carrier that this spare stands in for; null for a regular carrier and for a spare without duty.
-  private volatile @Nullable Carrier serving;
+  /// For a spare: whom it stands in for, or did last. What its last turn does after its recall still goes there.
+  private volatile @Nullable Carrier served;
+
+  /// For a spare: whether it stands in for somebody now.
+  private volatile boolean onDuty;
+
+  /// For a spare: whether it waits for a duty.
+  private volatile boolean resting;
 
   final boolean spare;
 
@@ -108,10 +114,11 @@ public final class Carrier extends Thread {
     return NEXT.getAcquire(this) != null;
   }
 
-  /// The regular carrier whose fibers this one runs: itself, or the held one.
+  /// The regular carrier whose fibers this one runs: itself, or the one that it stands in for. Its inbox and its timers are the
+  /// only ones that matter: a spare has none.
   Carrier acting() {
-    Carrier held = serving;
-    return held == null ? this : held;
+    Carrier other = served;
+    return other == null ? this : other;
   }
 
   @Override
@@ -210,7 +217,7 @@ public final class Carrier extends Thread {
 
   /// Called on a strand whose fiber has ended: the next task if it is an unstarted fiber; any other is left to the carrier.
   @Nullable Startable nextForStrand() {
-    if (spare && serving == null) {
+    if (spare && !onDuty) {
       return null;
     }
     Runnable task = nextTask();
@@ -268,7 +275,7 @@ public final class Carrier extends Thread {
   }
 
   private @Nullable Runnable nextTask() {
-    if (spare && serving == null) {
+    if (spare && !onDuty) {
       return null;
     }
     if (--untilInbox == 0) {
@@ -317,7 +324,7 @@ public final class Carrier extends Thread {
   /// Looks everywhere, then parks until there is something; null when the scheduler has been closed.
   private @Nullable Runnable findWork() {
     while (true) {
-      if (spare && serving == null) {
+      if (spare && !onDuty) {
         engine.noLongerSearching(this); // woken to search at the moment when it was recalled
         retire();
         if (!awaitDuty()) {
@@ -357,13 +364,26 @@ public final class Carrier extends Thread {
 
   // ---- spares
 
-  void serve(@Nullable Carrier held) {
-    serving = held;
+  /// Called by the monitor with a spare that rests.
+  void serve(Carrier held) {
+    served = held;
+    resting = false;
+    onDuty = true;
     LockSupport.unpark(this);
   }
 
-  @Nullable Carrier serving() {
-    return serving;
+  /// Called by the monitor when the held carrier goes on.
+  void recall() {
+    onDuty = false;
+    LockSupport.unpark(this);
+  }
+
+  boolean onDuty() {
+    return onDuty;
+  }
+
+  boolean resting() {
+    return resting;
   }
 
   /// Gives back what it has left in its own queue.
@@ -373,19 +393,23 @@ public final class Carrier extends Thread {
       task = local.pop();
     }
     while (task != null) {
-      engine.submit(task);
+      engine.giveBack(this, task);
       task = local.pop();
     }
   }
 
   private boolean awaitDuty() {
-    while (serving == null) {
+    while (!onDuty) {
       if (engine.closed()) {
         return false;
       }
-      LockSupport.park(engine);
+      resting = true;
+      if (!onDuty) {
+        LockSupport.park(engine);
+      }
       Thread.interrupted();
     }
+    resting = false;
     return true;
   }
 }

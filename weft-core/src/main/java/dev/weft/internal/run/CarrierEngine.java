@@ -188,6 +188,15 @@ public final class CarrierEngine extends Engine implements Executor {
     }
   }
 
+  /// What a recalled spare has left.
+  void giveBack(Carrier spare, Runnable task) {
+    if (stealing()) {
+      submit(task);
+    } else {
+      deliver(spare.acting(), task);
+    }
+  }
+
   private void deliver(Carrier home, Runnable task) {
     home.inbox.add(task);
     VarHandle.fullFence(); // partner: IdleSet.enter
@@ -213,9 +222,6 @@ public final class CarrierEngine extends Engine implements Executor {
   public void schedule(TimerEntry timer, long deadline) {
     Carrier carrier = Carrier.current();
     Carrier owner = carrier != null && carrier.engine == this ? carrier.acting() : regular[0];
-    if (owner.spare) {
-      owner = regular[0]; // it was recalled during this turn, and nobody looks at the timers of a spare
-    }
     if (owner.timers.add(timer, deadline) && owner != carrier) {
       LockSupport.unpark(owner);
     }
@@ -244,10 +250,10 @@ public final class CarrierEngine extends Engine implements Executor {
 
   /// What waits behind the held carrier that a spare stands in for, or behind another spare that is held in its turn.
   private @Nullable Runnable stealFromHeld(Carrier spare) {
-    Carrier home = spare.serving();
-    if (home == null) {
+    if (!spare.spare) {
       return null;
     }
+    Carrier home = spare.acting();
     for (Carrier held : all) {
       if (held != spare && held.acting() == home) {
         Runnable task = held.open ? held.stealNext() : null;
@@ -301,7 +307,7 @@ public final class CarrierEngine extends Engine implements Executor {
     if (!carrier.inboxNow().isEmpty()) {
       return true;
     }
-    if (!stealing() && carrier.serving() == null) {
+    if (!stealing() && !carrier.spare) {
       return false;
     }
     for (Carrier victim : all) {
@@ -318,7 +324,7 @@ public final class CarrierEngine extends Engine implements Executor {
   /// A spare without duty, new if there is none.
   synchronized Carrier spare() {
     for (Carrier carrier : all) {
-      if (carrier.spare && carrier.serving() == null && carrier.getState() == Thread.State.WAITING) {
+      if (carrier.resting() && !carrier.onDuty()) {
         return carrier;
       }
     }

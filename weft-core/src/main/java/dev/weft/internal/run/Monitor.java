@@ -179,7 +179,7 @@ public final class Monitor extends Thread {
     Carrier spare = watch.spare;
     if (spare != null) {
       watch.spare = null;
-      spare.serve(null);
+      spare.recall();
       wake(spare);
     }
   }

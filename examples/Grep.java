@@ -23,6 +23,7 @@ record Batch(List<Path> files, Channel<byte[]> found) {}
 Query query;
 boolean named; // whether lines are printed with the file's name
 Object output; // the file that standard output is written to, if it is one
+volatile boolean matched;
 volatile boolean trouble;
 final Channel<Batch> work = Channel.unlimited();
 final Channel<Batch> order = Channel.buffered(256); // bounds both: each batch goes here first
@@ -44,7 +45,6 @@ void main(String[] args) throws Exception {
   named = Files.isDirectory(root);
   var stdout = Path.of("/dev/stdout");
   output = Files.isRegularFile(stdout) ? Files.readAttributes(stdout, BasicFileAttributes.class).fileKey() : null;
-  boolean any;
   try (var scope = Scope.open()) {
     scope.fork("walk", () -> {
       visit(root);
@@ -58,22 +58,19 @@ void main(String[] args) throws Exception {
         for (Batch batch : work) searcher.search(batch);
       });
     }
-    any = print();
+    print();
   }
-  System.exit(trouble ? 2 : any ? 0 : 1);
+  System.exit(trouble ? 2 : matched ? 0 : 1);
 }
 
 // ---- one fiber prints
 
-boolean print() {
-  boolean any = false;
+void print() {
   long files = 0;
   long drawn = System.nanoTime();
   try (var out = new FileOutputStream(FileDescriptor.out)) {
     for (Batch batch : order) {
-      for (byte[] lines : batch.found) {
-        if (any |= lines.length > 0) out.write(lines);
-      }
+      for (byte[] lines : batch.found) out.write(lines);
       files += batch.files.size();
       if (TERMINAL && System.nanoTime() - drawn > 100_000_000) {
         drawn = System.nanoTime();
@@ -81,11 +78,9 @@ boolean print() {
       }
     }
     System.err.print(ERASE);
-    return any;
   } catch (IOException e) {
     System.err.println("grep: write error: " + e.getMessage());
     System.exit(2);
-    return any;
   }
 }
 
@@ -96,8 +91,12 @@ void complain(Path file, Exception e) {
     case FileSystemException f when f.getReason() != null -> f.getReason();
     default -> String.valueOf(e.getMessage());
   };
-  System.err.println(ERASE + "grep: " + file + ": " + why);
+  say(file, why);
   trouble = true;
+}
+
+void say(Path file, String what) {
+  System.err.writeBytes((ERASE + "grep: " + bytesOf(file) + ": " + what + "\n").getBytes(ISO_8859_1));
 }
 
 // ---- one fiber walks
@@ -150,7 +149,7 @@ final class Searcher {
     for (Path file : batch.files()) {
       name = named ? (bytesOf(file) + ":").getBytes(ISO_8859_1) : new byte[0];
       try (var in = FileChannel.open(file)) {
-        if (search(in)) System.err.println(ERASE + "grep: " + file + ": binary file matches");
+        if (search(in)) say(file, "binary file matches");
       } catch (IOException e) {
         complain(file, e);
       }
@@ -187,6 +186,7 @@ final class Searcher {
       int start = text.lastIndexOf('\n', at - 1) + 1;
       int end = indexOf((byte) '\n', at, limit);
       if (query.literal() || matches(text, start, end)) {
+        matched = true;
         if (binary) return true;
         line += count(counted, start);
         counted = start;
@@ -269,18 +269,16 @@ final class Searcher {
   }
 }
 
-/// A file's name byte by byte; only its URI has the bytes that are no characters here.
+/// A file's name as it was given, byte by byte (as Latin-1); only its URI has the bytes that are no characters here.
 static String bytesOf(Path file) {
   String name = file.toString();
   if (name.chars().allMatch(c -> c < 128)) return name;
-  String all = file.toUri().getRawPath();
-  var bytes = new StringBuilder();
-  for (int i = 0; i < all.length(); i++) {
-    boolean coded = all.charAt(i) == '%';
-    bytes.append(coded ? (char) Integer.parseInt(all, i + 1, i + 3, 16) : all.charAt(i));
-    if (coded) i += 2;
-  }
-  return bytes.substring(bytes.length() - new String(name.getBytes(), ISO_8859_1).length());
+  return unescape(file.toUri()).substring(file.isAbsolute() ? 0 : unescape(Path.of("").toUri()).length());
+}
+
+static String unescape(URI uri) {
+  return Pattern.compile("%(..)").matcher(uri.getRawPath()).replaceAll(
+      code -> Matcher.quoteReplacement("" + (char) Integer.parseInt(code.group(1), 16)));
 }
 
 // ---- the pattern

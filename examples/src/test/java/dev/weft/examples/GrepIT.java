@@ -72,7 +72,7 @@ class GrepIT {
   private static void compare(String locale, String pattern, String folder) throws Exception {
     Child expected = Child.command("grep", "-rn", "--", pattern, folder).in(tree).with("LC_ALL", locale).run();
     Child found = Child.example("Grep", pattern, folder).in(tree).with("LC_ALL", locale).run();
-    assertThat(found.out()).isEqualTo(expected.out());
+    assertThat(found.lines()).isEqualTo(expected.lines());
     assertThat(found.err().lines()).containsExactlyInAnyOrderElementsOf(expected.err().lines().toList());
     assertThat(found.exit()).isEqualTo(expected.exit());
   }

@@ -9,5 +9,6 @@ module dev.weft.core {
   exports dev.weft;
   exports dev.weft.channel;
   exports dev.weft.schedule;
+  exports dev.weft.sync;
   exports dev.weft.wait;
 }

@@ -50,6 +50,7 @@ public final class CarrierEngine extends Engine implements Executor {
       carrier.start();
     }
     monitor.start();
+    Engines.made(this);
   }
 
   boolean stealing() {
@@ -107,16 +108,17 @@ public final class CarrierEngine extends Engine implements Executor {
 
   @Override
   public void start(Startable fiber) {
-    refuseIfClosed();
     Carrier carrier = Carrier.current();
-    if (carrier == null || carrier.engine != this) {
-      started();
+    if (carrier == null || carrier.engine != this || carrier.mounted() == null) {
+      startedUnlessClosed();
       submit(fiber);
-    } else if (stealing() || regular.length == 1) {
-      carrier.counters.forks++;
+      return;
+    }
+    refuseIfClosed(); // close() cannot overtake this one: it waits for the fiber that forks
+    carrier.counters.forks++;
+    if (stealing() || regular.length == 1) {
       carrier.pushNext(fiber);
     } else {
-      carrier.counters.forks++;
       submit(fiber);
     }
   }
@@ -227,6 +229,38 @@ public final class CarrierEngine extends Engine implements Executor {
     }
   }
 
+  @Override
+  public boolean timersSet() {
+    for (Carrier carrier : all) {
+      if (carrier.timers.size() > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public boolean idle() {
+    if (idle.regularCount() < regular.length || idle.searching() > 0) {
+      return false;
+    }
+    for (Carrier carrier : all) {
+      if (carrier.busy() || carrier.hasWork()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public long turns() {
+    long sum = 0;
+    for (Carrier carrier : all) {
+      sum += carrier.turns();
+    }
+    return sum;
+  }
+
   // ---- a carrier without work
 
   /// Looks into the inbox, then into the other carriers' queues; null if there is nothing.
@@ -296,11 +330,10 @@ public final class CarrierEngine extends Engine implements Executor {
     idle.enter(carrier);
     if (!closed && !workFor(carrier)) {
       monitor.carrierIdle(idle.regularCount() >= regular.length);
-      long deadline = carrier.timersNow().earliest();
-      carrier.parkUntil(deadline);
-      monitor.carrierActive();
+      carrier.parkUntil(carrier.timersNow().earliest());
     }
     idle.leave(carrier);
+    monitor.carrierActive(); // partner: Monitor.quiescent, which sets `asleep`, then looks into the set
   }
 
   private boolean workFor(Carrier carrier) {
@@ -320,6 +353,21 @@ public final class CarrierEngine extends Engine implements Executor {
   }
 
   // ---- spares
+
+  /// Whether anything waits for a held carrier, or for others that are held with it, such as the one that it stands in
+  /// for: each held carrier has one spare, which may get held in its turn.
+  boolean workBehind(Carrier held) {
+    if (held.hasWork()) {
+      return true;
+    }
+    for (Carrier other : all) {
+      boolean reachable = other.open && (stealing() || other.acting() == held.acting());
+      if (reachable && (other.hasNext() || !other.local.isEmpty())) {
+        return true;
+      }
+    }
+    return false;
+  }
 
   /// A spare without duty, new if there is none.
   synchronized Carrier spare() {
@@ -365,7 +413,7 @@ public final class CarrierEngine extends Engine implements Executor {
     }
     startClosing();
     boolean interrupted = false;
-    while (endedCount() < startedCount()) {
+    while (fibersAlive()) {
       LockSupport.parkNanos(this, CLOSE_POLL_NANOS);
       interrupted |= Thread.interrupted();
     }

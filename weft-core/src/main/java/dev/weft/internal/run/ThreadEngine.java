@@ -26,6 +26,7 @@ public final class ThreadEngine extends Engine {
     this.bound = bound;
     this.starter = starter;
     this.timers = new TimerThread(name + "-timers", clock());
+    Engines.made(this);
   }
 
   /// One virtual thread per fiber, on the JDK's own scheduler.
@@ -56,8 +57,7 @@ public final class ThreadEngine extends Engine {
 
   /// Runs a fiber to its end on the current thread, instead of one that is started for it.
   public void runHere(Startable fiber) {
-    refuseIfClosed();
-    started();
+    startedUnlessClosed();
     fiber.run();
   }
 
@@ -78,8 +78,7 @@ public final class ThreadEngine extends Engine {
 
   @Override
   public void start(Startable fiber) {
-    refuseIfClosed();
-    started();
+    startedUnlessClosed();
     try {
       starter.execute(fiber);
     } catch (RejectedExecutionException | OutOfMemoryError e) {
@@ -94,10 +93,26 @@ public final class ThreadEngine extends Engine {
   }
 
   @Override
+  public boolean timersSet() {
+    return timers.queue.size() > 0;
+  }
+
+  /// It has no kernel threads of its own: whether its fibers run can be seen on their threads.
+  @Override
+  public boolean idle() {
+    return true;
+  }
+
+  @Override
+  public long turns() {
+    return startedCount() + endedCount();
+  }
+
+  @Override
   public void close() {
     startClosing();
     boolean interrupted = false;
-    while (endedCount() < startedCount()) {
+    while (fibersAlive()) {
       LockSupport.parkNanos(this, CLOSE_POLL_NANOS);
       interrupted |= Thread.interrupted();
     }
@@ -132,7 +147,9 @@ public final class ThreadEngine extends Engine {
 
     void schedule(TimerEntry timer, long deadline) {
       if (started.get() == 0 && started.compareAndSet(0, 1)) {
-        thread = Thread.ofPlatform().daemon().name(name).start(this);
+        Thread unstarted = Thread.ofPlatform().daemon().name(name).unstarted(this);
+        thread = unstarted; // before it can find the queue empty and park, so that whoever adds then can unpark it
+        unstarted.start();
       }
       if (queue.add(timer, deadline)) {
         LockSupport.unpark(thread);

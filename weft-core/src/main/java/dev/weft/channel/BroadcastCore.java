@@ -5,6 +5,7 @@ import dev.weft.wait.WaitNode;
 import dev.weft.wait.WaitQueue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A broadcast's ring, its subscribers' places in it, and those who wait; one lock for all.
@@ -197,7 +198,7 @@ final class BroadcastCore<T> extends Locked {
     while (tail - head < ring.length && !senders.isEmpty()) {
       WaitNode sender = senders.settleFirst();
       if (sender != null) {
-        write((T) sender.offer());
+        write((T) Objects.requireNonNull(sender.offer()));
         settled.add(sender);
       }
     }
@@ -214,7 +215,7 @@ final class BroadcastCore<T> extends Locked {
 
   void enlistReceive(Subscription<T> by, WaitNode node) {
     lock();
-    if (!by.rest.isEmpty() || by.cursor < tail || by.ended || closed) {
+    if (!by.rest.isEmpty() || hasNext(by) || by.ended || closed) {
       if (node.waiter().settleSelf()) {
         take(by, node);
         settled.add(node);
@@ -230,7 +231,7 @@ final class BroadcastCore<T> extends Locked {
       node.succeed(by.rest.remove());
       return true;
     }
-    if (by.cursor < tail) {
+    if (hasNext(by)) {
       boolean slowest = by.cursor == head;
       node.succeed(at(by.cursor++));
       if (slowest) {
@@ -245,9 +246,14 @@ final class BroadcastCore<T> extends Locked {
     return false;
   }
 
+  /// Whether the ring has something for it; an ended one keeps what it still gets in `rest`.
+  private boolean hasNext(Subscription<T> by) {
+    return !by.ended && by.cursor < tail;
+  }
+
   @SuppressWarnings("unchecked")
   private T at(long position) {
-    return (T) java.util.Objects.requireNonNull(ring[(int) (position % ring.length)]);
+    return (T) Objects.requireNonNull(ring[(int) (position % ring.length)]);
   }
 
   void forgetReceiver(Subscription<T> by, WaitNode node) {
@@ -280,7 +286,7 @@ final class BroadcastCore<T> extends Locked {
 
   long unread(Subscription<T> by) {
     lock();
-    long count = tail - by.cursor + by.rest.size();
+    long count = (hasNext(by) ? tail - by.cursor : 0) + by.rest.size();
     unlock();
     return count;
   }

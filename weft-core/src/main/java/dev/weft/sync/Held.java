@@ -49,6 +49,11 @@ public final class Held implements AutoCloseable {
     return thread == null ? "nobody" : "thread " + thread.getName();
   }
 
+  /// The thread of whoever holds it; null if that is a fiber that has ended.
+  @Nullable Thread ownerThread() {
+    return fiber == null ? thread : fiber.thread();
+  }
+
   /// Where it was locked, such as `Bank.java:12`.
   public String place() {
     return Places.describe(place);

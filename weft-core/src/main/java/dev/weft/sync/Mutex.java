@@ -151,7 +151,7 @@ public final class Mutex {
     }
   }
 
-  private String label() {
+  String label() {
     String given = name;
     return "mutex " + (given == null ? "@" + Integer.toHexString(System.identityHashCode(this)) : given);
   }

@@ -61,7 +61,15 @@ abstract sealed class MutexEvent extends Event<Held> {
   @Override
   public WaitReason reason() {
     @Nullable Held now = mutex.core().holder();
-    return new WaitReason("lock", mutex.toString(), now == null ? List.of() : List.of(now.owner()), false);
+    String since = now == null ? "" : ", locked at " + now.place();
+    return new WaitReason("lock", mutex.label() + since, now == null ? List.of() : List.of(now.owner()), false);
+  }
+
+  @Override
+  public List<Thread> holders() {
+    @Nullable Held now = mutex.core().holder();
+    @Nullable Thread owner = now == null ? null : now.ownerThread();
+    return owner == null ? List.of() : List.of(owner);
   }
 
   @Override

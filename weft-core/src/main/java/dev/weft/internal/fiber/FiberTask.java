@@ -72,6 +72,7 @@ public final class FiberTask<T> extends Fiber<T> implements Startable, Engines.E
   private volatile int state;
   private volatile @Nullable Thread thread;
   private boolean neverBegan;
+  private boolean endsItsThread;
 
   // Whether its failure has been thrown to the opener of its scope; guarded by the scope's failures.
   boolean told;
@@ -104,6 +105,16 @@ public final class FiberTask<T> extends Fiber<T> implements Startable, Engines.E
   }
 
   // ---- running
+
+  /// Before it is started: its thread is its alone, and ends with it.
+  public void keepThread() {
+    endsItsThread = true;
+  }
+
+  @Override
+  public boolean endsItsThread() {
+    return endsItsThread;
+  }
 
   @Override
   public void runOn(Strand strand) {

@@ -91,7 +91,7 @@ public final class Subscription<T> implements Receiver<T>, AutoCloseable {
 
   @Override
   public Iterator<T> iterator() {
-    return new ChannelIterator<>(this);
+    return new SubscriptionIterator<>(this);
   }
 
   /// How many values it has missed because it was too slow; see [Slow#MISSES].

@@ -70,6 +70,16 @@ class DeadlockWatchTest {
         .containsPattern("virtual thread bob\\n +waits to enter the monitor of Object@([0-9a-f]+), held by alice");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"work-stealing", "event-loop", "per-core", "kernel", "jdk"})
+  void twoMutexesLockedCrosswise(String scheduler) throws Exception {
+    assertThat(reportOf("mutexes", scheduler))
+        .containsPattern("cycle 1: (alice waits for bob, who waits for alice|bob waits for alice, who waits for bob)")
+        .containsPattern("fiber alice \\(forked at Stuck.java:\\d+\\)\\n.* to lock mutex current, locked at Stuck.java:\\d+, held by bob")
+        .containsPattern("fiber bob \\(forked at Stuck.java:\\d+\\)\\n.* to lock mutex savings, locked at Stuck.java:\\d+, held by alice")
+        .contains("at programs.Stuck.transfer(Stuck.java:");
+  }
+
   @Test
   void twoFibersThatJoinEachOther() throws Exception {
     assertThat(reportOf("joins", "work-stealing"))

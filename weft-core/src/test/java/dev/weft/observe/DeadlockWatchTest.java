@@ -157,7 +157,7 @@ class DeadlockWatchTest {
     try (var child = ChildJvm.start(Patient.class, "shutdown-hook", "work-stealing")) {
       child.readLine();
       staysAliveForAWhile(child);
-      child.process().destroy();
+      child.process().toHandle().destroy(); // unlike the process, this leaves its output open
       ChildJvm.Ended ended = child.end();
       assertThat(ended.errors()).isEmpty();
       assertThat(ended.output()).contains("in order");
@@ -169,7 +169,7 @@ class DeadlockWatchTest {
     try (var child = ChildJvm.start(Patient.class, "signal", "work-stealing")) {
       child.readLine();
       staysAliveForAWhile(child);
-      child.process().destroy();
+      child.process().toHandle().destroy(); // unlike the process, this leaves its output open
       assertWentOn(child.end());
     }
   }

@@ -82,17 +82,15 @@ final class PlatformThreads {
   private static boolean isIdleWorker(Thread thread) {
     for (StackTraceElement frame : thread.getStackTrace()) {
       String method = frame.getMethodName();
-      switch (frame.getClassName()) {
-        case "java.util.concurrent.ThreadPoolExecutor" -> {
-          return method.equals("getTask");
-        }
-        case "java.util.concurrent.ForkJoinPool" -> {
-          return method.equals("awaitWork") || method.equals("deactivate");
-        }
-        case "java.util.concurrent.DelayScheduler" -> {
-          return true;
-        }
-        default -> {}
+      boolean idle =
+          switch (frame.getClassName()) {
+            case "java.util.concurrent.ThreadPoolExecutor" -> method.equals("getTask");
+            case "java.util.concurrent.ForkJoinPool" -> method.equals("awaitWork") || method.equals("deactivate");
+            case "java.util.concurrent.DelayScheduler" -> true;
+            default -> false;
+          };
+      if (idle) {
+        return true;
       }
     }
     return false;

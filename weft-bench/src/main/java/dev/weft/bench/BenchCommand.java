@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
+    subcommands = JmhCommand.class,
     description = "Run the same workloads in Weft and its neighbours, side by side.",
     footerHeading = "%nExamples:%n",
     footer = {

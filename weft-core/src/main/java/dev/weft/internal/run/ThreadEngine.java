@@ -119,6 +119,7 @@ public final class ThreadEngine extends Engine {
       interrupted |= Thread.interrupted();
     }
     timers.end();
+    Engines.closed(this);
     if (starter instanceof ThreadPoolExecutor pool) {
       pool.shutdown();
     }

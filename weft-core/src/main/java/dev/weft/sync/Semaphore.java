@@ -172,8 +172,8 @@ public final class Semaphore {
     }
 
     private static long weightOf(WaitNode node) {
-      if (node.event() instanceof Acquiring acquiring) {
-        return acquiring.weight;
+      if (node.offer() instanceof Long weight) {
+        return weight;
       }
       throw new IllegalStateException("a waiter that wants nothing");
     }
@@ -184,6 +184,11 @@ public final class Semaphore {
 
     Acquiring(long weight) {
       this.weight = weight;
+    }
+
+    @Override
+    public Object offer() {
+      return weight;
     }
 
     @Override

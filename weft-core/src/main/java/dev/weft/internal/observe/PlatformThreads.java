@@ -43,6 +43,16 @@ final class PlatformThreads {
     OURS.add(thread);
   }
 
+  /// The thread acts for itself again.
+  static void heed(Thread thread) {
+    OURS.remove(thread);
+  }
+
+  /// Whether the JVM does not end while this thread is alive.
+  static boolean keepsProgramAlive(Thread thread) {
+    return !thread.isDaemon() && thread.isAlive() && !thread.getName().equals("DestroyJavaVM");
+  }
+
   /// Whether it is certain that the thread does nothing by itself that could wake a fiber.
   static boolean serves(Thread thread) {
     if (thread instanceof Carrier || thread instanceof Monitor || OURS.contains(thread)) {

@@ -206,7 +206,7 @@ public final class Carrier extends Thread {
 
   /// Called on the strand, which parks afterwards. False if there are enough: then it ends.
   boolean keepIdle(Strand strand) {
-    if (idleCount >= IDLE_STRANDS || (!engine.stealing() && strand.home != acting())) {
+    if (idleCount >= IDLE_STRANDS || (!engine.stealing() && strand.home != this)) {
       return false;
     }
     strand.nextIdle = idleStrands;
@@ -334,6 +334,7 @@ public final class Carrier extends Thread {
       if (expireTimers()) {
         Runnable task = nextTask();
         if (task != null) {
+          engine.noLongerSearching(this);
           return task;
         }
       }

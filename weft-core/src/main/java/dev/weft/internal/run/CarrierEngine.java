@@ -108,16 +108,17 @@ public final class CarrierEngine extends Engine implements Executor {
 
   @Override
   public void start(Startable fiber) {
-    refuseIfClosed();
     Carrier carrier = Carrier.current();
-    if (carrier == null || carrier.engine != this) {
-      started();
+    if (carrier == null || carrier.engine != this || carrier.mounted() == null) {
+      startedUnlessClosed();
       submit(fiber);
-    } else if (stealing() || regular.length == 1) {
-      carrier.counters.forks++;
+      return;
+    }
+    refuseIfClosed(); // close() cannot overtake this one: it waits for the fiber that forks
+    carrier.counters.forks++;
+    if (stealing() || regular.length == 1) {
       carrier.pushNext(fiber);
     } else {
-      carrier.counters.forks++;
       submit(fiber);
     }
   }
@@ -329,11 +330,10 @@ public final class CarrierEngine extends Engine implements Executor {
     idle.enter(carrier);
     if (!closed && !workFor(carrier)) {
       monitor.carrierIdle(idle.regularCount() >= regular.length);
-      long deadline = carrier.timersNow().earliest();
-      carrier.parkUntil(deadline);
-      monitor.carrierActive();
+      carrier.parkUntil(carrier.timersNow().earliest());
     }
     idle.leave(carrier);
+    monitor.carrierActive(); // partner: Monitor.quiescent, which sets `asleep`, then looks into the set
   }
 
   private boolean workFor(Carrier carrier) {
@@ -354,12 +354,45 @@ public final class CarrierEngine extends Engine implements Executor {
 
   // ---- spares
 
-  /// A spare without duty, new if there is none.
-  synchronized Carrier spare() {
+  /// Whether anything waits for a held carrier, or for others that are held with it, such as the one that it stands in
+  /// for: each held carrier has one spare, which may get held in its turn.
+  boolean workBehind(Carrier held) {
+    if (held.hasWork()) {
+      return true;
+    }
+    for (Carrier other : all) {
+      boolean reachable = other.open && (stealing() || other.acting() == held.acting());
+      if (reachable && (other.hasNext() || !other.local.isEmpty())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// How many spares there are.
+  int spares() {
+    return all.length - regular.length;
+  }
+
+  /// Whether a spare without duty is there.
+  boolean restingSpare() {
+    return findResting() != null;
+  }
+
+  private @Nullable Carrier findResting() {
     for (Carrier carrier : all) {
       if (carrier.resting() && !carrier.onDuty()) {
         return carrier;
       }
+    }
+    return null;
+  }
+
+  /// A spare without duty, new if there is none.
+  synchronized Carrier spare() {
+    Carrier resting = findResting();
+    if (resting != null) {
+      return resting;
     }
     GlobalQueue inbox = stealing() ? shared : new GlobalQueue();
     Carrier spare = new Carrier(this, all.length, inbox, new TimerQueue(), true);
@@ -398,7 +431,7 @@ public final class CarrierEngine extends Engine implements Executor {
     }
     startClosing();
     boolean interrupted = false;
-    while (endedCount() < startedCount()) {
+    while (fibersAlive()) {
       LockSupport.parkNanos(this, CLOSE_POLL_NANOS);
       interrupted |= Thread.interrupted();
     }

@@ -1,6 +1,7 @@
 package dev.weft.internal.run;
 
 import dev.weft.schedule.Scheduler;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -72,6 +73,23 @@ public abstract non-sealed class Engine implements Scheduler {
     if (closing) {
       throw refusal();
     }
+  }
+
+  /// Counts a start from outside: first counts, then looks; [#close] first sets `closing`, then counts. So a fiber is
+  /// either waited for or refused.
+  protected final void startedUnlessClosed() {
+    started();
+    if (closing) {
+      ended.incrementAndGet();
+      throw refusal();
+    }
+  }
+
+  /// Whether any fiber that was started has not ended. Ends are read first: a fiber is counted before it can end.
+  protected final boolean fibersAlive() {
+    long ends = endedCount();
+    VarHandle.acquireFence();
+    return ends < startedCount();
   }
 
   protected final RejectedExecutionException refusal() {

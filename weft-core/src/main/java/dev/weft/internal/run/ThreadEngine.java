@@ -3,11 +3,7 @@ package dev.weft.internal.run;
 import dev.weft.schedule.SchedulerStats;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
@@ -44,10 +40,7 @@ public final class ThreadEngine extends Engine {
   /// At most so many platform threads; further fibers wait for one to become free.
   public static ThreadEngine kernel(int threads) {
     ThreadFactory factory = Thread.ofPlatform().daemon().name("kernel-", 0).factory();
-    var pool =
-        new ThreadPoolExecutor(threads, threads, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
-    pool.allowCoreThreadTimeOut(true);
-    return new ThreadEngine("kernel", threads, pool);
+    return new ThreadEngine("kernel", threads, new BoundedThreads(threads, factory));
   }
 
   /// Whether its fibers are kernel threads.
@@ -57,8 +50,7 @@ public final class ThreadEngine extends Engine {
 
   /// Runs a fiber to its end on the current thread, instead of one that is started for it.
   public void runHere(Startable fiber) {
-    refuseIfClosed();
-    started();
+    startedUnlessClosed();
     fiber.run();
   }
 
@@ -79,11 +71,10 @@ public final class ThreadEngine extends Engine {
 
   @Override
   public void start(Startable fiber) {
-    refuseIfClosed();
-    started();
+    startedUnlessClosed();
     try {
       starter.execute(fiber);
-    } catch (RejectedExecutionException | OutOfMemoryError e) {
+    } catch (OutOfMemoryError e) {
       ended();
       throw e;
     }
@@ -114,15 +105,12 @@ public final class ThreadEngine extends Engine {
   public void close() {
     startClosing();
     boolean interrupted = false;
-    while (endedCount() < startedCount()) {
+    while (fibersAlive()) {
       LockSupport.parkNanos(this, CLOSE_POLL_NANOS);
       interrupted |= Thread.interrupted();
     }
     timers.end();
     Engines.closed(this);
-    if (starter instanceof ThreadPoolExecutor pool) {
-      pool.shutdown();
-    }
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
@@ -130,7 +118,7 @@ public final class ThreadEngine extends Engine {
 
   @Override
   public SchedulerStats stats() {
-    int queued = starter instanceof ThreadPoolExecutor pool ? pool.getQueue().size() : 0;
+    int queued = starter instanceof BoundedThreads threads ? threads.queued() : 0;
     return new SchedulerStats(name(), List.of(), queued, startedCount(), endedCount());
   }
 
@@ -150,7 +138,9 @@ public final class ThreadEngine extends Engine {
 
     void schedule(TimerEntry timer, long deadline) {
       if (started.get() == 0 && started.compareAndSet(0, 1)) {
-        thread = Thread.ofPlatform().daemon().name(name).start(this);
+        Thread unstarted = Thread.ofPlatform().daemon().name(name).unstarted(this);
+        thread = unstarted; // before it can find the queue empty and park, so that whoever adds then can unpark it
+        unstarted.start();
       }
       if (queue.add(timer, deadline)) {
         LockSupport.unpark(thread);

@@ -8,6 +8,8 @@ module dev.weft.core {
 
   exports dev.weft;
   exports dev.weft.channel;
+  exports dev.weft.observe;
   exports dev.weft.schedule;
+  exports dev.weft.sync;
   exports dev.weft.wait;
 }

@@ -8,6 +8,9 @@ import dev.weft.wait.WaitNode;
 import dev.weft.wait.Waiter;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -88,8 +91,9 @@ final class Selection<T> {
   }
 
   private WaitNode wait(@Nullable TimeLimit limit) throws InterruptedException {
-    var waiter = new Waiter(events[0], events[0].offer());
+    var waiter = new Several(events[0]);
     WaitNode[] nodes = nodes(waiter, limit);
+    waiter.nodes = nodes;
     WaitNode ready = pollNodes(nodes);
     if (ready != null) {
       return ready;
@@ -106,6 +110,25 @@ final class Selection<T> {
       throw new InterruptedException();
     }
     return won;
+  }
+
+  /// A waiter that can say all that it waits for.
+  private static final class Several extends Waiter {
+    private volatile WaitNode[] nodes = new WaitNode[0];
+
+    Several(Event<?> first) {
+      super(first, first.offer());
+    }
+
+    @Override
+    public List<WaitReason> reasons() {
+      return Arrays.stream(nodes).sorted(Comparator.comparingInt(WaitNode::position)).map(n -> n.event().reason()).toList();
+    }
+
+    @Override
+    public List<Thread> holders() {
+      return List.of();
+    }
   }
 
   private static int enlist(Waiter waiter, WaitNode[] nodes) {

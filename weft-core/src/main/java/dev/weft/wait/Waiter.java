@@ -1,10 +1,13 @@
 package dev.weft.wait;
 
-import dev.weft.internal.run.Strand;
+import dev.weft.WaitReason;
 import dev.weft.internal.mount.Mounts;
+import dev.weft.internal.run.Strand;
+import dev.weft.internal.run.Waiting;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// instructions: the waiter has found a partner in one event's queue and must take both, itself and the partner, or none.
 /// The claim is what lets two selects meet on the same channels: neither can be settled by a third while it takes the other.
 /// Of two that claim each other the one with the lower rank gives way, so that they can neither deadlock nor livelock.
-public class Waiter extends WaitNode {
+public class Waiter extends WaitNode implements Waiting {
   private static final int WAITING = 0;
   private static final int CLAIMED = 1;
   private static final int SETTLED = 2;
@@ -175,6 +178,7 @@ public class Waiter extends WaitNode {
   }
 
   /// Whether nobody has settled or cancelled it yet.
+  @Override
   public final boolean isWaiting() {
     int seen = (int) STATE.getAcquire(this);
     return seen == WAITING || seen == CLAIMED;
@@ -193,6 +197,19 @@ public class Waiter extends WaitNode {
   ///
   /// @return true if done, false if cancelled by an interrupt (whose status is then cleared)
   public final boolean await() {
+    if (isDone()) {
+      return true;
+    }
+    if (!(parker instanceof Strand strand)) {
+      return parkUntilDone();
+    }
+    strand.waitsFor(this);
+    boolean done = parkUntilDone();
+    strand.waitsNoMore();
+    return done;
+  }
+
+  private boolean parkUntilDone() {
     while (!isDone()) {
       park();
       if (isDone()) {
@@ -224,7 +241,7 @@ public class Waiter extends WaitNode {
     if (parker instanceof Strand strand) {
       strand.park();
     } else {
-      LockSupport.park(event);
+      LockSupport.park(this);
     }
   }
 
@@ -235,5 +252,22 @@ public class Waiter extends WaitNode {
     } else if (parker instanceof Thread thread) {
       LockSupport.unpark(thread);
     }
+  }
+
+  // ---- for reports
+
+  @Override
+  public List<WaitReason> reasons() {
+    return List.of(event.reason());
+  }
+
+  @Override
+  public List<Thread> holders() {
+    return event.holders();
+  }
+
+  @Override
+  public String toString() {
+    return "waiter for " + event;
   }
 }

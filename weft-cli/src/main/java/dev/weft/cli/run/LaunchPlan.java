@@ -20,6 +20,13 @@ record LaunchPlan(List<String> command, Map<String, String> setAside) {
 
   private static final String SET_ASIDE = "WEFT_SET_ASIDE_";
 
+  /// Whether the environment has options for the program's JVM, or a class path.
+  static boolean speaksToTheJvm(Map<String, String> environment) {
+    return environment.containsKey("CLASSPATH")
+        || JVM_VARIABLES.stream()
+            .anyMatch(name -> environment.containsKey(name) || environment.containsKey(SET_ASIDE + name));
+  }
+
   static LaunchPlan of(
       Program program, List<String> arguments, List<String> jvm, AgentOptions options, Path javaHome, Path weftJar)
       throws UsageException {

@@ -27,8 +27,9 @@ sealed interface Program {
 
   Pattern CLASS_NAME = Pattern.compile("[\\p{javaJavaIdentifierStart}][\\p{javaJavaIdentifierPart}./]*");
 
-  /// `classPath` null: none was given.
-  static Program of(String what, @Nullable String classPath) throws UsageException {
+  /// `classPath` null: none was given. `elsewhere`: options or variables that are the JVM's may name other places where
+  /// classes are.
+  static Program of(String what, @Nullable String classPath, boolean elsewhere) throws UsageException {
     if (what.endsWith(".java")) {
       readable(what);
       return new Source(what, classPath);
@@ -46,8 +47,8 @@ sealed interface Program {
     if (!CLASS_NAME.matcher(what).matches()) {
       throw new UsageException("'" + what + "' is neither FILE.java nor FILE.jar nor the name of a class");
     }
-    if (classPath != null) {
-      findClass(what, classPath);
+    if (!elsewhere) {
+      findClass(what, classPath == null ? "." : classPath);
     }
     return new MainClass(what, classPath);
   }

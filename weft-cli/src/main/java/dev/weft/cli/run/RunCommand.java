@@ -77,9 +77,11 @@ public final class RunCommand implements Callable<Integer> {
     options = scheduler == null ? options : options.withScheduler("--scheduler", scheduler);
     options = carriers == null ? options : options.withCarriers("--carriers", carriers);
     options = dumpOnHang == null ? options : options.withDumpOnHang("--dump-on-hang", dumpOnHang);
-    Program program = Program.of(words.getFirst(), classPath);
+    options = options.checked();
+    boolean elsewhere = !jvm.isEmpty() || LaunchPlan.speaksToTheJvm(System.getenv());
+    Program program = Program.of(words.getFirst(), classPath, elsewhere);
     Path javaHome = Path.of(System.getProperty("java.home"));
-    LaunchPlan plan = LaunchPlan.of(program, arguments(), jvm, options.checked(), javaHome, WeftJar.path());
+    LaunchPlan plan = LaunchPlan.of(program, arguments(), jvm, options, javaHome, WeftJar.path());
     if (showPlan) {
       Exec.rehearse();
       plan.command().forEach(System.out::println);

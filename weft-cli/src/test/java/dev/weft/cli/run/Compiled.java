@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.Attributes;
@@ -19,15 +20,17 @@ final class Compiled {
 
   /// Compiles a program of the test folder into `folder`.
   static Path program(Path folder, String name) {
-    return compile(folder, Child.PROGRAMS.resolve(name + ".java"), "");
+    return compile(folder, "", Child.PROGRAMS.resolve(name + ".java"));
   }
 
-  static Path compile(Path folder, Path source, String classPath) {
-    int failed =
-        ToolProvider.getSystemJavaCompiler()
-            .run(null, null, null, "-cp", classPath, "-d", folder.toString(), source.toString());
+  static Path compile(Path folder, String classPath, Path... sources) {
+    List<String> words = new ArrayList<>(List.of("-cp", classPath, "-d", folder.toString()));
+    for (Path source : sources) {
+      words.add(source.toString());
+    }
+    int failed = ToolProvider.getSystemJavaCompiler().run(null, null, null, words.toArray(String[]::new));
     if (failed != 0) {
-      throw new AssertionError(source + " does not compile");
+      throw new AssertionError(List.of(sources) + " do not compile");
     }
     return folder;
   }

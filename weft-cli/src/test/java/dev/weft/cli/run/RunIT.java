@@ -49,7 +49,7 @@ class RunIT {
   void aJarRunsWithTheClassPathAndTheOpensOfItsManifest() throws Exception {
     Path library = Files.createDirectories(folder.resolve("library"));
     Path source = Files.writeString(folder.resolve("Answer.java"), "public class Answer { public static int of() { return 42; } }");
-    Compiled.compile(library, source, "");
+    Compiled.compile(library, "", source);
     Compiled.jar(folder.resolve("answer.jar"), library, Map.of());
     Path program = Files.createDirectories(folder.resolve("program"));
     Path main =
@@ -64,7 +64,7 @@ class RunIT {
               }
             }
             """);
-    Compiled.compile(program, main, library.toString());
+    Compiled.compile(program, library.toString(), main);
     Path jar =
         Compiled.jar(
             folder.resolve("app.jar"),
@@ -88,7 +88,7 @@ class RunIT {
   void aSourceProgramIsCompiledAgainstTheClassPath() throws Exception {
     Path library = Files.createDirectories(folder.resolve("library"));
     Path source = Files.writeString(folder.resolve("Answer.java"), "public class Answer { public static int of() { return 42; } }");
-    Compiled.compile(library, source, "");
+    Compiled.compile(library, "", source);
     Files.delete(source);
     Files.writeString(folder.resolve("Main.java"), "void main() { IO.println(Answer.of() + \" \" + dev.weft.Weft.class); }");
     Child child = weftRun("-cp", library.toString(), "Main.java").in(folder).run();
@@ -137,6 +137,29 @@ class RunIT {
     assertThat(weftRun("Threads").in(folder).run()).isEqualTo(plain);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"work-stealing", "event-loop", "per-core", "kernel", "jdk"})
+  void mainBehavesAsTheMainThreadDoes(String scheduler) throws Exception {
+    Child plain = java("Habits.java").run();
+    assertThat(plain.lines()).last().isEqualTo("main has ended: TERMINATED");
+    assertThat(weftRun("--scheduler", scheduler, "Habits.java").run()).isEqualTo(plain);
+  }
+
+  @Test
+  void aModulesMainClassIsAFiberToo() throws Exception {
+    Path sources = Files.createDirectories(folder.resolve("src/p"));
+    Path module = Files.writeString(folder.resolve("src/module-info.java"), "module m {}");
+    Path main =
+        Files.writeString(
+            sources.resolve("Main.java"),
+            "package p; class Main { void main() { System.out.println(Thread.currentThread().isVirtual()); } }");
+    Path classes = folder.resolve("classes");
+    Compiled.compile(classes, "", module, main);
+    Child child = java("-javaagent:" + Child.WEFT_JAR, "-p", classes.toString(), "-m", "m/p.Main").run();
+    assertThat(child.err()).isEmpty();
+    assertThat(child.out()).isEqualTo("true" + System.lineSeparator());
+  }
+
   @Test
   void variablesForTheJvmAreTheProgramsAndAreAnnouncedOnce() throws Exception {
     Files.writeString(folder.resolve("Show.java"), "void main() { IO.println(System.getProperty(\"x\")); }");
@@ -144,6 +167,40 @@ class RunIT {
     Child child = weftRun("Show.java").in(folder).with("WEFT_SET_ASIDE_JDK_JAVA_OPTIONS", "-Dx=1").run();
     assertThat(child).isEqualTo(plain);
     assertThat(child.err()).isEqualTo("NOTE: Picked up JDK_JAVA_OPTIONS: -Dx=1" + System.lineSeparator());
+  }
+
+  @Test
+  void aProgramMadeForWeftFindsItselfInAFiber() throws Exception {
+    Files.writeString(
+        folder.resolve("Main.java"),
+        """
+        import dev.weft.Fiber;
+        import dev.weft.Scope;
+        import dev.weft.channel.Channel;
+
+        void main() throws Exception {
+          IO.println(Fiber.current().orElseThrow().name());
+          Channel<Integer> numbers = Channel.rendezvous();
+          try (var scope = Scope.open()) {
+            scope.fork("source", () -> {
+              for (int i = 1; i <= 1000; i++) {
+                numbers.send(i);
+              }
+              numbers.close();
+            });
+            int sum = 0;
+            for (int number : numbers) {
+              sum += number;
+            }
+            IO.println(sum);
+          }
+        }
+        """);
+    for (String scheduler : List.of("work-stealing", "event-loop", "per-core", "kernel", "jdk")) {
+      Child child = weftRun("--scheduler", scheduler, "Main.java").in(folder).run();
+      assertThat(child.err()).isEmpty();
+      assertThat(child.lines()).containsExactly("main", "500500");
+    }
   }
 
   @Test
@@ -175,32 +232,13 @@ class RunIT {
   }
 
   @Test
-  void mistakesAreOneMessageAndExitCode2() throws Exception {
+  void whatTheLauncherFindsWrongIsExitCode2Too() throws Exception {
     Files.writeString(folder.resolve("NoMain.java"), "class NoMain {}");
-    Files.writeString(folder.resolve("text.jar"), "no jar");
-    Compiled.jar(folder.resolve("library.jar"), folder, Map.of());
-    Map<List<String>, String> mistakes =
-        Map.ofEntries(
-            Map.entry(List.of(), "the program is missing"),
-            Map.entry(List.of("Missing.java"), "there is no file Missing.java"),
-            Map.entry(List.of("missing.jar"), "there is no file missing.jar"),
-            Map.entry(List.of("text.jar"), "text.jar is not a jar"),
-            Map.entry(List.of("library.jar"), "library.jar has no Main-Class"),
-            Map.entry(List.of("-cp", ".", "Missing"), "there is no class Missing in ."),
-            Map.entry(List.of("Missing"), "Could not find or load main class Missing"),
-            Map.entry(List.of("NoMain.java"), "main"),
-            Map.entry(List.of("a-b"), "'a-b' is neither"),
-            Map.entry(List.of("--nothing", "X"), "Unknown option: '--nothing'"),
-            Map.entry(List.of("--carriers", "many", "X"), "--carriers takes a number"),
-            Map.entry(List.of("--carriers", "0", "X"), "--carriers takes a number"),
-            Map.entry(List.of("--carriers"), "--carriers"),
-            Map.entry(List.of("--scheduler", "best", "X"), "--scheduler takes one of work-stealing"),
-            Map.entry(List.of("--dump-on-hang", "soon", "X"), "--dump-on-hang takes a duration"));
-    for (Map.Entry<List<String>, String> mistake : mistakes.entrySet()) {
-      Child child = weftRun(mistake.getKey().toArray(String[]::new)).in(folder).run();
-      assertThat(child.exit()).as("%s", mistake.getKey()).isEqualTo(2);
-      assertThat(child.err()).as("%s", mistake.getKey()).contains(mistake.getValue()).doesNotContain("\tat ");
-      assertThat(child.out()).isEmpty();
-    }
+    Child noMain = weftRun("NoMain.java").in(folder).run();
+    assertThat(noMain.exit()).isEqualTo(2);
+    assertThat(noMain.err()).isEqualTo(java("NoMain.java").in(folder).run().err());
+    Child missing = weftRun("--jvm", "-Dx=1", "Missing").in(folder).run();
+    assertThat(missing.exit()).isEqualTo(2);
+    assertThat(missing.err()).startsWith("Error: Could not find or load main class Missing");
   }
 }

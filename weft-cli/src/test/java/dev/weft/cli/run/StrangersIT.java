@@ -48,7 +48,7 @@ class StrangersIT {
   @Test
   void junitsConsoleLauncher() throws Exception {
     String junit = classPath("junit-platform-console-standalone");
-    Compiled.compile(folder, Child.PROGRAMS.resolve("StrangerTest.java"), junit);
+    Compiled.compile(folder, junit, Child.PROGRAMS.resolve("StrangerTest.java"));
     Child child =
         weftRun(junit, "execute", "--class-path", folder.toString(), "--scan-class-path", "--disable-banner").run();
     assertThat(child.exit()).as(child.err()).isEqualTo(1);

@@ -399,8 +399,15 @@ public final class FiberTask<T> extends Fiber<T> implements Startable, Engines.E
   }
 
   private static boolean endsByInterrupt(@Nullable Throwable thrown) {
-    return (thrown instanceof InterruptedException || thrown instanceof CancellationException)
-        && thrown.getSuppressed().length == 0;
+    if (!(thrown instanceof InterruptedException || thrown instanceof CancellationException)) {
+      return false;
+    }
+    for (Throwable suppressed : thrown.getSuppressed()) {
+      if (!endsByInterrupt(suppressed)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// Only after its end: what it threw; null if it returned or was cancelled.

@@ -4,6 +4,7 @@ import dev.weft.WaitReason;
 import dev.weft.wait.Event;
 import dev.weft.wait.WaitNode;
 import java.util.List;
+import java.util.Objects;
 
 /// The moment when a scope has no live fibers. Made by the first who waits for it.
 ///
@@ -50,7 +51,13 @@ public final class Quiet extends Event<Boolean> {
   public WaitReason reason() {
     List<FiberTask<?>> alive = owner.fibers();
     List<String> names = alive.stream().limit(NAMED).map(FiberTask::name).toList();
-    return new WaitReason("close", owner.name() + " with " + alive.size() + " fibers", names, false);
+    String count = alive.size() == 1 ? "1 fiber" : alive.size() + " fibers";
+    return new WaitReason("close", owner.name() + " with " + count, names, false);
+  }
+
+  @Override
+  public List<Thread> holders() {
+    return owner.fibers().stream().map(FiberTask::thread).filter(Objects::nonNull).toList();
   }
 
   @Override

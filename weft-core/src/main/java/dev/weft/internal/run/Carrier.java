@@ -265,7 +265,7 @@ public final class Carrier extends Thread {
   }
 
   /// Whether anything waits for this carrier, or for the one that it stands in for; a snapshot.
-  boolean hasWork() {
+  public boolean hasWork() {
     return hasNext() || !local.isEmpty() || !inboxNow().isEmpty();
   }
 

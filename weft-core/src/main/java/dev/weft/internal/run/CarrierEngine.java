@@ -50,6 +50,7 @@ public final class CarrierEngine extends Engine implements Executor {
       carrier.start();
     }
     monitor.start();
+    Engines.made(this);
   }
 
   boolean stealing() {
@@ -228,6 +229,38 @@ public final class CarrierEngine extends Engine implements Executor {
     }
   }
 
+  @Override
+  public boolean timersSet() {
+    for (Carrier carrier : all) {
+      if (carrier.timers.size() > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public boolean idle() {
+    if (idle.regularCount() < regular.length || idle.searching() > 0) {
+      return false;
+    }
+    for (Carrier carrier : all) {
+      if (carrier.busy() || carrier.hasWork()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public long turns() {
+    long sum = 0;
+    for (Carrier carrier : all) {
+      sum += carrier.turns();
+    }
+    return sum;
+  }
+
   // ---- a carrier without work
 
   /// Looks into the inbox, then into the other carriers' queues; null if there is nothing.
@@ -336,12 +369,30 @@ public final class CarrierEngine extends Engine implements Executor {
     return false;
   }
 
-  /// A spare without duty, new if there is none.
-  synchronized Carrier spare() {
+  /// How many spares there are.
+  int spares() {
+    return all.length - regular.length;
+  }
+
+  /// Whether a spare without duty is there.
+  boolean restingSpare() {
+    return findResting() != null;
+  }
+
+  private @Nullable Carrier findResting() {
     for (Carrier carrier : all) {
       if (carrier.resting() && !carrier.onDuty()) {
         return carrier;
       }
+    }
+    return null;
+  }
+
+  /// A spare without duty, new if there is none.
+  synchronized Carrier spare() {
+    Carrier resting = findResting();
+    if (resting != null) {
+      return resting;
     }
     GlobalQueue inbox = stealing() ? shared : new GlobalQueue();
     Carrier spare = new Carrier(this, all.length, inbox, new TimerQueue(), true);

@@ -43,6 +43,15 @@ public abstract non-sealed class Engine implements Scheduler {
   /// Sets a timer.
   public abstract void schedule(TimerEntry timer, long deadline);
 
+  /// Whether any timer is set that will make something happen; a snapshot.
+  public abstract boolean timersSet();
+
+  /// Whether nothing runs and nothing is queued on kernel threads of its own; a snapshot.
+  public abstract boolean idle();
+
+  /// A number that grows with each turn that its own kernel threads take, so that two looks can tell whether anything has run.
+  public abstract long turns();
+
   /// Told when a fiber ends.
   public void ended() {
     ended.incrementAndGet();

@@ -1,6 +1,9 @@
 package dev.weft.internal.run;
 
 import dev.weft.internal.mount.Mounts;
+import java.lang.invoke.ConstantBootstraps;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 /// ```
 /// Owner: the carrier that runs it; while parked, whoever wins [Mounts#wake]; while idle, the carrier that keeps it.
 public final class Strand implements Runnable, Executor {
+  private static final VarHandle WAITING =
+      ConstantBootstraps.fieldVarHandle(
+          MethodHandles.lookup(), "waiting", VarHandle.class, Strand.class, Waiting.class);
+
   final CarrierEngine engine;
   private final Thread thread;
 
@@ -29,6 +36,11 @@ public final class Strand implements Runnable, Executor {
 
   /// The JDK's own task for this thread; known from the start on.
   private @Nullable Runnable continuation;
+
+  /// For reports: what the fiber waits for while it is parked, and since when. Written by the strand itself.
+  private @Nullable Waiting waiting;
+
+  private long since;
 
   /// Next in the carrier's list of idle strands.
   @Nullable Strand nextIdle;
@@ -63,6 +75,27 @@ public final class Strand implements Runnable, Executor {
   /// Lets the current strand wait. May return for no reason: callers look at what they wait for, in a loop.
   public void park() {
     Mounts.park(thread);
+  }
+
+  /// Called by the strand before it parks for something: what that is.
+  public void waitsFor(Waiting what) {
+    since = engine.coarseTime();
+    WAITING.setOpaque(this, what);
+  }
+
+  /// Called by the strand when the wait is over.
+  public void waitsNoMore() {
+    WAITING.setOpaque(this, (Waiting) null);
+  }
+
+  /// What it waits for; null if it runs, or waits by means that are not Weft's.
+  public @Nullable Waiting waiting() {
+    return (Waiting) WAITING.getOpaque(this);
+  }
+
+  /// Since when, on the scheduler's coarse clock; meaningful while [#waiting] is not null.
+  public long waitingSince() {
+    return since;
   }
 
   /// Ends a wait, or makes the next one return at once.

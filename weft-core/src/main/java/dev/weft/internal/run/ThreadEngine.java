@@ -22,6 +22,7 @@ public final class ThreadEngine extends Engine {
     this.bound = bound;
     this.starter = starter;
     this.timers = new TimerThread(name + "-timers", clock());
+    Engines.made(this);
   }
 
   /// One virtual thread per fiber, on the JDK's own scheduler.
@@ -82,6 +83,22 @@ public final class ThreadEngine extends Engine {
   @Override
   public void schedule(TimerEntry timer, long deadline) {
     timers.schedule(timer, deadline);
+  }
+
+  @Override
+  public boolean timersSet() {
+    return timers.queue.size() > 0;
+  }
+
+  /// It has no kernel threads of its own: whether its fibers run can be seen on their threads.
+  @Override
+  public boolean idle() {
+    return true;
+  }
+
+  @Override
+  public long turns() {
+    return startedCount() + endedCount();
   }
 
   @Override

@@ -68,6 +68,8 @@ class ExamplesIT {
         Case.of(
             "Timers",
             "tick 1\ntick 2\ntick 3\n5 requests took at least 80 ms\nno answer in 30 ms\n100000 sleepers woke up\n"),
+        Case.of("Pipelines", "ordered: \\[1, 4, 9, 16, 25]\nas ready: \\[25, 16, 9, 4, 1]\n"),
+        Case.of("News", "ann read \\[rain, sun, snow]\nben read \\[rain, sun, snow]\nthe level rose to 10\n"),
         Case.of(
             "Scopes",
             "failed: disk full\nhare\nout of time\n\\[1, 4, 9, 16, 25, 36\\], at most 2 at a time\n"));

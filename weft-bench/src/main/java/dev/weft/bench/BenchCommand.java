@@ -132,11 +132,14 @@ public final class BenchCommand implements Callable<Integer> {
     }
   }
 
+  /// What was given behind the word `bench`.
   private List<String> arguments() {
     CommandSpec known = spec;
-    return known == null || known.commandLine().getParseResult() == null
-        ? List.of()
-        : known.commandLine().getParseResult().originalArgs();
+    if (known == null || known.commandLine().getParseResult() == null) {
+      return List.of();
+    }
+    List<String> all = known.commandLine().getParseResult().originalArgs();
+    return !all.isEmpty() && all.getFirst().equals("bench") ? all.subList(1, all.size()) : all;
   }
 
   private ParameterException mistake(String message) {

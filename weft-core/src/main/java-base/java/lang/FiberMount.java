@@ -334,6 +334,19 @@ public final class FiberMount extends ThreadContainer {
     }
   }
 
+  /// Runs one fiber's body with inherited scoped values on the current thread, whatever its kind.
+  @Hidden
+  public static void runBound(Thread self, Object bindings, Runnable body) {
+    BINDINGS.set(self, bindings);
+    Thread.setScopedValueCache(null);
+    try {
+      self.runWith(bindings, body);
+    } finally {
+      BINDINGS.set(self, NEW_THREAD_BINDINGS);
+      Thread.setScopedValueCache(null);
+    }
+  }
+
   private static void refresh(VirtualThread self) {
     if (self.headStackableScopes() != null) {
       StackableScope.popAll();

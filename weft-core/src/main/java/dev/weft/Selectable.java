@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -22,7 +23,7 @@ import java.util.function.Function;
 /// To write one, extend [Event].
 ///
 /// @param <T> the type of the result
-public abstract sealed class Selectable<T> permits Event, Selectable.Mapped, Choice {
+public abstract sealed class Selectable<T> permits Event, Selectable.Mapped, Selectable.Switched, Choice {
   protected Selectable() {}
 
   /// Adds the events that this consists of. For the kernel.
@@ -30,7 +31,12 @@ public abstract sealed class Selectable<T> permits Event, Selectable.Mapped, Cho
 
   /// The prepared form; made anew for what is used once, kept where it pays.
   Selection<T> selection() {
-    return new Selection<>(this, Selection.Order.PRIORITY);
+    return new Selection<>(this, order());
+  }
+
+  /// Which of its clauses is taken if several are ready.
+  Selection.Order order() {
+    return Selection.Order.PRIORITY;
   }
 
   /// Waits until it happens. Parks.
@@ -59,32 +65,30 @@ public abstract sealed class Selectable<T> permits Event, Selectable.Mapped, Cho
     return new Mapped<>(this, Objects.requireNonNull(change, "change"));
   }
 
+  /// The same while the condition is true; while it is false, never ready. The condition is looked at when a wait begins, on the waiting
+  /// thread, perhaps more than once; what changes it later does not end that wait. For clauses of a select that are switched on and off.
+  ///
+  /// ```java
+  /// Select.any(in.receiving().when(() -> queue.size() < 100), out.sending(next).when(() -> !queue.isEmpty()));
+  /// ```
+  /// A wait for nothing but switched-off clauses lasts until it is interrupted, or its limit comes.
+  public Selectable<T> when(BooleanSupplier condition) {
+    return new Switched<>(this, Objects.requireNonNull(condition, "condition"));
+  }
+
   /// Calls back when it has happened, instead of waiting. The callback runs on the thread that makes it happen, or at once on
-  /// this one: it must be short and must not park. It gets a [Outcome.Failure] if the wait ends with an exception.
+  /// this one: it must be short and must not park; what it throws is logged and hurts nobody else. It gets a [Outcome.Failure] if the wait ends with an exception.
   ///
   /// @return a handle that gives up waiting; its `cancel` is false if it has happened
   public Pending onReady(Consumer<? super Outcome<T>> callback) {
     return selection().onReady(Objects.requireNonNull(callback, "callback"));
   }
 
-  /// As a future of the JDK; cancelling it gives up waiting.
+  /// As a future of the JDK. Cancelling it, or completing it in any other way, gives up waiting, unless it has happened: then the
+  /// future has or gets the result, and `cancel` returns false.
   public CompletableFuture<T> toFuture() {
-    var future = new CompletableFuture<T>();
-    Pending pending =
-        onReady(
-            outcome -> {
-              switch (outcome) {
-                case Outcome.Success<T>(T value) -> future.complete(value);
-                case Outcome.Failure<T>(Throwable cause) -> future.completeExceptionally(cause);
-                case Outcome.Cancelled<T>(Throwable cause) -> future.completeExceptionally(cause);
-              }
-            });
-    future.whenComplete(
-        (_, _) -> {
-          if (future.isCancelled()) {
-            pending.cancel();
-          }
-        });
+    var future = new WaitFuture<T>();
+    future.begin(this);
     return future;
   }
 
@@ -106,6 +110,11 @@ public abstract sealed class Selectable<T> permits Event, Selectable.Mapped, Cho
     }
 
     @Override
+    Selection.Order order() {
+      return inner.order();
+    }
+
+    @Override
     protected void clauses(Clauses into) {
       into.addMapped(inner, change);
     }
@@ -113,6 +122,27 @@ public abstract sealed class Selectable<T> permits Event, Selectable.Mapped, Cho
     @Override
     public String toString() {
       return inner.toString();
+    }
+  }
+
+  /// One selectable behind a switch.
+  static final class Switched<T> extends Selectable<T> {
+    private final Selectable<T> inner;
+    private final BooleanSupplier condition;
+
+    Switched(Selectable<T> inner, BooleanSupplier condition) {
+      this.inner = inner;
+      this.condition = condition;
+    }
+
+    @Override
+    protected void clauses(Clauses into) {
+      into.addSwitched(inner, condition);
+    }
+
+    @Override
+    public String toString() {
+      return inner + (condition.getAsBoolean() ? "" : " (switched off)");
     }
   }
 }

@@ -6,7 +6,11 @@ import dev.weft.wait.Event;
 import dev.weft.wait.TimeLimit;
 import dev.weft.wait.WaitNode;
 import dev.weft.wait.Waiter;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,6 +36,7 @@ final class Selection<T> {
     PRIORITY
   }
 
+  private final Selectable<T> of;
   private final Event<?>[] events;
   private final @Nullable Function<Object, ?>[] maps;
   private final Order order;
@@ -44,6 +49,11 @@ final class Selection<T> {
     if (n == 0) {
       throw new IllegalArgumentException("a select without clauses would wait for ever; add a clause");
     }
+    if (n > WaitNode.MAX_CLAUSES) {
+      throw new IllegalArgumentException(
+          "a select has room for " + WaitNode.MAX_CLAUSES + " clauses, not " + n + "; split it among fibers");
+    }
+    this.of = of;
     this.order = order;
     events = new Event<?>[n];
     maps = (@Nullable Function<Object, ?>[]) new Function<?, ?>[n];
@@ -81,8 +91,9 @@ final class Selection<T> {
   }
 
   private WaitNode wait(@Nullable TimeLimit limit) throws InterruptedException {
-    var waiter = new Waiter(events[0], events[0].offer());
+    var waiter = new Several(events[0]);
     WaitNode[] nodes = nodes(waiter, limit);
+    waiter.nodes = nodes;
     WaitNode ready = pollNodes(nodes);
     if (ready != null) {
       return ready;
@@ -99,6 +110,25 @@ final class Selection<T> {
       throw new InterruptedException();
     }
     return won;
+  }
+
+  /// A waiter that can say all that it waits for.
+  private static final class Several extends Waiter {
+    private volatile WaitNode[] nodes = new WaitNode[0];
+
+    Several(Event<?> first) {
+      super(first, first.offer());
+    }
+
+    @Override
+    public List<WaitReason> reasons() {
+      return Arrays.stream(nodes).sorted(Comparator.comparingInt(WaitNode::position)).map(n -> n.event().reason()).toList();
+    }
+
+    @Override
+    public List<Thread> holders() {
+      return List.of();
+    }
   }
 
   private static int enlist(Waiter waiter, WaitNode[] nodes) {
@@ -153,7 +183,7 @@ final class Selection<T> {
     waiter.nodes = nodes;
     WaitNode ready = pollNodes(nodes);
     if (ready != null) {
-      callback.accept(outcome(ready));
+      waiter.tell(outcome(ready));
       return () -> false;
     }
     waiter.enlisted = nodes.length;
@@ -210,7 +240,16 @@ final class Selection<T> {
       if (steps.decrementAndGet() == 0) {
         WaitNode won = winner();
         delistAllBut(won);
-        callback.accept(outcome(won));
+        tell(outcome(won));
+      }
+    }
+
+    /// The thread that makes it happen is a sender, a timer's carrier, anybody: it is not to blame for the callback.
+    private void tell(Outcome<T> outcome) {
+      try {
+        callback.accept(outcome);
+      } catch (Throwable t) {
+        System.getLogger("dev.weft").log(Level.ERROR, "a callback that waited for " + of + " threw", t);
       }
     }
 

@@ -3,11 +3,7 @@ package dev.weft.internal.run;
 import dev.weft.schedule.SchedulerStats;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
@@ -26,6 +22,7 @@ public final class ThreadEngine extends Engine {
     this.bound = bound;
     this.starter = starter;
     this.timers = new TimerThread(name + "-timers", clock());
+    Engines.made(this);
   }
 
   /// One virtual thread per fiber, on the JDK's own scheduler.
@@ -43,10 +40,18 @@ public final class ThreadEngine extends Engine {
   /// At most so many platform threads; further fibers wait for one to become free.
   public static ThreadEngine kernel(int threads) {
     ThreadFactory factory = Thread.ofPlatform().daemon().name("kernel-", 0).factory();
-    var pool =
-        new ThreadPoolExecutor(threads, threads, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
-    pool.allowCoreThreadTimeOut(true);
-    return new ThreadEngine("kernel", threads, pool);
+    return new ThreadEngine("kernel", threads, new BoundedThreads(threads, factory));
+  }
+
+  /// Whether its fibers are kernel threads.
+  public boolean onKernelThreads() {
+    return name().equals("kernel");
+  }
+
+  /// Runs a fiber to its end on the current thread, instead of one that is started for it.
+  public void runHere(Startable fiber) {
+    startedUnlessClosed();
+    fiber.run();
   }
 
   @Override
@@ -66,11 +71,10 @@ public final class ThreadEngine extends Engine {
 
   @Override
   public void start(Startable fiber) {
-    refuseIfClosed();
-    started();
+    startedUnlessClosed();
     try {
       starter.execute(fiber);
-    } catch (RejectedExecutionException | OutOfMemoryError e) {
+    } catch (OutOfMemoryError e) {
       ended();
       throw e;
     }
@@ -82,17 +86,31 @@ public final class ThreadEngine extends Engine {
   }
 
   @Override
+  public boolean timersSet() {
+    return timers.queue.size() > 0;
+  }
+
+  /// It has no kernel threads of its own: whether its fibers run can be seen on their threads.
+  @Override
+  public boolean idle() {
+    return true;
+  }
+
+  @Override
+  public long turns() {
+    return startedCount() + endedCount();
+  }
+
+  @Override
   public void close() {
     startClosing();
     boolean interrupted = false;
-    while (endedCount() < startedCount()) {
+    while (fibersAlive()) {
       LockSupport.parkNanos(this, CLOSE_POLL_NANOS);
       interrupted |= Thread.interrupted();
     }
     timers.end();
-    if (starter instanceof ThreadPoolExecutor pool) {
-      pool.shutdown();
-    }
+    Engines.closed(this);
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
@@ -100,7 +118,7 @@ public final class ThreadEngine extends Engine {
 
   @Override
   public SchedulerStats stats() {
-    int queued = starter instanceof ThreadPoolExecutor pool ? pool.getQueue().size() : 0;
+    int queued = starter instanceof BoundedThreads threads ? threads.queued() : 0;
     return new SchedulerStats(name(), List.of(), queued, startedCount(), endedCount());
   }
 
@@ -120,7 +138,9 @@ public final class ThreadEngine extends Engine {
 
     void schedule(TimerEntry timer, long deadline) {
       if (started.get() == 0 && started.compareAndSet(0, 1)) {
-        thread = Thread.ofPlatform().daemon().name(name).start(this);
+        Thread unstarted = Thread.ofPlatform().daemon().name(name).unstarted(this);
+        thread = unstarted; // before it can find the queue empty and park, so that whoever adds then can unpark it
+        unstarted.start();
       }
       if (queue.add(timer, deadline)) {
         LockSupport.unpark(thread);

@@ -14,6 +14,7 @@ import java.util.List;
 
 /// The main class of the checker's JVM. Its one argument is the file with the [Request].
 public final class ChildMain {
+  private static final Runtime.Version OLDEST = Runtime.Version.parse("25.0.3");
   private static final long STACK = 64L << 20;
   /// Added to the exit code, so that a JVM that did not get as far is told apart from a verdict.
   public static final int VERDICT = 40;
@@ -37,6 +38,10 @@ public final class ChildMain {
 
   private static int explore(Request request, Output output) {
     try {
+      if (Runtime.version().compareTo(OLDEST) < 0) {
+        throw new Unusable("this Java is " + Runtime.version() + ", but it takes " + OLDEST + " or newer: older ones mix up "
+            + "stacks (JDK-8369227)");
+      }
       output.take();
       Control.initialise();
       Agent.begin();

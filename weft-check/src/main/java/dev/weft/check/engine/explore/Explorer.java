@@ -100,7 +100,7 @@ final class Explorer {
     double seconds = (System.nanoTime() - start) / 1e9;
     List<String> uncontrolled = new ArrayList<>(Agent.problems());
     uncontrolled.addAll(problems);
-    List<String> notes = new ArrayList<>();
+    List<String> notes = new ArrayList<>(Agent.outside());
     if (unrepeatable > 0) {
       notes.add(unrepeatable + " of " + (schedules / SELF_CHECK + 1) + " schedules that were run twice went differently: the "
           + "program depends on something that is not controlled (hash codes of objects, files, native code)");

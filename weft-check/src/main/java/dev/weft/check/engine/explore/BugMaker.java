@@ -6,6 +6,7 @@ import dev.weft.check.engine.runtime.Control;
 import dev.weft.check.engine.runtime.Failure;
 import dev.weft.check.engine.runtime.RaceLog;
 import dev.weft.check.engine.runtime.Trace;
+import dev.weft.check.engine.strategy.NoPreemption;
 import dev.weft.check.engine.strategy.Replay;
 import dev.weft.check.engine.strategy.Schedule;
 import java.io.IOException;
@@ -70,6 +71,12 @@ final class BugMaker {
     String file = write(failure, races, exact, result.hash());
     return new Bug(failure, races, exact, found.schedule().length(), found.number(), found.strategy(), result.hash(),
         result.events(), trace, printed, file, repeats && first.hash() == result.hash());
+  }
+
+  /// Runs the program once without preemption, as every exploration does first: what is loaded and cached once is so then, and a
+  /// replay meets what the recording met.
+  void warmUp(long seed) {
+    Control.run(Explorer.body(subject), new Control.Setup(new NoPreemption(), 0, seed, false, null, MAX_EVENTS));
   }
 
   Control.Result replay(Schedule schedule, Trace trace) {

@@ -351,7 +351,9 @@ public final class Hooks {
   public static void initialiserBegins() {
     Task task = Control.current();
     if (task != null) {
-      task.initialising++;
+      if (task.initialising++ == 0 && task.id != 0) {
+        Statics.initialisedBy(task);
+      }
     }
   }
 

@@ -79,10 +79,12 @@ public final class Hooks {
       } else {
         task.clock = Clocks.join(task.clock, shadow.sync);
       }
-    } else if (write) {
-      Control.DETECTOR.write(shadow, base, task.id, task.clock, task.events, site.id);
-    } else {
-      Control.DETECTOR.read(shadow, base, task.id, task.clock, task.events, site.id);
+    } else if (!field.raceAllowed) {
+      if (write) {
+        Control.DETECTOR.write(shadow, base, task.id, task.clock, task.events, site.id);
+      } else {
+        Control.DETECTOR.read(shadow, base, task.id, task.clock, task.events, site.id);
+      }
     }
     Trace trace = Control.trace;
     if (trace != null) {

@@ -16,7 +16,8 @@ public class AtomicCounter {
     boolean virtual = args.length > 0 && args[0].equals("--virtual");
     Thread[] all = new Thread[3];
     for (int i = 0; i < all.length; i++) {
-      all[i] = virtual ? Thread.startVirtualThread(AtomicCounter::work) : Thread.ofPlatform().start(AtomicCounter::work);
+      Runnable work = AtomicCounter::work;
+      all[i] = virtual ? Thread.startVirtualThread(work) : Thread.ofPlatform().start(work);
     }
     for (Thread thread : all) {
       thread.join();

@@ -14,7 +14,8 @@ public class VolatileCounter {
     boolean virtual = args.length > 0 && args[0].equals("--virtual");
     Thread[] all = new Thread[3];
     for (int i = 0; i < all.length; i++) {
-      all[i] = virtual ? Thread.startVirtualThread(VolatileCounter::work) : Thread.ofPlatform().start(VolatileCounter::work);
+      Runnable work = VolatileCounter::work;
+      all[i] = virtual ? Thread.startVirtualThread(work) : Thread.ofPlatform().start(work);
     }
     for (Thread thread : all) {
       thread.join();

@@ -123,8 +123,8 @@ public final class CheckBenchCommand implements Callable<Integer> {
 
   private static boolean perfect(CheckRow row) {
     String weft = row.findings().keySet().iterator().next();
-    Finding finding = row.findings().get(weft);
-    return row.judgement(weft).good() && finding != null && finding.replayed() == finding.replays();
+    Finding finding = row.finding(weft);
+    return row.judgement(weft).good() && finding.replayed() == finding.replays();
   }
 
   private List<Checker> checkers(List<CheckCase> cases, Path scratch) throws InterruptedException {

@@ -32,7 +32,7 @@ public record CheckSummary(
 
   public static CheckSummary of(String checker, List<CheckRow> rows) {
     int otherKind = count(rows, checker, Judgement.OTHER_KIND);
-    List<Finding> findings = rows.stream().map(row -> row.findings().get(checker)).toList();
+    List<Finding> findings = rows.stream().map(row -> row.finding(checker)).toList();
     return new CheckSummary(
         checker,
         (int) rows.stream().filter(row -> row.one().buggy()).count(),

@@ -26,7 +26,7 @@ public final class CheckTable {
     StringBuilder line = new StringBuilder(pad(row.one().label(), width));
     line.append("  ").append(pad(row.one().buggy() ? "bug" : "clean", 5));
     for (String checker : checkers) {
-      line.append("  ").append(pad(cell(row.judgement(checker), row.findings().get(checker)), 52));
+      line.append("  ").append(pad(cell(row.judgement(checker), row.finding(checker)), 52));
     }
     return line.toString().stripTrailing();
   }

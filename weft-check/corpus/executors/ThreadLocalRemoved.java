@@ -17,10 +17,12 @@ void main(String[] args) throws Exception {
   Thread.Builder threads = List.of(args).contains("--virtual") ? Thread.ofVirtual() : Thread.ofPlatform();
   try (ExecutorService pool = Executors.newFixedThreadPool(2, threads.factory())) {
     Future<?> first = pool.submit(() -> asUser("ann"));
-    Future<?> second = pool.submit(() -> asUser("ben"));
+    Future<?> nobody = pool.submit(() -> {});
+    Future<?> third = pool.submit(() -> asUser("ben"));
     try {
       first.get();
-      second.get();
+      nobody.get();
+      third.get();
     } catch (ExecutionException e) {
       throw (Error) e.getCause();
     }

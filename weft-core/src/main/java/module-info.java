@@ -4,9 +4,12 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.weft.core {
   requires static transitive org.jspecify;
+  requires static java.instrument;
 
   exports dev.weft;
   exports dev.weft.channel;
+  exports dev.weft.observe;
   exports dev.weft.schedule;
+  exports dev.weft.sync;
   exports dev.weft.wait;
 }

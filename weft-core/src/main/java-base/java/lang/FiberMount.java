@@ -176,7 +176,16 @@ public final class FiberMount extends ThreadContainer {
 
   /// Lets others of the same carrier run.
   public static void yieldNow(Thread self) throws Throwable {
-    ((VirtualThread) self).tryYield();
+    var thread = (VirtualThread) self;
+    STATE.setRelease(thread, YIELDING);
+    boolean yielded = false;
+    try {
+      yielded = (boolean) YIELD_CONTINUATION.invokeExact(thread);
+    } finally {
+      if (!yielded) {
+        STATE.setVolatile(thread, RUNNING); // pinned: it stays
+      }
+    }
   }
 
   /// True if the caller now has the duty to schedule the thread.
@@ -241,8 +250,9 @@ public final class FiberMount extends ThreadContainer {
     } finally {
       carrier.setCurrentThread(carrier);
     }
-    if ((int) STATE.get(thread) == PARKING) {
-      return parked(thread, carrier);
+    int left = (int) STATE.get(thread);
+    if (left == PARKING || left == YIELDING) {
+      return left(thread, carrier, left == PARKING ? PARKED : YIELDED);
     }
     synchronized (thread.interruptLock) {
       CARRIER.setRelease(thread, (Thread) null);
@@ -256,11 +266,17 @@ public final class FiberMount extends ThreadContainer {
   ///
   /// An interrupt must not reach the next thread on this carrier. It sets the flag, then looks for the carrier, both under
   /// the lock: so if it has found this carrier, the flag is seen here, and the lock tells when it is over.
-  private static int parked(VirtualThread thread, Thread carrier) throws Throwable {
+  private static int left(VirtualThread thread, Thread carrier, int state) throws Throwable {
     JVMTI_UNMOUNT.invokeExact(thread, false);
     CARRIER.setRelease(thread, (Thread) null);
-    STATE.setVolatile(thread, PARKED); // partners: unpark() sets the permit, then reads the state; interrupt(), as above
-    boolean again = (boolean) PARK_PERMIT.getVolatile(thread) && STATE.compareAndSet(thread, PARKED, UNPARKED);
+    STATE.setVolatile(thread, state); // partners: unpark() sets the permit, then reads the state; interrupt(), as above
+    int duty;
+    if (state == YIELDED) {
+      duty = REQUEUE;
+    } else {
+      boolean again = (boolean) PARK_PERMIT.getVolatile(thread) && STATE.compareAndSet(thread, PARKED, UNPARKED);
+      duty = again ? RESUME : NOTHING;
+    }
     if (thread.interrupted) {
       synchronized (thread.interruptLock) {
         carrier.clearInterrupt();
@@ -268,17 +284,13 @@ public final class FiberMount extends ThreadContainer {
     } else if (carrier.isInterrupted()) {
       carrier.clearInterrupt();
     }
-    return again ? RESUME : NOTHING;
+    return duty;
   }
 
   private static int unmounted(VirtualThread thread, Continuation continuation) throws Throwable {
     if (continuation.isDone()) {
       AFTER_DONE.invokeExact(thread);
       return NOTHING;
-    }
-    if ((int) STATE.get(thread) == YIELDING) {
-      STATE.setVolatile(thread, YIELDED);
-      return REQUEUE;
     }
     AFTER_YIELD.invokeExact(thread);
     return NOTHING;
@@ -319,6 +331,19 @@ public final class FiberMount extends ThreadContainer {
       self.runWith(bound, body);
     } finally {
       refresh((VirtualThread) self);
+    }
+  }
+
+  /// Runs one fiber's body with inherited scoped values on the current thread, whatever its kind.
+  @Hidden
+  public static void runBound(Thread self, Object bindings, Runnable body) {
+    BINDINGS.set(self, bindings);
+    Thread.setScopedValueCache(null);
+    try {
+      self.runWith(bindings, body);
+    } finally {
+      BINDINGS.set(self, NEW_THREAD_BINDINGS);
+      Thread.setScopedValueCache(null);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.weft;
 import dev.weft.wait.Event;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -11,12 +12,13 @@ public final class Clauses {
   private final List<Event<?>> events = new ArrayList<>();
   private final List<@Nullable Function<Object, ?>> maps = new ArrayList<>();
   private @Nullable Function<Object, ?> outer;
+  private @Nullable BooleanSupplier enabled;
 
   Clauses() {}
 
   /// Adds one event.
   public void add(Event<?> event) {
-    events.add(event);
+    events.add(enabled == null ? event : new SwitchedEvent<>(event, enabled));
     maps.add(outer);
   }
 
@@ -28,6 +30,14 @@ public final class Clauses {
     outer = before == null ? mine : mine.andThen(before);
     inner.clauses(this);
     outer = before;
+  }
+
+  /// Adds what a selectable consists of, switched on and off from outside.
+  void addSwitched(Selectable<?> inner, BooleanSupplier switched) {
+    BooleanSupplier before = enabled;
+    enabled = before == null ? switched : () -> before.getAsBoolean() && switched.getAsBoolean();
+    inner.clauses(this);
+    enabled = before;
   }
 
   int size() {

@@ -1,64 +1,90 @@
 package dev.weft;
 
-import dev.weft.internal.fiber.Children;
-import dev.weft.internal.fiber.FiberTask;
-import dev.weft.internal.fiber.Owner;
-import dev.weft.internal.fiber.Quiet;
+import dev.weft.internal.fiber.Members;
 import dev.weft.internal.run.Engine;
 import dev.weft.internal.run.Engines;
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/// A block that its fibers do not outlive.
+/// A block that its fibers do not outlive (structured concurrency: Trio's nurseries, Kotlin's scopes).
 ///
 /// ```java
 /// try (var scope = Scope.open()) {
 ///   for (URI u : seeds) scope.fork("fetch " + u, () -> pages.send(fetch(u)));
 /// } // here all have ended, or one has failed, the others were cancelled and have ended
 /// ```
+/// Whatever way the block is left, [#close] waits for all fibers. What a failure does to the others is the [Policy]; how many run at a
+/// time is the [Limit]. A scope that is opened in a fiber belongs to that fiber: cancelling the fiber cancels what runs in it.
+///
+/// `close` cannot see that the block itself has thrown something: the fibers then run to their ends. Work that must end with the
+/// block is forked too, so that its failure reaches the others, or the block calls [#cancel].
+///
+/// Any thread may fork, cancel and look. Happens-before: what the forking thread did is visible to the fiber; what the fibers did is
+/// visible after `close`. Nothing here is ever null.
+@SuppressWarnings("try") // its close is the one method that may park
 public final class Scope implements AutoCloseable {
-  private final Engine engine;
-  private final Children children = new Children();
-  private final Quiet quiet = new Quiet(children);
-  private final Owner owner = new Members();
-  private @Nullable Throwable failure;
+  private final Members members;
 
-  private Scope(Engine engine) {
-    this.engine = engine;
+  private Scope(Engine engine, Policy policy, @Nullable Limit limit) {
+    this.members = new Members(engine, policy, limit);
   }
 
-  /// On the current fiber's scheduler, or the default one.
+  /// Fails fast: the first failure cancels the others and is what `close` throws. On the current fiber's scheduler, or the default
+  /// one.
   public static Scope open() {
-    return new Scope(Engines.current());
+    return new Scope(Engines.current(), Policy.failFast(), null);
+  }
+
+  /// With another policy.
+  public static Scope open(Policy policy) {
+    return new Scope(Engines.current(), Objects.requireNonNull(policy, "policy"), null);
+  }
+
+  /// With another policy and a limit on how many fibers run at a time.
+  public static Scope open(Policy policy, Limit limit) {
+    return new Scope(
+        Engines.current(), Objects.requireNonNull(policy, "policy"), Objects.requireNonNull(limit, "limit"));
   }
 
   static Scope on(Engine engine) {
-    return new Scope(engine);
+    return new Scope(engine, Policy.failFast(), null);
   }
 
-  /// Starts a fiber.
+  /// Gives it a name for reports; returns the scope itself.
+  public Scope named(String name) {
+    members.name(Objects.requireNonNull(name, "name"));
+    return this;
+  }
+
+  // ---- forking
+
+  /// Starts a fiber. In a cancelled scope the fiber is cancelled before it begins. Parks only if a [Limit] says so.
+  ///
+  /// @throws ScopeClosedException if the scope has closed
+  /// @throws LimitExceededException if the scope's limit refuses it
+  /// @throws java.util.concurrent.CancellationException if interrupted or cancelled while the limit made it wait: then nothing was
+  ///     forked, and the interrupt status is set
+  /// @throws java.util.concurrent.RejectedExecutionException if the scheduler has been closed
   public <T> Fiber<T> fork(Callable<T> body) {
-    return start(null, body, SpawnSite.of(body));
+    return members.fork(null, body, SpawnSite.of(body));
   }
 
-  /// Starts a fiber.
+  /// Starts a fiber that returns nothing; otherwise as [#fork(Callable)].
   public Fiber<Void> fork(Action body) {
-    return start(null, asCallable(body), SpawnSite.of(body));
+    return members.fork(null, new ActionBody(body), SpawnSite.of(body));
   }
 
-  /// Starts a fiber with a name.
+  /// Starts a fiber with a name; otherwise as [#fork(Callable)].
   public <T> Fiber<T> fork(String name, Callable<T> body) {
-    return start(Objects.requireNonNull(name, "name"), body, SpawnSite.of(body));
+    return members.fork(Objects.requireNonNull(name, "name"), body, SpawnSite.of(body));
   }
 
-  /// Starts a fiber with a name.
+  /// Starts a fiber with a name that returns nothing; otherwise as [#fork(Callable)].
   public Fiber<Void> fork(String name, Action body) {
-    return start(Objects.requireNonNull(name, "name"), asCallable(body), SpawnSite.of(body));
-  }
-
-  private static Callable<Void> asCallable(Action body) {
-    return new ActionBody(body);
+    return members.fork(Objects.requireNonNull(name, "name"), new ActionBody(body), SpawnSite.of(body));
   }
 
   private record ActionBody(Action body) implements Callable<Void> {
@@ -70,69 +96,73 @@ public final class Scope implements AutoCloseable {
     }
   }
 
-  private <T> Fiber<T> start(@Nullable String name, Callable<T> body, SpawnSite site) {
-    var fiber = new FiberTask<T>(engine, owner, name, body, site);
-    if (!children.add(fiber)) {
-      throw new IllegalStateException("the scope is closed; fork before close() or open a new scope");
-    }
-    try {
-      engine.start(fiber);
-    } catch (RuntimeException | Error e) {
-      children.remove(fiber);
-      throw e;
-    }
-    return fiber;
+  // ---- ending
+
+  /// Cancels its fibers, those in the scopes that they have opened, and those that will still be forked here. Does not wait, and
+  /// does not make `close` throw. The first cause stays. Never parks.
+  ///
+  /// @return false if it was cancelled before
+  public boolean cancel(Throwable cause) {
+    return members.cancel(Objects.requireNonNull(cause, "cause"));
   }
 
-  /// Cancels all fibers.
-  public void cancel(Throwable cause) {
-    for (FiberTask<?> fiber : children.list()) {
-      fiber.cancel(cause);
-    }
+  /// Whether it has been cancelled: by hand, by its policy, with the fiber that opened it, or by a deadline.
+  public boolean isCancelled() {
+    return members.isCancelled();
   }
 
+  /// Waits until all fibers have ended, those that they fork here meanwhile included; then the scope is closed. Any thread may close
+  /// it; closing twice is harmless. Parks. If the waiting thread is interrupted or cancelled, the fibers are cancelled, and
+  /// still awaited.
+  ///
+  /// A failure that [Fiber#join] has thrown to whoever opened the scope is not thrown again.
+  ///
+  /// @throws FiberFailedException if the policy says so; the cause is the first failure, the others are suppressed
+  /// @throws InterruptedException if the waiting thread was interrupted or cancelled, and nothing has failed
+  /// @throws IllegalStateException if a fiber closes a scope that it runs in: it would wait for itself
   @Override
   public void close() throws InterruptedException {
-    boolean interrupted = false;
-    while (children.size() > 0) {
-      try {
-        quiet.await();
-      } catch (InterruptedException e) {
-        interrupted = true;
-        cancel(e);
-      }
-    }
-    children.close();
-    Throwable why = failure;
-    if (why != null) {
-      throw new FiberFailedException("a fiber of the scope", why);
-    }
-    if (interrupted) {
-      throw new InterruptedException();
-    }
+    members.close();
   }
 
-  private final class Members implements Owner {
-    @Override
-    public void ended(FiberTask<?> fiber) {
-      if (fiber.outcome().orElseThrow() instanceof Outcome.Failure<?>(Throwable cause)) {
-        synchronized (children) {
-          if (failure == null) {
-            failure = cause;
-          } else {
-            failure.addSuppressed(cause);
-          }
-        }
-        cancel(cause);
-      }
-      if (children.remove(fiber)) {
-        quiet.fire();
-      }
-    }
+  // ---- whole patterns
 
-    @Override
-    public String name() {
-      return "scope";
-    }
+  /// Applies a function to all elements at the same time, each in a fiber of its own; the results are in the elements' order.
+  /// The first failure cancels the rest. Parks until all have ended.
+  ///
+  /// @throws FiberFailedException if one failed; the cause is the first failure, the others are suppressed
+  /// @throws InterruptedException if interrupted or cancelled: the fibers were cancelled and have ended
+  public static <A, R> List<R> all(Collection<? extends A> elements, Fn<? super A, ? extends R> function)
+      throws InterruptedException {
+    return Patterns.all(elements, function, null);
+  }
+
+  /// The same with at most so many at a time. The elements beyond the limit wait here, so its queue length means nothing.
+  public static <A, R> List<R> all(Collection<? extends A> elements, Fn<? super A, ? extends R> function, Limit limit)
+      throws InterruptedException {
+    return Patterns.all(elements, function, Objects.requireNonNull(limit, "limit"));
+  }
+
+  /// Runs all bodies at the same time; the first that returns has won, and the others are cancelled with the reason. Parks until all
+  /// have ended.
+  ///
+  /// @return the winner's value
+  /// @throws FiberFailedException if all failed; the cause is the first failure, the others are suppressed
+  /// @throws IllegalArgumentException if there is no body
+  /// @throws InterruptedException if interrupted or cancelled: the fibers were cancelled and have ended
+  @SafeVarargs
+  @SuppressWarnings("varargs") // copied, never stored
+  public static <T> T race(Callable<? extends T>... bodies) throws InterruptedException {
+    return Patterns.race(List.of(bodies));
+  }
+
+  /// Such as `scope crawl (fail fast): 3 fibers`.
+  @Override
+  public String toString() {
+    return members.toString();
+  }
+
+  Members members() {
+    return members;
   }
 }

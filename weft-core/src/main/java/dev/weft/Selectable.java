@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -22,7 +23,7 @@ import java.util.function.Function;
 /// To write one, extend [Event].
 ///
 /// @param <T> the type of the result
-public abstract sealed class Selectable<T> permits Event, Selectable.Mapped, Choice {
+public abstract sealed class Selectable<T> permits Event, Selectable.Mapped, Selectable.Switched, Choice {
   protected Selectable() {}
 
   /// Adds the events that this consists of. For the kernel.
@@ -57,6 +58,17 @@ public abstract sealed class Selectable<T> permits Event, Selectable.Mapped, Cho
   /// The same, with a changed result. The function runs on the waiting thread, once per result; it must not return null.
   public <R> Selectable<R> map(Function<? super T, ? extends R> change) {
     return new Mapped<>(this, Objects.requireNonNull(change, "change"));
+  }
+
+  /// The same while the condition is true; while it is false, never ready. The condition is looked at when a wait begins, on the waiting
+  /// thread, perhaps more than once; what changes it later does not end that wait. For clauses of a select that are switched on and off.
+  ///
+  /// ```java
+  /// Select.any(in.receiving().when(() -> queue.size() < 100), out.sending(next).when(() -> !queue.isEmpty()));
+  /// ```
+  /// A wait for nothing but switched-off clauses lasts until it is interrupted, or its limit comes.
+  public Selectable<T> when(BooleanSupplier condition) {
+    return new Switched<>(this, Objects.requireNonNull(condition, "condition"));
   }
 
   /// Calls back when it has happened, instead of waiting. The callback runs on the thread that makes it happen, or at once on
@@ -113,6 +125,27 @@ public abstract sealed class Selectable<T> permits Event, Selectable.Mapped, Cho
     @Override
     public String toString() {
       return inner.toString();
+    }
+  }
+
+  /// One selectable behind a switch.
+  static final class Switched<T> extends Selectable<T> {
+    private final Selectable<T> inner;
+    private final BooleanSupplier condition;
+
+    Switched(Selectable<T> inner, BooleanSupplier condition) {
+      this.inner = inner;
+      this.condition = condition;
+    }
+
+    @Override
+    protected void clauses(Clauses into) {
+      into.addSwitched(inner, condition);
+    }
+
+    @Override
+    public String toString() {
+      return inner + (condition.getAsBoolean() ? "" : " (switched off)");
     }
   }
 }

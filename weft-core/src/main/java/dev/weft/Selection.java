@@ -7,6 +7,9 @@ import dev.weft.wait.TimeLimit;
 import dev.weft.wait.WaitNode;
 import dev.weft.wait.Waiter;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -81,11 +84,9 @@ final class Selection<T> {
   }
 
   private WaitNode wait(@Nullable TimeLimit limit) throws InterruptedException {
-    var waiter = new Waiter(events[0], events[0].offer());
-    if (events.length == 1 && limit == null) {
-      return waitForOne(waiter);
-    }
+    var waiter = new Several(events[0]);
     WaitNode[] nodes = nodes(waiter, limit);
+    waiter.nodes = nodes;
     WaitNode ready = pollNodes(nodes);
     if (ready != null) {
       return ready;
@@ -104,17 +105,23 @@ final class Selection<T> {
     return won;
   }
 
-  private WaitNode waitForOne(Waiter waiter) throws InterruptedException {
-    Event<?> event = events[0];
-    if (event.poll(waiter)) {
-      return waiter;
+  /// A waiter that can say all that it waits for.
+  private static final class Several extends Waiter {
+    private volatile WaitNode[] nodes = new WaitNode[0];
+
+    Several(Event<?> first) {
+      super(first, first.offer());
     }
-    event.enlist(waiter);
-    if (!waiter.await()) {
-      event.delist(waiter);
-      throw new InterruptedException();
+
+    @Override
+    public List<WaitReason> reasons() {
+      return Arrays.stream(nodes).sorted(Comparator.comparingInt(WaitNode::position)).map(n -> n.event().reason()).toList();
     }
-    return waiter;
+
+    @Override
+    public List<Thread> holders() {
+      return List.of();
+    }
   }
 
   private static int enlist(Waiter waiter, WaitNode[] nodes) {

@@ -1,7 +1,6 @@
 package dev.weft;
 
-import java.lang.StackWalker.StackFrame;
-import java.util.Optional;
+import dev.weft.internal.util.CallSites;
 
 /// Where in the program fibers of one kind are forked.
 ///
@@ -28,21 +27,14 @@ public record SpawnSite(String place, String method) {
   }
 
   private static SpawnSite walk() {
-    Optional<StackFrame> user =
-        StackWalker.getInstance().walk(frames -> frames.filter(frame -> !isOurs(frame.getClassName())).findFirst());
-    return user.map(
+    return CallSites.caller()
+        .map(
             frame -> {
               String type = frame.getClassName();
               String simple = type.substring(type.lastIndexOf('.') + 1);
-              return new SpawnSite(frame.getFileName() + ":" + frame.getLineNumber(), simple + "." + frame.getMethodName());
+              return new SpawnSite(CallSites.place(frame), simple + "." + frame.getMethodName());
             })
         .orElse(UNKNOWN);
-  }
-
-  private static boolean isOurs(String type) {
-    return type.startsWith("java.")
-        || type.startsWith("jdk.")
-        || (type.startsWith("dev.weft.") && !type.endsWith("Test") && !type.contains("Test$"));
   }
 
   @Override

@@ -43,16 +43,26 @@ public final class Weft {
 
     /// Runs the body in a fiber of this scheduler, as [Weft#run] does.
     public void run(Action body) throws InterruptedException {
-      try (var scope = Scope.on(engine)) {
-        scope.fork("main", body);
-      }
+      call(
+          () -> {
+            body.run();
+            return this;
+          },
+          SpawnSite.of(body));
     }
 
     /// Runs the body in a fiber of this scheduler, as [Weft#call] does.
     public <T> T call(Callable<T> body) throws InterruptedException {
-      try (var scope = Scope.on(engine)) {
-        return scope.fork("main", body).join();
+      return call(body, SpawnSite.of(body));
+    }
+
+    private <T> T call(Callable<T> body, SpawnSite site) throws InterruptedException {
+      Scope scope = Scope.on(engine).named("main");
+      Fiber<T> main;
+      try (scope) {
+        main = scope.members().fork("main", body, site);
       }
+      return Patterns.valueOf(main);
     }
   }
 }

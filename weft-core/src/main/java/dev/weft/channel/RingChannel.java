@@ -138,20 +138,52 @@ final class RingChannel<T> extends Locked implements Channel<T> {
 
   @Override
   public T receive() throws InterruptedException {
-    return completeReceive(receiveNode());
+    T value = takeBuffered();
+    return value != null ? value : completeReceive(receiveLocked());
   }
 
   @Override
   public Received<T> next() throws InterruptedException {
-    return completeNext(receiveNode());
+    T value = takeBuffered();
+    return value != null ? new Received.Value<>(value) : completeNext(receiveLocked());
+  }
+
+  /// The next value, or null at an end without a cause.
+  @Nullable T receiveOrNull() throws InterruptedException {
+    T value = takeBuffered();
+    if (value != null) {
+      return value;
+    }
+    WaitNode node = receiveLocked();
+    return node.ended() && node.failure() == null ? null : completeReceive(node);
+  }
+
+  /// The frequent case of a buffer, without a node. Leaves the lock held if it returns null.
+  @SuppressWarnings("unchecked")
+  private @Nullable T takeBuffered() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    lock();
+    if (ring.size() == 0 || !senders.isEmpty()) {
+      return null;
+    }
+    T value = (T) ring.take();
+    unlock();
+    return value;
   }
 
   private WaitNode receiveNode() throws InterruptedException {
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
-    var waiter = new Waiter(receiving, null);
     lock();
+    return receiveLocked();
+  }
+
+  /// With the lock held; leaves it.
+  private WaitNode receiveLocked() throws InterruptedException {
+    var waiter = new Waiter(receiving, null);
     if (take(waiter)) { // unlocks if true
       return waiter;
     }

@@ -64,6 +64,16 @@ public final class Schedulers {
     return carriers("per-core", carriers, Placement.HOME, Clock.SYSTEM);
   }
 
+  /// As [#perCore(int)], with each carrier tied to a processor of its own, so that the operating system does not move it. On
+  /// Linux, by a native call: the JVM wants `--enable-native-access` for Weft. Elsewhere, or where the system refuses, a warning is
+  /// logged and the carriers run unpinned.
+  ///
+  /// @throws IllegalArgumentException if there is not at least one carrier
+  /// @throws UnsupportedOperationException if the JVM is not open to Weft
+  public static Scheduler perCorePinned(int carriers) {
+    return carriers("per-core", carriers, Placement.PINNED, Clock.SYSTEM);
+  }
+
   /// A platform thread for each fiber.
   public static Scheduler kernel() {
     return ThreadEngine.kernel();

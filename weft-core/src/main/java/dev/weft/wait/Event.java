@@ -3,6 +3,7 @@ package dev.weft.wait;
 import dev.weft.Clauses;
 import dev.weft.Selectable;
 import dev.weft.WaitReason;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Something that can be waited for, as its author writes it: poll first, then enlist, then be settled.
@@ -46,6 +47,29 @@ public abstract non-sealed class Event<T> extends Selectable<T> {
 
   /// What a wait for this is called in reports, and who could end it.
   public abstract WaitReason reason();
+
+  /// The threads whose doing could make it happen, if that is known and no others could: the owner of a lock, the fiber
+  /// that is joined. For reports, which look for cycles; a moment ago will do.
+  public List<Thread> holders() {
+    return List.of();
+  }
+
+  /// The wait for one event alone: one node, and no list of clauses.
+  @Override
+  public final T await() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    var waiter = new Waiter(this, offer());
+    if (!poll(waiter)) {
+      enlist(waiter);
+      if (!waiter.await()) {
+        delist(waiter);
+        throw new InterruptedException();
+      }
+    }
+    return complete(waiter);
+  }
 
   @Override
   protected final void clauses(Clauses into) {

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /// One waiter's place in one event's queue: the offer it makes there, and the result it gets.
 ///
 /// `previous`, `next` and `queued` belong to the queue and are guarded by its lock. `offer` is written before the node is
-/// enlisted. `result` and `failure` are written by whoever has settled the waiter with this node, before
+/// enlisted. `result` is written by whoever has settled the waiter with this node, before
 /// [Waiter#finish].
 public class WaitNode {
   final Waiter waiter;
@@ -16,19 +16,17 @@ public class WaitNode {
   boolean queued;
 
   /// Which clause of its select it is.
-  private final int position;
+  private final short position;
 
   private final @Nullable Object offer;
   private @Nullable Object result;
-  private @Nullable Throwable failure;
-  private boolean ended;
 
   /// A place for one clause of a wait.
   WaitNode(Waiter waiter, Event<?> event, @Nullable Object offer, int position) {
     this.waiter = waiter;
     this.event = event;
     this.offer = offer;
-    this.position = position;
+    this.position = (short) position;
   }
 
   /// For [Waiter], whose first place is itself.
@@ -71,17 +69,21 @@ public class WaitNode {
 
   /// Stores that the thing waited for has ended, for a reason or for none.
   public final void end(@Nullable Throwable cause) {
-    ended = true;
-    failure = cause;
+    result = cause == null ? End.WITHOUT_CAUSE : new End(cause);
   }
 
   /// Whether it ended instead of happening.
   public final boolean ended() {
-    return ended;
+    return result instanceof End;
   }
 
   /// Why it ended, or null.
   public final @Nullable Throwable failure() {
-    return failure;
+    return result instanceof End end ? end.cause : null;
+  }
+
+  /// Stands in the place of a result; a node is small because a million of them may wait.
+  private record End(@Nullable Throwable cause) {
+    static final End WITHOUT_CAUSE = new End(null);
   }
 }

@@ -1,10 +1,13 @@
 package dev.weft.wait;
 
-import dev.weft.internal.run.Strand;
+import dev.weft.WaitReason;
 import dev.weft.internal.mount.Mounts;
+import dev.weft.internal.run.Strand;
+import dev.weft.internal.run.Waiting;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// instructions: the waiter has found a partner in one event's queue and must take both, itself and the partner, or none.
 /// The claim is what lets two selects meet on the same channels: neither can be settled by a third while it takes the other.
 /// Of two that claim each other the one with the lower rank gives way, so that they can neither deadlock nor livelock.
-public class Waiter extends WaitNode {
+public class Waiter extends WaitNode implements Waiting {
   private static final int WAITING = 0;
   private static final int CLAIMED = 1;
   private static final int SETTLED = 2;
@@ -34,24 +37,22 @@ public class Waiter extends WaitNode {
 
   private int state;
 
-  /// Whose turn it is to resume: a strand, else a thread; neither for callbacks.
-  private final @Nullable Strand strand;
+  /// Who parks: a strand of Weft, else a thread; null for callbacks.
+  private final @Nullable Object parker;
 
-  private final @Nullable Thread thread;
   private @Nullable WaitNode winner;
 
   /// For the current fiber or thread.
   public Waiter(Event<?> event, @Nullable Object offer) {
     super(event, offer);
-    this.strand = Strand.current();
-    this.thread = strand == null ? Thread.currentThread() : null;
+    Strand strand = Strand.current();
+    this.parker = strand == null ? Thread.currentThread() : strand;
   }
 
   /// For a waiter that is not a thread: see [#resume].
   protected Waiter(Event<?> event) {
     super(event, event.offer());
-    this.strand = null;
-    this.thread = null;
+    this.parker = null;
   }
 
   /// A further place of this waiter, for another clause of its select.
@@ -177,6 +178,7 @@ public class Waiter extends WaitNode {
   }
 
   /// Whether nobody has settled or cancelled it yet.
+  @Override
   public final boolean isWaiting() {
     int seen = (int) STATE.getAcquire(this);
     return seen == WAITING || seen == CLAIMED;
@@ -195,6 +197,19 @@ public class Waiter extends WaitNode {
   ///
   /// @return true if done, false if cancelled by an interrupt (whose status is then cleared)
   public final boolean await() {
+    if (isDone()) {
+      return true;
+    }
+    if (!(parker instanceof Strand strand)) {
+      return parkUntilDone();
+    }
+    strand.waitsFor(this);
+    boolean done = parkUntilDone();
+    strand.waitsNoMore();
+    return done;
+  }
+
+  private boolean parkUntilDone() {
     while (!isDone()) {
       park();
       if (isDone()) {
@@ -223,19 +238,36 @@ public class Waiter extends WaitNode {
   }
 
   private void park() {
-    if (strand != null) {
+    if (parker instanceof Strand strand) {
       strand.park();
     } else {
-      LockSupport.park(event);
+      LockSupport.park(this);
     }
   }
 
   /// Lets the waiter go on. Overridden by waiters that are not threads.
   protected void resume() {
-    if (strand != null) {
+    if (parker instanceof Strand strand) {
       strand.resume();
-    } else if (thread != null) {
+    } else if (parker instanceof Thread thread) {
       LockSupport.unpark(thread);
     }
+  }
+
+  // ---- for reports
+
+  @Override
+  public List<WaitReason> reasons() {
+    return List.of(event.reason());
+  }
+
+  @Override
+  public List<Thread> holders() {
+    return event.holders();
+  }
+
+  @Override
+  public String toString() {
+    return "waiter for " + event;
   }
 }

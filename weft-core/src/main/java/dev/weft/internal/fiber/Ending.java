@@ -50,6 +50,12 @@ final class Ending<T> extends Event<Outcome<T>> {
   }
 
   @Override
+  public List<Thread> holders() {
+    Thread thread = fiber.thread();
+    return thread == null ? List.of() : List.of(thread);
+  }
+
+  @Override
   public String toString() {
     return "end of " + fiber;
   }

@@ -14,9 +14,11 @@ import dev.weft.internal.run.Strand;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /// A fiber: its body, its state, its end.
@@ -30,13 +32,15 @@ import org.jspecify.annotations.Nullable;
 /// |---|---|---|
 /// | CANCELLED | whoever cancels first | a body that has not begun will not run |
 /// | INTERRUPTING | whoever cancels, for a moment | the thread must not be left yet: the interrupt is on its way |
-/// | SHIELDED | the fiber | cancellation does not interrupt now |
+/// | SHIELDED | the fiber | nothing interrupts it now |
+/// | NUDGED | a deadline | an interrupt waits for the end of the shield |
+/// | REPORTED | the watch | it has been reported as one that ignores its cancellation |
 ///
 /// Owner: the forking thread until it is queued, then its carrier, then the strand that runs it. `value`, `failure` are
 /// written by the fiber before ENDED and read after it.
 public final class FiberTask<T> extends Fiber<T> implements Startable, Engines.EngineBound {
   private static final VarHandle STATE = field("state", int.class);
-  private static final VarHandle CAUSE = field("cause", Throwable.class);
+  private static final VarHandle CANCELLATION = field("cancellation", Cancellation.class);
   private static final VarHandle ENDING = field("ending", Ending.class);
 
   private static final int RUNNING = 1;
@@ -44,6 +48,8 @@ public final class FiberTask<T> extends Fiber<T> implements Startable, Engines.E
   private static final int CANCELLED = 4;
   private static final int INTERRUPTING = 8;
   private static final int SHIELDED = 16;
+  private static final int NUDGED = 32;
+  private static final int REPORTED = 64;
 
   private final Engine engine;
   private final Owner owner;
@@ -60,14 +66,21 @@ public final class FiberTask<T> extends Fiber<T> implements Startable, Engines.E
   @Nullable FiberTask<?> previous;
   @Nullable FiberTask<?> next;
 
+  // The scopes that it has opened and not closed, innermost first; guarded by the owner's lock, looked at without.
+  volatile @Nullable Owner inner;
+
   private volatile int state;
   private volatile @Nullable Thread thread;
   private boolean neverBegan;
+  private boolean endsItsThread;
+
+  // Whether its failure has been thrown to the opener of its scope; guarded by the scope's failures.
+  boolean told;
   private @Nullable T value;
   private @Nullable Throwable failure;
 
-  @SuppressWarnings("unused") // through CAUSE
-  private volatile @Nullable Throwable cause;
+  @SuppressWarnings("unused") // through CANCELLATION
+  private volatile @Nullable Cancellation cancellation;
 
   @SuppressWarnings("unused") // through ENDING
   private volatile @Nullable Ending<T> ending;
@@ -93,6 +106,16 @@ public final class FiberTask<T> extends Fiber<T> implements Startable, Engines.E
 
   // ---- running
 
+  /// Before it is started: its thread is its alone, and ends with it.
+  public void keepThread() {
+    endsItsThread = true;
+  }
+
+  @Override
+  public boolean endsItsThread() {
+    return endsItsThread;
+  }
+
   @Override
   public void runOn(Strand strand) {
     Object inheritedLocals = locals;
@@ -109,18 +132,34 @@ public final class FiberTask<T> extends Fiber<T> implements Startable, Engines.E
   @Override
   public void run() {
     Thread self = Thread.currentThread();
+    Object inherited = bindings;
+    bindings = null;
     Engines.enter(this);
     try {
       if (name != null) {
         self.setName(name);
       }
       if (begin(self)) {
-        callBody();
+        if (inherited == null) {
+          callBody();
+        } else {
+          Mounts.runBound(self, inherited, this::callBody);
+        }
       }
       Thread.interrupted();
     } finally {
       Engines.leave();
       end();
+    }
+  }
+
+  /// Ends it without ever running: its scheduler takes no more fibers. Called instead of a run; the scope is not told.
+  public void refuse(RuntimeException why) {
+    failure = why;
+    STATE.getAndBitwiseOr(this, ENDED);
+    Ending<T> waiting = ending;
+    if (waiting != null) {
+      waiting.fire();
     }
   }
 
@@ -137,6 +176,14 @@ public final class FiberTask<T> extends Fiber<T> implements Startable, Engines.E
     } catch (Throwable t) {
       failure = t;
     }
+    if (inner != null) {
+      Throwable unclosed = Unclosed.end(this);
+      if (failure == null) {
+        failure = unclosed;
+      } else {
+        failure.addSuppressed(unclosed);
+      }
+    }
   }
 
   private void end() {
@@ -147,7 +194,7 @@ public final class FiberTask<T> extends Fiber<T> implements Startable, Engines.E
         Thread.onSpinWait();
         seen = state;
       }
-    } while (!STATE.compareAndSet(this, seen, (seen & CANCELLED) | ENDED));
+    } while (!STATE.compareAndSet(this, seen, (seen & (CANCELLED | REPORTED)) | ENDED));
     thread = null;
     if ((seen & CANCELLED) != 0) {
       Thread.interrupted();
@@ -157,18 +204,36 @@ public final class FiberTask<T> extends Fiber<T> implements Startable, Engines.E
       waiting.fire();
     }
     owner.ended(this);
+    owner.remove(this);
     engine.ended();
   }
 
   // ---- cancelling
 
   @Override
-  public boolean cancel(Throwable why) {
-    CAUSE.compareAndSet(this, null, why);
+  public boolean cancel(Throwable cause) {
+    var why = new Cancellation(Objects.requireNonNull(cause, "cause"), engine.clock().nanoTime());
+    if (!mark(why)) {
+      return false;
+    }
+    if (inner != null) {
+      Owner.spreadFrom(this, why);
+    }
+    owner.watchCancelled();
+    return true;
+  }
+
+  /// Cancels this fiber alone, without the scopes that it has opened. False if it was cancelled before or has ended.
+  boolean mark(Cancellation why) {
+    CANCELLATION.compareAndSet(this, null, why);
     while (true) {
       int seen = state;
       if ((seen & (ENDED | CANCELLED)) != 0) {
         return false;
+      }
+      if ((seen & INTERRUPTING) != 0) {
+        Thread.onSpinWait();
+        continue;
       }
       boolean interrupt = (seen & RUNNING) != 0 && (seen & SHIELDED) == 0;
       if (STATE.compareAndSet(this, seen, seen | CANCELLED | (interrupt ? INTERRUPTING : 0))) {
@@ -176,6 +241,29 @@ public final class FiberTask<T> extends Fiber<T> implements Startable, Engines.E
           interrupt();
         }
         return true;
+      }
+    }
+  }
+
+  /// Interrupts it without cancelling it: a deadline inside its body has passed.
+  ///
+  /// @param despiteShield whether the deadline was set inside the shield
+  void nudge(boolean despiteShield) {
+    while (true) {
+      int seen = state;
+      if ((seen & ENDED) != 0) {
+        return;
+      }
+      if ((seen & INTERRUPTING) != 0) {
+        Thread.onSpinWait();
+        continue;
+      }
+      boolean later = (seen & SHIELDED) != 0 && !despiteShield;
+      if (STATE.compareAndSet(this, seen, seen | (later ? NUDGED : INTERRUPTING))) {
+        if (!later) {
+          interrupt();
+        }
+        return;
       }
     }
   }
@@ -196,6 +284,21 @@ public final class FiberTask<T> extends Fiber<T> implements Startable, Engines.E
     return (state & CANCELLED) != 0;
   }
 
+  /// Whether nothing interrupts it now; for the fiber itself.
+  boolean isShielded() {
+    return (state & SHIELDED) != 0;
+  }
+
+  /// Why it was cancelled, or null.
+  @Nullable Cancellation cancellation() {
+    return isCancelled() ? cancellation : null;
+  }
+
+  /// True for the first caller only.
+  boolean markReported() {
+    return ((int) STATE.getAndBitwiseOr(this, REPORTED) & REPORTED) == 0;
+  }
+
   /// Runs a part of the body that no cancellation interrupts. Called by the fiber itself.
   public <R> R shielded(Callable<R> part) throws Exception {
     if (!shield()) {
@@ -205,8 +308,8 @@ public final class FiberTask<T> extends Fiber<T> implements Startable, Engines.E
     try {
       return part.call();
     } finally {
-      int seen = (int) STATE.getAndBitwiseAnd(this, ~SHIELDED);
-      if (interrupted || (seen & CANCELLED) != 0) {
+      int seen = (int) STATE.getAndBitwiseAnd(this, ~(SHIELDED | NUDGED));
+      if (interrupted || (seen & (CANCELLED | NUDGED)) != 0) {
         Thread.currentThread().interrupt();
       }
     }
@@ -235,7 +338,10 @@ public final class FiberTask<T> extends Fiber<T> implements Startable, Engines.E
     }
     return switch (outcome) {
       case Outcome.Success<T>(T result) -> result;
-      case Outcome.Failure<T>(Throwable thrown) -> throw new FiberFailedException(toString(), thrown);
+      case Outcome.Failure<T>(Throwable thrown) -> {
+        owner.told(this);
+        throw new FiberFailedException(toString(), thrown);
+      }
       case Outcome.Cancelled<T>(Throwable why) -> throw new CancelledException(this + " was cancelled", why);
     };
   }
@@ -263,14 +369,30 @@ public final class FiberTask<T> extends Fiber<T> implements Startable, Engines.E
   }
 
   /// Only after its end. A body that went on to its end although it was cancelled has its value; one that ended by the
-  /// interrupt, or never began, was cancelled.
+  /// interrupt, or never began, was cancelled, unless it brings failures of others with it.
   Outcome<T> result() {
     Throwable thrown = failure;
-    Throwable why = cause;
-    if (why != null && isCancelled() && (neverBegan || thrown instanceof InterruptedException || thrown == why)) {
-      return new Outcome.Cancelled<>(why);
+    Cancellation why = cancellation;
+    if (why != null && isCancelled() && (neverBegan || endsByInterrupt(thrown) || thrown == why.cause())) {
+      return new Outcome.Cancelled<>(why.cause());
     }
     return thrown == null ? new Outcome.Success<>(value) : new Outcome.Failure<>(thrown);
+  }
+
+  private static boolean endsByInterrupt(@Nullable Throwable thrown) {
+    return (thrown instanceof InterruptedException || thrown instanceof CancellationException)
+        && thrown.getSuppressed().length == 0;
+  }
+
+  /// Only after its end: what it threw; null if it returned or was cancelled.
+  public @Nullable Throwable failure() {
+    Throwable thrown = failure;
+    return thrown == null || (isCancelled() && result() instanceof Outcome.Cancelled<T>) ? null : thrown;
+  }
+
+  /// Only after its end: whether it returned.
+  public boolean succeeded() {
+    return failure == null && !neverBegan;
   }
 
   // ---- who it is
@@ -283,6 +405,11 @@ public final class FiberTask<T> extends Fiber<T> implements Startable, Engines.E
   /// Its scope.
   public Owner owner() {
     return owner;
+  }
+
+  /// The scopes that it has opened and not yet closed, innermost first; a snapshot.
+  public List<Owner> scopes() {
+    return inner == null ? List.of() : owner.innerOf(this);
   }
 
   /// The thread that it runs on; null before its first turn and after its end.

@@ -3,20 +3,25 @@ package dev.weft.internal.fiber;
 import dev.weft.WaitReason;
 import dev.weft.wait.Event;
 import dev.weft.wait.WaitNode;
+import java.util.List;
+import java.util.Objects;
 
-/// The moment when a scope has no live fibers.
+/// The moment when a scope has no live fibers. Made by the first who waits for it.
+///
+/// The waiter enlists, then looks at the count; the last fiber leaves, then looks for waiters. One sees the other.
 public final class Quiet extends Event<Boolean> {
-  private final Children children;
+  private static final int NAMED = 5;
+
+  private final Owner owner;
   private final GuardedQueue waiting = new GuardedQueue();
 
-  /// For the scope with these children.
-  public Quiet(Children children) {
-    this.children = children;
+  Quiet(Owner owner) {
+    this.owner = owner;
   }
 
   @Override
   public boolean poll(WaitNode node) {
-    if (children.size() > 0) {
+    if (owner.size() > 0) {
       return false;
     }
     node.succeed(true);
@@ -26,7 +31,7 @@ public final class Quiet extends Event<Boolean> {
   @Override
   public void enlist(WaitNode node) {
     waiting.add(node);
-    if (children.size() == 0) {
+    if (owner.size() == 0) {
       fire();
     }
   }
@@ -36,13 +41,27 @@ public final class Quiet extends Event<Boolean> {
     waiting.remove(node);
   }
 
-  /// The last one has ended.
-  public void fire() {
+  /// The last one has left.
+  void fire() {
     waiting.settleAll(true);
   }
 
+  /// Names some of those that it waits for.
   @Override
   public WaitReason reason() {
-    return WaitReason.of("close", "scope with " + children.size() + " fibers");
+    List<FiberTask<?>> alive = owner.fibers();
+    List<String> names = alive.stream().limit(NAMED).map(FiberTask::name).toList();
+    String count = alive.size() == 1 ? "1 fiber" : alive.size() + " fibers";
+    return new WaitReason("close", owner.name() + " with " + count, names, false);
+  }
+
+  @Override
+  public List<Thread> holders() {
+    return owner.fibers().stream().map(FiberTask::thread).filter(Objects::nonNull).toList();
+  }
+
+  @Override
+  public String toString() {
+    return "end of " + owner.name();
   }
 }

@@ -40,6 +40,7 @@ public final class Mounts {
   private static final MethodHandle LOCALS;
   private static final MethodHandle BINDINGS;
   private static final MethodHandle RUN_FRESH;
+  private static final MethodHandle RUN_BOUND;
   private static final MethodHandle CONTAINER;
 
   /// Whether fibers can run on carriers of Weft in this JVM.
@@ -71,6 +72,7 @@ public final class Mounts {
         linker.find(
             "runFresh", void.class, Thread.class, Object.class, Object.class, ClassLoader.class, String.class,
             Runnable.class);
+    RUN_BOUND = linker.find("runBound", void.class, Thread.class, Object.class, Runnable.class);
     CONTAINER = linker.find("container", Object.class, Supplier.class);
   }
 
@@ -206,6 +208,16 @@ public final class Mounts {
       Runnable body) {
     try {
       RUN_FRESH.invokeExact(self, bindings, locals, loader, name, body);
+    } catch (Throwable t) {
+      throw unexpected(t);
+    }
+  }
+
+  /// Runs one fiber's body with inherited scoped values on the current thread, which nothing else has used before or is reused for
+  /// fibers alone.
+  public static void runBound(Thread self, Object bindings, Runnable body) {
+    try {
+      RUN_BOUND.invokeExact(self, bindings, body);
     } catch (Throwable t) {
       throw unexpected(t);
     }

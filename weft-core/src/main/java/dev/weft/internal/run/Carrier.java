@@ -25,6 +25,8 @@ public final class Carrier extends Thread {
           MethodHandles.lookup(), "next", VarHandle.class, Carrier.class, Runnable.class);
   private static final VarHandle TURNS =
       ConstantBootstraps.fieldVarHandle(MethodHandles.lookup(), "turns", VarHandle.class, Carrier.class, long.class);
+  private static final VarHandle BUSY =
+      ConstantBootstraps.fieldVarHandle(MethodHandles.lookup(), "busy", VarHandle.class, Carrier.class, boolean.class);
 
   private static final int INBOX_INTERVAL = 61;
   private static final int TIMER_INTERVAL_MASK = 15;
@@ -41,8 +43,14 @@ public final class Carrier extends Thread {
   final TimerQueue timers;
   final CarrierCounters counters = new CarrierCounters();
 
-  /// The held carrier that this spare stands in for; null for a regular carrier and for a spare without duty.
-  private volatile @Nullable Carrier serving;
+  /// For a spare: whom it stands in for, or did last. What its last turn does after its recall still goes there.
+  private volatile @Nullable Carrier served;
+
+  /// For a spare: whether it stands in for somebody now.
+  private volatile boolean onDuty;
+
+  /// For a spare: whether it waits for a duty.
+  private volatile boolean resting;
 
   final boolean spare;
 
@@ -64,8 +72,9 @@ public final class Carrier extends Thread {
   /// Whether it counts as searching: set by itself, or by whoever wakes it.
   boolean searching;
 
-  /// What runs now, if it is not a strand: for the monitor's reports.
-  private volatile boolean busy;
+  /// Whether it is in a turn: for the monitor, which can bear a moment ago.
+  @SuppressWarnings("unused") // through BUSY
+  private boolean busy;
 
   Carrier(CarrierEngine engine, int index, GlobalQueue inbox, TimerQueue timers, boolean spare) {
     super(null, null, engine.name() + (spare ? "-spare-" : "-carrier-") + index, 0, false);
@@ -98,21 +107,23 @@ public final class Carrier extends Thread {
   }
 
   boolean busy() {
-    return busy;
+    return (boolean) BUSY.getOpaque(this);
   }
 
   boolean hasNext() {
     return NEXT.getAcquire(this) != null;
   }
 
-  /// The regular carrier whose fibers this one runs: itself, or the held one.
+  /// The regular carrier whose fibers this one runs: itself, or the one that it stands in for. Its inbox and its timers are the
+  /// only ones that matter: a spare has none.
   Carrier acting() {
-    Carrier held = serving;
-    return held == null ? this : held;
+    Carrier other = served;
+    return other == null ? this : other;
   }
 
   @Override
   public void run() {
+    engine.settle(this);
     while (true) {
       Runnable task = handover;
       handover = null;
@@ -133,23 +144,34 @@ public final class Carrier extends Thread {
 
   private void turn(Runnable task) {
     TURNS.setOpaque(this, turns + 1);
-    busy = true;
+    BUSY.setOpaque(this, true);
     if (task instanceof Strand strand) {
       mount(strand);
     } else if (task instanceof Startable fresh) {
-      Strand strand = strand();
-      strand.assign(fresh);
-      if (strand.unused() || Mounts.wake(strand.thread())) {
-        mount(strand);
-      } else {
-        LockSupport.unpark(strand.thread()); // somebody unparked it while it was idle: it is on its way already
-      }
+      begin(fresh);
     } else {
       foreign(task);
     }
-    busy = false;
+    BUSY.setOpaque(this, false);
     if (open) {
       open = false;
+    }
+  }
+
+  private void begin(Startable fiber) {
+    Strand strand = takeIdle();
+    if (strand == null) {
+      counters.strands++;
+      strand = new Strand(engine, acting());
+      strand.assign(fiber);
+      mount(strand);
+      return;
+    }
+    strand.assign(fiber);
+    if (Mounts.wake(strand.thread())) {
+      mount(strand);
+    } else {
+      LockSupport.unpark(strand.thread()); // somebody unparked it while it was idle: it is on its way already
     }
   }
 
@@ -172,21 +194,19 @@ public final class Carrier extends Thread {
 
   // ---- strands
 
-  private Strand strand() {
+  private @Nullable Strand takeIdle() {
     Strand idle = idleStrands;
-    if (idle == null) {
-      counters.strands++;
-      return new Strand(engine, acting());
+    if (idle != null) {
+      idleStrands = idle.nextIdle;
+      idle.nextIdle = null;
+      idleCount--;
     }
-    idleStrands = idle.nextIdle;
-    idle.nextIdle = null;
-    idleCount--;
     return idle;
   }
 
   /// Called on the strand, which parks afterwards. False if there are enough: then it ends.
   boolean keepIdle(Strand strand) {
-    if (idleCount >= IDLE_STRANDS || (!engine.stealing() && strand.home != acting())) {
+    if (idleCount >= IDLE_STRANDS || (!engine.stealing() && strand.home != this)) {
       return false;
     }
     strand.nextIdle = idleStrands;
@@ -197,7 +217,7 @@ public final class Carrier extends Thread {
 
   /// Called on a strand whose fiber has ended: the next task if it is an unstarted fiber; any other is left to the carrier.
   @Nullable Startable nextForStrand() {
-    if (spare && serving == null) {
+    if (spare && !onDuty) {
       return null;
     }
     Runnable task = nextTask();
@@ -244,9 +264,9 @@ public final class Carrier extends Thread {
     return task != null && NEXT.compareAndSet(this, task, null) ? task : null;
   }
 
-  /// Whether anything waits for this carrier; a snapshot.
-  boolean hasWork() {
-    return hasNext() || !local.isEmpty() || !inbox.isEmpty();
+  /// Whether anything waits for this carrier, or for the one that it stands in for; a snapshot.
+  public boolean hasWork() {
+    return hasNext() || !local.isEmpty() || !inboxNow().isEmpty();
   }
 
   /// The inbox that is this thread's to empty: its own, or that of the carrier that it stands in for.
@@ -255,7 +275,7 @@ public final class Carrier extends Thread {
   }
 
   private @Nullable Runnable nextTask() {
-    if (spare && serving == null) {
+    if (spare && !onDuty) {
       return null;
     }
     if (--untilInbox == 0) {
@@ -304,7 +324,8 @@ public final class Carrier extends Thread {
   /// Looks everywhere, then parks until there is something; null when the scheduler has been closed.
   private @Nullable Runnable findWork() {
     while (true) {
-      if (spare && serving == null) {
+      if (spare && !onDuty) {
+        engine.noLongerSearching(this); // woken to search at the moment when it was recalled
         retire();
         if (!awaitDuty()) {
           return null;
@@ -313,6 +334,7 @@ public final class Carrier extends Thread {
       if (expireTimers()) {
         Runnable task = nextTask();
         if (task != null) {
+          engine.noLongerSearching(this);
           return task;
         }
       }
@@ -343,13 +365,26 @@ public final class Carrier extends Thread {
 
   // ---- spares
 
-  void serve(@Nullable Carrier held) {
-    serving = held;
+  /// Called by the monitor with a spare that rests.
+  void serve(Carrier held) {
+    served = held;
+    resting = false;
+    onDuty = true;
     LockSupport.unpark(this);
   }
 
-  @Nullable Carrier serving() {
-    return serving;
+  /// Called by the monitor when the held carrier goes on.
+  void recall() {
+    onDuty = false;
+    LockSupport.unpark(this);
+  }
+
+  boolean onDuty() {
+    return onDuty;
+  }
+
+  boolean resting() {
+    return resting;
   }
 
   /// Gives back what it has left in its own queue.
@@ -359,19 +394,23 @@ public final class Carrier extends Thread {
       task = local.pop();
     }
     while (task != null) {
-      engine.submit(task);
+      engine.giveBack(this, task);
       task = local.pop();
     }
   }
 
   private boolean awaitDuty() {
-    while (serving == null) {
+    while (!onDuty) {
       if (engine.closed()) {
         return false;
       }
-      LockSupport.park(engine);
+      resting = true;
+      if (!onDuty) {
+        LockSupport.park(engine);
+      }
       Thread.interrupted();
     }
+    resting = false;
     return true;
   }
 }

@@ -50,10 +50,22 @@ public final class CarrierEngine extends Engine implements Executor {
       carrier.start();
     }
     monitor.start();
+    Engines.made(this);
   }
 
   boolean stealing() {
     return placement == Placement.STEALING;
+  }
+
+  /// Called by a carrier on its own thread before its first turn.
+  void settle(Carrier carrier) {
+    if (placement == Placement.PINNED && !carrier.spare) {
+      try {
+        Affinity.pin(carrier.index);
+      } catch (UnsupportedOperationException e) {
+        System.getLogger("dev.weft").log(Level.WARNING, carrier.getName() + " is not pinned: " + e.getMessage());
+      }
+    }
   }
 
   Object container() {
@@ -96,16 +108,17 @@ public final class CarrierEngine extends Engine implements Executor {
 
   @Override
   public void start(Startable fiber) {
-    refuseIfClosed();
     Carrier carrier = Carrier.current();
-    if (carrier == null || carrier.engine != this) {
-      started();
+    if (carrier == null || carrier.engine != this || carrier.mounted() == null) {
+      startedUnlessClosed();
       submit(fiber);
-    } else if (stealing() || regular.length == 1) {
-      carrier.counters.forks++;
+      return;
+    }
+    refuseIfClosed(); // close() cannot overtake this one: it waits for the fiber that forks
+    carrier.counters.forks++;
+    if (stealing() || regular.length == 1) {
       carrier.pushNext(fiber);
     } else {
-      carrier.counters.forks++;
       submit(fiber);
     }
   }
@@ -177,6 +190,15 @@ public final class CarrierEngine extends Engine implements Executor {
     }
   }
 
+  /// What a recalled spare has left.
+  void giveBack(Carrier spare, Runnable task) {
+    if (stealing()) {
+      submit(task);
+    } else {
+      deliver(spare.acting(), task);
+    }
+  }
+
   private void deliver(Carrier home, Runnable task) {
     home.inbox.add(task);
     VarHandle.fullFence(); // partner: IdleSet.enter
@@ -201,11 +223,42 @@ public final class CarrierEngine extends Engine implements Executor {
   @Override
   public void schedule(TimerEntry timer, long deadline) {
     Carrier carrier = Carrier.current();
-    if (carrier != null && carrier.engine == this) {
-      carrier.timersNow().add(timer, deadline);
-    } else if (regular[0].timers.add(timer, deadline)) {
-      LockSupport.unpark(regular[0]);
+    Carrier owner = carrier != null && carrier.engine == this ? carrier.acting() : regular[0];
+    if (owner.timers.add(timer, deadline) && owner != carrier) {
+      LockSupport.unpark(owner);
     }
+  }
+
+  @Override
+  public boolean timersSet() {
+    for (Carrier carrier : all) {
+      if (carrier.timers.size() > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public boolean idle() {
+    if (idle.regularCount() < regular.length || idle.searching() > 0) {
+      return false;
+    }
+    for (Carrier carrier : all) {
+      if (carrier.busy() || carrier.hasWork()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public long turns() {
+    long sum = 0;
+    for (Carrier carrier : all) {
+      sum += carrier.turns();
+    }
+    return sum;
   }
 
   // ---- a carrier without work
@@ -216,19 +269,37 @@ public final class CarrierEngine extends Engine implements Executor {
     if (task == null) {
       task = stealing() ? stealAnywhere(carrier) : stealFromHeld(carrier);
     }
-    if (task != null && idle.stopSearching(carrier)) {
-      moreWork();
+    if (task != null) {
+      noLongerSearching(carrier);
     }
     return task;
   }
 
+  /// The last searcher that stops has another one woken: what it leaves would wait for ever otherwise.
+  void noLongerSearching(Carrier carrier) {
+    if (idle.stopSearching(carrier)) {
+      moreWork();
+    }
+  }
+
+  /// What waits behind the held carrier that a spare stands in for, or behind another spare that is held in its turn.
   private @Nullable Runnable stealFromHeld(Carrier spare) {
-    Carrier held = spare.serving();
-    if (held == null) {
+    if (!spare.spare) {
       return null;
     }
-    Runnable task = held.open ? held.stealNext() : null;
-    return task != null ? task : held.local.stealOne();
+    Carrier home = spare.acting();
+    for (Carrier held : all) {
+      if (held != spare && held.acting() == home) {
+        Runnable task = held.open ? held.stealNext() : null;
+        if (task == null) {
+          task = held.local.stealOne();
+        }
+        if (task != null) {
+          return task;
+        }
+      }
+    }
+    return null;
   }
 
   private @Nullable Runnable stealAnywhere(Carrier thief) {
@@ -259,23 +330,22 @@ public final class CarrierEngine extends Engine implements Executor {
     idle.enter(carrier);
     if (!closed && !workFor(carrier)) {
       monitor.carrierIdle(idle.regularCount() >= regular.length);
-      long deadline = carrier.timersNow().earliest();
-      carrier.parkUntil(deadline);
-      monitor.carrierActive();
+      carrier.parkUntil(carrier.timersNow().earliest());
     }
     idle.leave(carrier);
+    monitor.carrierActive(); // partner: Monitor.quiescent, which sets `asleep`, then looks into the set
   }
 
   private boolean workFor(Carrier carrier) {
     if (!carrier.inboxNow().isEmpty()) {
       return true;
     }
-    if (!stealing()) {
-      Carrier held = carrier.serving();
-      return held != null && (!held.local.isEmpty() || (held.open && held.hasNext()));
+    if (!stealing() && !carrier.spare) {
+      return false;
     }
     for (Carrier victim : all) {
-      if (victim != carrier && (!victim.local.isEmpty() || (victim.open && victim.hasNext()))) {
+      boolean reachable = victim != carrier && (stealing() || victim.acting() == carrier.acting());
+      if (reachable && (!victim.local.isEmpty() || (victim.open && victim.hasNext()))) {
         return true;
       }
     }
@@ -284,10 +354,25 @@ public final class CarrierEngine extends Engine implements Executor {
 
   // ---- spares
 
+  /// Whether anything waits for a held carrier, or for others that are held with it, such as the one that it stands in
+  /// for: each held carrier has one spare, which may get held in its turn.
+  boolean workBehind(Carrier held) {
+    if (held.hasWork()) {
+      return true;
+    }
+    for (Carrier other : all) {
+      boolean reachable = other.open && (stealing() || other.acting() == held.acting());
+      if (reachable && (other.hasNext() || !other.local.isEmpty())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// A spare without duty, new if there is none.
   synchronized Carrier spare() {
     for (Carrier carrier : all) {
-      if (carrier.spare && carrier.serving() == null && carrier.getState() == Thread.State.WAITING) {
+      if (carrier.resting() && !carrier.onDuty()) {
         return carrier;
       }
     }
@@ -328,7 +413,7 @@ public final class CarrierEngine extends Engine implements Executor {
     }
     startClosing();
     boolean interrupted = false;
-    while (endedCount() < startedCount()) {
+    while (fibersAlive()) {
       LockSupport.parkNanos(this, CLOSE_POLL_NANOS);
       interrupted |= Thread.interrupted();
     }

@@ -1,6 +1,7 @@
 package dev.weft.internal.run;
 
 import dev.weft.schedule.Scheduler;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -42,6 +43,15 @@ public abstract non-sealed class Engine implements Scheduler {
   /// Sets a timer.
   public abstract void schedule(TimerEntry timer, long deadline);
 
+  /// Whether any timer is set that will make something happen; a snapshot.
+  public abstract boolean timersSet();
+
+  /// Whether nothing runs and nothing is queued on kernel threads of its own; a snapshot.
+  public abstract boolean idle();
+
+  /// A number that grows with each turn that its own kernel threads take, so that two looks can tell whether anything has run.
+  public abstract long turns();
+
   /// Told when a fiber ends.
   public void ended() {
     ended.incrementAndGet();
@@ -63,6 +73,23 @@ public abstract non-sealed class Engine implements Scheduler {
     if (closing) {
       throw refusal();
     }
+  }
+
+  /// Counts a start from outside: first counts, then looks; [#close] first sets `closing`, then counts. So a fiber is
+  /// either waited for or refused.
+  protected final void startedUnlessClosed() {
+    started();
+    if (closing) {
+      ended.incrementAndGet();
+      throw refusal();
+    }
+  }
+
+  /// Whether any fiber that was started has not ended. Ends are read first: a fiber is counted before it can end.
+  protected final boolean fibersAlive() {
+    long ends = endedCount();
+    VarHandle.acquireFence();
+    return ends < startedCount();
   }
 
   protected final RejectedExecutionException refusal() {

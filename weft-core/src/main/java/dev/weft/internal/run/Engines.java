@@ -1,12 +1,18 @@
 package dev.weft.internal.run;
 
 import dev.weft.internal.mount.Mounts;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Which scheduler is meant when none is named: that of the current fiber, else the default one.
 public final class Engines {
   /// Set for fibers whose threads are scheduled by somebody else.
   private static final ThreadLocal<Startable> THREAD_FIBER = new ThreadLocal<>();
+
+  private static final Set<Engine> ALL = Collections.newSetFromMap(new WeakHashMap<>());
 
   private static volatile @Nullable Engine standard;
 
@@ -56,6 +62,15 @@ public final class Engines {
       standard = known;
     }
     return known;
+  }
+
+  static synchronized void made(Engine engine) {
+    ALL.add(engine);
+  }
+
+  /// All schedulers of this JVM that are still in use, in no order.
+  public static synchronized List<Engine> all() {
+    return List.copyOf(ALL);
   }
 
   /// Makes another scheduler the default one, as `weft run --scheduler` does.

@@ -70,16 +70,15 @@ public final class Monitor extends Thread {
   void carrierIdle(boolean last) {
     if (last) {
       coarse = engine.clock().nanoTime();
-      quiet = true;
-      if (!listeners.isEmpty()) {
-        LockSupport.unpark(this);
-      }
+      quiet = true; // the next tick sees it: nobody needs to be woken for it
     }
   }
 
   /// A carrier goes on.
   void carrierActive() {
-    quiet = false;
+    if (quiet) {
+      quiet = false;
+    }
     if (asleep) {
       coarse = engine.clock().nanoTime();
       LockSupport.unpark(this);
@@ -167,7 +166,7 @@ public final class Monitor extends Thread {
     Carrier carrier = watch.carrier;
     carrier.timers.expire(now);
     boolean nobodyElse = engine.idleSet().count() == 0 && engine.idleSet().searching() == 0;
-    if (watch.spare == null && carrier.hasWork() && (nobodyElse || !engine.stealing())) {
+    if (watch.spare == null && engine.workBehind(carrier) && (nobodyElse || !engine.stealing())) {
       Carrier spare = engine.spare();
       watch.spare = spare;
       carrier.counters.handOffs++;
@@ -179,7 +178,7 @@ public final class Monitor extends Thread {
     Carrier spare = watch.spare;
     if (spare != null) {
       watch.spare = null;
-      spare.serve(null);
+      spare.recall();
       wake(spare);
     }
   }

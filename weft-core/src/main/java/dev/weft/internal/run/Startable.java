@@ -8,4 +8,10 @@ public interface Startable extends Runnable {
   /// Runs the fiber's body to its end on the current thread, which is its own.
   @Override
   void run();
+
+  /// Whether the virtual thread that runs it ends with it, instead of running the next one: for a fiber whose thread the
+  /// program knows, and may wait for.
+  default boolean endsItsThread() {
+    return false;
+  }
 }

@@ -1,6 +1,9 @@
 package dev.weft.internal.run;
 
 import dev.weft.internal.mount.Mounts;
+import java.lang.invoke.ConstantBootstraps;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -18,21 +21,26 @@ import org.jspecify.annotations.Nullable;
 /// ```
 /// Owner: the carrier that runs it; while parked, whoever wins [Mounts#wake]; while idle, the carrier that keeps it.
 public final class Strand implements Runnable, Executor {
+  private static final VarHandle WAITING =
+      ConstantBootstraps.fieldVarHandle(
+          MethodHandles.lookup(), "waiting", VarHandle.class, Strand.class, Waiting.class);
+
   final CarrierEngine engine;
   private final Thread thread;
 
   /// The carrier that a strand of a scheduler without stealing never leaves.
   final Carrier home;
 
-  /// Set by the carrier before the mount, taken by the strand.
-  private @Nullable Startable assigned;
-
-  private @Nullable Startable current;
-
-  private boolean unused = true;
+  /// Set by the carrier before the mount, cleared by the strand at the fiber's end.
+  private @Nullable Startable task;
 
   /// The JDK's own task for this thread; known from the start on.
   private @Nullable Runnable continuation;
+
+  /// For reports: what the fiber waits for while it is parked, and since when. Written by the strand itself.
+  private @Nullable Waiting waiting;
+
+  private long since;
 
   /// Next in the carrier's list of idle strands.
   @Nullable Strand nextIdle;
@@ -40,7 +48,7 @@ public final class Strand implements Runnable, Executor {
   Strand(CarrierEngine engine, Carrier home) {
     this.engine = engine;
     this.home = home;
-    this.thread = Mounts.create(this, this::body);
+    this.thread = Mounts.create(this, this);
     Mounts.start(thread, engine.container());
   }
 
@@ -56,7 +64,7 @@ public final class Strand implements Runnable, Executor {
 
   /// What it runs; for the strand itself, and for reports, which may see a moment ago.
   public @Nullable Startable running() {
-    return current;
+    return task;
   }
 
   /// The scheduler whose carriers run it.
@@ -69,6 +77,27 @@ public final class Strand implements Runnable, Executor {
     Mounts.park(thread);
   }
 
+  /// Called by the strand before it parks for something: what that is.
+  public void waitsFor(Waiting what) {
+    since = engine.coarseTime();
+    WAITING.setOpaque(this, what);
+  }
+
+  /// Called by the strand when the wait is over.
+  public void waitsNoMore() {
+    WAITING.setOpaque(this, (Waiting) null);
+  }
+
+  /// What it waits for; null if it runs, or waits by means that are not Weft's.
+  public @Nullable Waiting waiting() {
+    return (Waiting) WAITING.getOpaque(this);
+  }
+
+  /// Since when, on the scheduler's coarse clock; meaningful while [#waiting] is not null.
+  public long waitingSince() {
+    return since;
+  }
+
   /// Ends a wait, or makes the next one return at once.
   public void resume() {
     if (Mounts.wake(thread)) {
@@ -78,31 +107,29 @@ public final class Strand implements Runnable, Executor {
     }
   }
 
-  /// Whether it has never been mounted.
-  boolean unused() {
-    return unused;
-  }
-
   /// Gives an idle or new strand its next fiber.
-  void assign(Startable task) {
-    assigned = task;
+  void assign(Startable fiber) {
+    task = fiber;
   }
 
-  private void body() {
-    unused = false;
+  /// The body of its virtual thread.
+  @Override
+  public void run() {
     while (true) {
-      Startable task = assigned;
-      while (task != null) {
-        assigned = null;
-        current = task;
-        task.runOn(this);
-        current = null;
-        task = Carrier.mounting(this).nextForStrand();
+      Startable fiber = task;
+      while (fiber != null) {
+        fiber.runOn(this);
+        if (fiber.endsItsThread()) {
+          task = null;
+          return;
+        }
+        fiber = Carrier.mounting(this).nextForStrand();
+        task = fiber;
       }
       if (!Carrier.mounting(this).keepIdle(this)) {
         return;
       }
-      while (assigned == null) {
+      while (task == null) {
         park();
       }
     }
@@ -111,25 +138,19 @@ public final class Strand implements Runnable, Executor {
   /// Called by the JDK: at the start, when somebody unparks or interrupts the thread, and for the virtual threads that
   /// code on this strand starts, because they inherit its scheduler.
   @Override
-  public void execute(Runnable task) {
+  public void execute(Runnable submitted) {
     if (continuation == null) {
-      continuation = task;
-    } else if (task == continuation) {
+      continuation = submitted;
+    } else if (submitted == continuation) {
       engine.ready(this);
     } else {
-      engine.execute(task);
+      engine.execute(submitted);
     }
-  }
-
-  /// Never called: a carrier mounts the thread instead.
-  @Override
-  public void run() {
-    throw new IllegalStateException("a strand is mounted, not run");
   }
 
   @Override
   public String toString() {
-    Startable runs = current;
+    Startable runs = task;
     return "strand #" + thread.threadId() + (runs == null ? " (idle)" : " running " + runs);
   }
 }

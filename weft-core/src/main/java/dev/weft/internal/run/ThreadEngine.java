@@ -26,6 +26,7 @@ public final class ThreadEngine extends Engine {
     this.bound = bound;
     this.starter = starter;
     this.timers = new TimerThread(name + "-timers", clock());
+    Engines.made(this);
   }
 
   /// One virtual thread per fiber, on the JDK's own scheduler.
@@ -49,6 +50,17 @@ public final class ThreadEngine extends Engine {
     return new ThreadEngine("kernel", threads, pool);
   }
 
+  /// Whether its fibers are kernel threads.
+  public boolean onKernelThreads() {
+    return name().equals("kernel");
+  }
+
+  /// Runs a fiber to its end on the current thread, instead of one that is started for it.
+  public void runHere(Startable fiber) {
+    startedUnlessClosed();
+    fiber.run();
+  }
+
   @Override
   public int carriers() {
     return bound;
@@ -66,8 +78,7 @@ public final class ThreadEngine extends Engine {
 
   @Override
   public void start(Startable fiber) {
-    refuseIfClosed();
-    started();
+    startedUnlessClosed();
     try {
       starter.execute(fiber);
     } catch (RejectedExecutionException | OutOfMemoryError e) {
@@ -82,10 +93,26 @@ public final class ThreadEngine extends Engine {
   }
 
   @Override
+  public boolean timersSet() {
+    return timers.queue.size() > 0;
+  }
+
+  /// It has no kernel threads of its own: whether its fibers run can be seen on their threads.
+  @Override
+  public boolean idle() {
+    return true;
+  }
+
+  @Override
+  public long turns() {
+    return startedCount() + endedCount();
+  }
+
+  @Override
   public void close() {
     startClosing();
     boolean interrupted = false;
-    while (endedCount() < startedCount()) {
+    while (fibersAlive()) {
       LockSupport.parkNanos(this, CLOSE_POLL_NANOS);
       interrupted |= Thread.interrupted();
     }
@@ -120,7 +147,9 @@ public final class ThreadEngine extends Engine {
 
     void schedule(TimerEntry timer, long deadline) {
       if (started.get() == 0 && started.compareAndSet(0, 1)) {
-        thread = Thread.ofPlatform().daemon().name(name).start(this);
+        Thread unstarted = Thread.ofPlatform().daemon().name(name).unstarted(this);
+        thread = unstarted; // before it can find the queue empty and park, so that whoever adds then can unpark it
+        unstarted.start();
       }
       if (queue.add(timer, deadline)) {
         LockSupport.unpark(thread);

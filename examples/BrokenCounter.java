@@ -1,0 +1,21 @@
+// A race: eight fibers add to one counter without any protection, and `counter++` is a read, an addition and a write.
+// Expect a number below 8000000, another one each time, wherever two carriers run at once.
+// With `--scheduler event-loop` nothing is lost: the fibers of one carrier never run in parallel. RepairedCounter.java
+// shows what to do about it.
+
+import dev.weft.Scope;
+
+volatile int counter;
+
+void main() throws Exception {
+  try (var scope = Scope.open()) {
+    for (int i = 0; i < 8; i++) {
+      scope.fork("adder " + i, () -> {
+        for (int n = 0; n < 1_000_000; n++) {
+          counter++;
+        }
+      });
+    }
+  }
+  IO.println("expected 8000000, counted " + counter);
+}

@@ -1,0 +1,94 @@
+package dev.weft.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Runs each example under `weft run` and looks at what it prints.
+class ExamplesIT {
+  /// Those with a test class of their own.
+  private static final Set<String> ELSEWHERE = Set.of("Grep", "Echo");
+
+  /// @param output a regular expression for the whole of standard output
+  record Case(List<String> options, String name, List<String> arguments, int exit, String output) {
+    static Case of(String name, String output) {
+      return new Case(List.of(), name, List.of(), 0, output);
+    }
+
+    Case on(String scheduler) {
+      return new Case(List.of("--scheduler", scheduler), name, arguments, exit, output);
+    }
+
+    Case with(String... arguments) {
+      return new Case(options, name, List.of(arguments), exit, output);
+    }
+
+    @Override
+    public String toString() {
+      return String.join(" ", options) + " " + name + " " + String.join(" ", arguments);
+    }
+  }
+
+  static Stream<Case> cases() {
+    return Stream.of(
+        Case.of("BrokenCounter", "expected 8000000, counted \\d{1,7}\n"),
+        Case.of("BrokenCounter", "expected 8000000, counted 8000000\n").on("event-loop"),
+        Case.of(
+            "SlowCompute",
+            "10 squared is 100\n20 squared is 400\n30 squared is 900\n(less than the sum of the three|took .*)\n"),
+        Case.of("SelectDeadlock", "ping: hello\npong: hello\n").with("polite"),
+        Case.of(
+            "PrimeSieve",
+            "2 3 5 7 11 13 17 19 23 29 31 37 41 43 47 53 59 61 67 71 73 79 83 89 97\n"),
+        Case.of("PrimeSieve", "2 3 5\n").with("3").on("jdk"),
+        Case.of("Skynet", "499999500000\nin \\d+ ms\n"),
+        Case.of(
+            "SelectTimeout",
+            "nothing yet\nnothing for 50 ms\nstill nothing\ndear reader\nrain\ngot sun\n"),
+        Case.of("Crawler", "200 pages, 800 links, at most 8 requests at once\n"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void doesWhatItSays(Case example) throws Exception {
+    Child child = Child.example(example.options(), example.name(), example.arguments().toArray(String[]::new)).run();
+    assertThat(child.err()).isEmpty();
+    assertThat(child.out()).matches(example.output());
+    assertThat(child.exit()).isEqualTo(example.exit());
+  }
+
+  @Test
+  void runsFromSourceWithTheScript() throws Exception {
+    Child child = Child.command("./weft", "run", "examples/PrimeSieve.java", "4").run();
+    assertThat(child.out()).isEqualTo("2 3 5 7\n");
+    assertThat(child.exit()).isZero();
+  }
+
+  @Test
+  void everyExampleIsRunByATest() throws IOException {
+    Set<String> tested = cases().map(Case::name).collect(Collectors.toSet());
+    tested.addAll(ELSEWHERE);
+    assertThat(Compiled.exampleFiles()).map(ExamplesIT::nameOf).containsExactlyInAnyOrderElementsOf(tested);
+  }
+
+  @Test
+  void everyExampleBeginsByTellingWhatItShowsAndWhatToExpect() throws IOException {
+    for (Path file : Compiled.exampleFiles()) {
+      List<String> header = Files.readAllLines(file).stream().takeWhile(line -> line.startsWith("//")).toList();
+      assertThat(header).as("header of " + file).hasSizeBetween(2, 5).anyMatch(line -> line.contains("Expect"));
+    }
+  }
+
+  private static String nameOf(Path file) {
+    return file.getFileName().toString().replace(".java", "");
+  }
+}

@@ -1,0 +1,3 @@
+module weft.dev/bench/peer
+
+go 1.22

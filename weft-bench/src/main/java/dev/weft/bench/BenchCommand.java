@@ -1,0 +1,209 @@
+package dev.weft.bench;
+
+import dev.weft.bench.report.HtmlReport;
+import dev.weft.bench.report.JsonReport;
+import dev.weft.bench.report.Ratios;
+import dev.weft.bench.report.TableReport;
+import dev.weft.bench.system.BenchSystem;
+import dev.weft.bench.system.BenchSystem.Peer;
+import dev.weft.bench.system.Systems;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `weft bench`: exit code 0, 1 if a peer failed, 2 for a mistake in the arguments.
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description = "Run the same workloads in Weft and its neighbours, side by side.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  weft bench ping-pong select --peers weft,go",
+      "  weft bench --quick --json results.json --html results.html",
+      "  weft bench --growth --peers weft:work-stealing,go:default"
+    })
+public final class BenchCommand implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(paramLabel = "SUITE", description = "What to measure, such as ping-pong or select-8; all if none.")
+  private List<String> suites = new ArrayList<>();
+
+  @Option(
+      names = "--peers",
+      split = ",",
+      paramLabel = "LIST",
+      description = "Systems, or single variants of them: weft,go or weft:event-loop,go:default; all if not given.")
+  private List<String> peers = new ArrayList<>();
+
+  @Option(
+      names = "--against",
+      paramLabel = "SYSTEM",
+      defaultValue = "go",
+      description = "What the ratios compare with: a system or one variant (default: ${DEFAULT-VALUE}).")
+  private String against = "go";
+
+  @Option(names = "--quick", description = "Small sizes, short runs, one round: shows that it works, not how fast.")
+  private boolean quick;
+
+  @Option(names = "--growth", description = "The suites with many tasks at 10,000, 100,000 and 1,000,000 of them.")
+  private boolean growth;
+
+  @Option(names = "--runs", paramLabel = "N", description = "Rounds of the whole comparison (default: 5, quick: 1).")
+  private @Nullable Integer runs;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Write all results to a JSON file.")
+  private @Nullable Path json;
+
+  @Option(names = "--html", paramLabel = "FILE", description = "Write a page with charts (needs no network).")
+  private @Nullable Path html;
+
+  private boolean failed;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    List<BenchSystem> systems = Systems.all();
+    Plan plan;
+    List<Entry> entries;
+    try {
+      plan = plan();
+      entries = Choice.entries(systems, peers, Runtime.getRuntime().availableProcessors());
+      checkBase(systems);
+    } catch (UnknownNameException e) {
+      throw mistake(String.valueOf(e.getMessage()));
+    }
+    Map<Entry, Peer> ready = Choice.prepare(entries, this::say);
+    if (ready.isEmpty()) {
+      say("No system is left to measure.");
+      return 1;
+    }
+    Map<String, String> versions = new LinkedHashMap<>();
+    ready.forEach((entry, peer) -> versions.put(entry.system().name(), peer.version()));
+    Machine machine = Machine.now(arguments(), quick, versions);
+    out().println(machine.summary());
+    List<Result> results = new Runner(plan, ready, new Progress(new TableReport(new Ratios(against)))).run();
+    if (growth) {
+      out().print(Growth.table(results));
+    }
+    return write(machine, results) && !failed ? 0 : 1;
+  }
+
+  private Plan plan() {
+    int rounds = runs != null ? runs : quick ? 1 : 5;
+    if (rounds < 1) {
+      throw mistake("--runs " + rounds + ": at least one round is needed.");
+    }
+    List<Case> known = growth ? Catalogue.growth(quick) : quick ? Catalogue.quick() : Catalogue.full();
+    List<Case> cases = Catalogue.pick(known, suites);
+    return quick ? Plan.quick(cases, rounds) : Plan.full(cases, rounds);
+  }
+
+  private void checkBase(List<BenchSystem> systems) {
+    Choice.entries(systems, List.of(against), 1);
+  }
+
+  private boolean write(Machine machine, List<Result> results) {
+    try {
+      if (json != null) {
+        JsonReport.write(json, machine, results);
+      }
+      if (html != null) {
+        HtmlReport.write(html, machine, results, new Ratios(against));
+      }
+      return true;
+    } catch (IOException e) {
+      say("The report could not be written: " + e.getMessage());
+      return false;
+    }
+  }
+
+  private List<String> arguments() {
+    CommandSpec known = spec;
+    return known == null || known.commandLine().getParseResult() == null
+        ? List.of()
+        : known.commandLine().getParseResult().originalArgs();
+  }
+
+  private ParameterException mistake(String message) {
+    CommandSpec known = spec;
+    return new ParameterException(known == null ? new CommandLine(this) : known.commandLine(), message);
+  }
+
+  private PrintWriter out() {
+    CommandSpec known = spec;
+    return known == null ? new PrintWriter(System.out, true) : known.commandLine().getOut();
+  }
+
+  private void say(String line) {
+    CommandSpec known = spec;
+    PrintWriter err = known == null ? new PrintWriter(System.err, true) : known.commandLine().getErr();
+    err.println(line);
+    err.flush();
+  }
+
+  private final class Progress implements Runner.Watcher {
+    private final TableReport table;
+    private final boolean terminal = System.console() != null && System.console().isTerminal();
+
+    Progress(TableReport table) {
+      this.table = table;
+    }
+
+    @Override
+    public void starting(Case one, Entry entry, int round, int rounds) {
+      if (terminal) {
+        System.err.printf("\r\033[K%s: %s, round %d of %d", one.name(), entry.label(), round + 1, rounds);
+        System.err.flush();
+      }
+    }
+
+    @Override
+    public void failed(Case one, Entry entry, String message) {
+      failed = true;
+      clear();
+      say(one.name() + " on " + entry.label() + " failed: " + message);
+    }
+
+    @Override
+    public void finished(Case one, List<Result> results) {
+      clear();
+      out().println();
+      out().print(table.block(one.says(), results));
+      out().flush();
+    }
+
+    private void clear() {
+      if (terminal) {
+        System.err.print("\r\033[K");
+        System.err.flush();
+      }
+    }
+  }
+
+  /// The command with its handlers: a mistake in its arguments is one line. Can be mounted as a subcommand.
+  public static CommandLine commandLine() {
+    return new CommandLine(new BenchCommand())
+        .setParameterExceptionHandler(
+            (mistake, _) -> {
+              mistake.getCommandLine().getErr().println(mistake.getMessage());
+              return mistake.getCommandLine().getCommandSpec().exitCodeOnInvalidInput();
+            });
+  }
+
+  /// Runs the command by itself; `weft bench` is the same.
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+}

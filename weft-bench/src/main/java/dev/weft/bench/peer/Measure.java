@@ -1,0 +1,76 @@
+package dev.weft.bench.peer;
+
+import java.io.PrintStream;
+import java.util.Locale;
+
+/// Warms a workload up, measures it and prints one JSON line for each measurement.
+public final class Measure {
+  private final PeerOptions options;
+  private final PrintStream out;
+
+  public Measure(PeerOptions options, PrintStream out) {
+    this.options = options;
+    this.out = out;
+  }
+
+  /// A workload: does about `n` operations, and says how many it did and how long they took (set-up left out).
+  @FunctionalInterface
+  public interface Body {
+    Took run(int n) throws Exception;
+  }
+
+  /// What one run of a workload did.
+  public record Took(long operations, long nanos) {
+    /// The operations that were done since a [System#nanoTime()].
+    public static Took since(long start, long operations) {
+      return new Took(operations, System.nanoTime() - start);
+    }
+
+    double each() {
+      return (double) nanos / operations;
+    }
+  }
+
+  public PeerOptions options() {
+    return options;
+  }
+
+  public int size() {
+    return options.size();
+  }
+
+  /// Warms up with growing counts, beginning with `first`, until the warm-up time has passed, and then prints the
+  /// nanoseconds per operation of as many runs as wanted, with a count that makes each last about the wanted time.
+  public void perOperation(int first, Body body) throws Exception {
+    int n = calibrate(first, body);
+    for (int i = 0; i < options.samples(); i++) {
+      emit("", "ns/op", body.run(n).each());
+    }
+  }
+
+  private int calibrate(int first, Body body) throws Exception {
+    int n = first;
+    long start = System.nanoTime();
+    while (true) {
+      long took = body.run(n).nanos();
+      double wanted = (double) n * options.run().toNanos() / (took + 1);
+      n = (int) Math.max(1, Math.min(wanted, Math.min(8.0 * n, 1 << 28)));
+      if (System.nanoTime() - start >= options.warmup().toNanos() && wanted <= 2.0 * n) {
+        return n;
+      }
+    }
+  }
+
+  /// Prints one measurement. The metric is empty for the suite's own number, and names a second one otherwise.
+  public void emit(String metric, String unit, double value) {
+    String name = metric.isEmpty() ? "" : "\"metric\":\"" + metric + "\",";
+    out.printf(Locale.ROOT, "{%s\"unit\":\"%s\",\"value\":%.3f}%n", name, unit, value);
+    out.flush();
+  }
+
+  /// Prints that the measured task did not run at all.
+  public void starved() {
+    out.println("{\"unit\":\"ns/op\",\"value\":null}");
+    out.flush();
+  }
+}

@@ -1,0 +1,37 @@
+package dev.weft.bench.workload;
+
+import dev.weft.Fiber;
+import dev.weft.Scope;
+import dev.weft.bench.peer.Measure;
+import dev.weft.bench.peer.Memory;
+import dev.weft.channel.Channel;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Fibers that wait on one empty channel; all resident memory that this has cost, for each of them.
+final class ParkedSuite {
+  private ParkedSuite() {}
+
+  static void run(Measure measure) throws Exception {
+    Memory memory = Memory.before(measure);
+    Channel<Integer> never = Channel.rendezvous();
+    var started = new AtomicInteger();
+    try (var scope = Scope.open()) {
+      for (int i = 0; i < measure.size(); i++) {
+        scope.fork(
+            () -> {
+              started.incrementAndGet();
+              for (Integer value : never) {
+                throw new IllegalStateException("nobody sent " + value);
+              }
+            });
+      }
+      while (started.get() < measure.size()) {
+        Fiber.sleep(Duration.ofMillis(1));
+      }
+      Fiber.sleep(Duration.ofMillis(100));
+      memory.printEach();
+      never.close();
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.weft.cli;
+
+import dev.weft.cli.run.RunCommand;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// `weft`: mounts the subcommands and turns what goes wrong into one message and an exit code.
+@Command(
+    name = "weft",
+    description = "Runs, checks and measures concurrent Java programs.",
+    mixinStandardHelpOptions = true,
+    versionProvider = WeftVersion.class,
+    synopsisSubcommandLabel = "COMMAND")
+public final class WeftCommand implements Callable<Integer> {
+  private static final int USAGE = 2;
+  private static final int BUG = 70;
+
+  /// The entry point of `weft.jar`.
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    CommandLine weft = new CommandLine(new WeftCommand());
+    weft.addSubcommand(RunCommand.commandLine());
+    weft.setParameterExceptionHandler((e, _) -> usage(e.getCommandLine(), String.valueOf(e.getMessage())));
+    weft.setExecutionExceptionHandler(
+        (e, command, _) -> {
+          if (e instanceof UsageException) {
+            return usage(command, String.valueOf(e.getMessage()));
+          }
+          e.printStackTrace(command.getErr());
+          return BUG;
+        });
+    return weft;
+  }
+
+  @Override
+  public Integer call() throws UsageException {
+    throw new UsageException("which command?");
+  }
+
+  private static int usage(CommandLine command, String message) {
+    String name = command.getCommandSpec().qualifiedName();
+    PrintWriter err = command.getErr();
+    err.println(name + ": " + message + " (" + name + " --help shows the options)");
+    return USAGE;
+  }
+}

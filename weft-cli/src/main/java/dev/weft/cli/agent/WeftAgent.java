@@ -1,0 +1,54 @@
+package dev.weft.cli.agent;
+
+import dev.weft.cli.UsageException;
+import dev.weft.cli.WeftJar;
+import dev.weft.internal.everywhere.Everywhere;
+import dev.weft.schedule.Scheduler;
+import dev.weft.schedule.Schedulers;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import org.jspecify.annotations.Nullable;
+
+/// `java -javaagent:weft.jar[=OPTIONS]`: puts Weft under the program before it starts. See [AgentOptions].
+public final class WeftAgent {
+  private static final int USAGE = 2;
+
+  private WeftAgent() {}
+
+  /// Called by the JVM. What cannot be done ends it with one message: the program would run otherwise than asked.
+  public static void premain(@Nullable String words, Instrumentation agent) {
+    try {
+      AgentOptions options = AgentOptions.parse(words);
+      Everywhere.StartedBy by = options.startedByWeft() ? Everywhere.StartedBy.WEFT : Everywhere.StartedBy.JAVA;
+      String jar = WeftJar.path().toString();
+      Everywhere.install(
+          agent, new Everywhere.Plan(() -> scheduler(options), options.mainInFiber(), by, jar));
+    } catch (UsageException | ReflectiveOperationException | UnsupportedOperationException | IOException e) {
+      System.err.println("weft: " + e.getMessage());
+      System.exit(USAGE);
+    }
+  }
+
+  private static Scheduler scheduler(AgentOptions options) {
+    int processors = Runtime.getRuntime().availableProcessors();
+    return switch (options.scheduler()) {
+      case WORK_STEALING -> Schedulers.workStealing(options.carriers().orElse(processors));
+      case EVENT_LOOP -> Schedulers.eventLoop();
+      case PER_CORE -> Schedulers.perCore(options.carriers().orElse(processors));
+      case KERNEL ->
+          options.carriers().isPresent() ? Schedulers.kernel(options.carriers().getAsInt()) : Schedulers.kernel();
+      case JDK -> jdk(options);
+    };
+  }
+
+  /// The JDK's scheduler reads its size from properties when the first virtual thread is made; the user's own stay.
+  private static Scheduler jdk(AgentOptions options) {
+    options
+        .carriers()
+        .ifPresent(
+            carriers -> {
+              System.getProperties().putIfAbsent("jdk.virtualThreadScheduler.parallelism", "" + carriers);
+            });
+    return Schedulers.jdk();
+  }
+}

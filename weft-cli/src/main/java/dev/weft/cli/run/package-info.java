@@ -1,0 +1,9 @@
+/// `weft run`: a launch plan is made (data: a java command line and what changes in the environment), and then the
+/// process becomes that command.
+///
+/// To change which options there are, open `RunCommand`; what the program's JVM is started with, `LaunchPlan`; what
+/// counts as a program, `Program`; how the process is replaced, `Exec`.
+@NullMarked
+package dev.weft.cli.run;
+
+import org.jspecify.annotations.NullMarked;

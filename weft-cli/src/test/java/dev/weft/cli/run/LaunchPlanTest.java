@@ -1,0 +1,52 @@
+package dev.weft.cli.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weft.cli.UsageException;
+import dev.weft.cli.agent.AgentOptions;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class LaunchPlanTest {
+  private static final Path HOME = Path.of("jdk");
+  private static final Path WEFT = Path.of("weft.jar");
+  private static final String JAVA = HOME.resolve("bin").resolve("java").toString();
+  private static final String AGENT =
+      "-javaagent:weft.jar=scheduler=work-stealing,main=fiber,started-by=weft";
+
+  private static List<String> plan(Program program, String... arguments) throws UsageException {
+    return LaunchPlan.of(program, List.of(arguments), List.of("-Xmx1g"), AgentOptions.DEFAULT, HOME, WEFT).command();
+  }
+
+  private static List<String> plan(@Nullable String classPath) throws UsageException {
+    return plan(new Program.MainClass("a.B", classPath), "x");
+  }
+
+  @Test
+  void theAgentComesFirstThenTheUsersOptionsThenTheProgram() throws UsageException {
+    assertThat(plan(new Program.Jar("a.jar"), "-x", "--"))
+        .containsExactly(JAVA, AGENT, "-Xmx1g", "-jar", "a.jar", "-x", "--");
+  }
+
+  @Test
+  void aClassPathThatWasNotGivenIsLeftToTheLauncher() throws UsageException {
+    assertThat(plan((String) null)).containsExactly(JAVA, AGENT, "-Xmx1g", "a.B", "x");
+    assertThat(plan("lib"))
+        .containsExactly(JAVA, AGENT, "-Xmx1g", "--class-path", "lib" + File.pathSeparator + "weft.jar", "a.B", "x");
+  }
+
+  @Test
+  void aJarWhosePathAnAgentCannotHaveIsRefused() {
+    Path strange = Path.of("a=b", "weft.jar");
+    assertThatThrownBy(
+            () ->
+                LaunchPlan.of(
+                    new Program.Jar("a.jar"), List.of(), List.of(), AgentOptions.DEFAULT, HOME, strange))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("'='");
+  }
+}

@@ -1,0 +1,86 @@
+package dev.weft;
+
+import dev.weft.internal.fiber.Region;
+import dev.weft.internal.run.Engine;
+import dev.weft.internal.run.Engines;
+import dev.weft.wait.TimeLimit;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/// A moment by which a piece of work must be done, inherited by everything that it calls and forks (Go's contexts, gRPC).
+///
+/// ```java
+/// Deadline.in(Duration.ofSeconds(2)).run(() -> handle(request));
+/// ```
+/// When the moment comes, the fiber or thread in the body is interrupted, and the scopes that were opened in the body are cancelled,
+/// with all that runs in them; the body's end is then reported as a [DeadlineExceededException], whose cause is what the body threw, so
+/// that its stack says where the time went. A body that returns all the same has beaten its deadline: its value counts.
+///
+/// The earliest of several nested deadlines is the one that holds. A fiber that is forked under a deadline, into whatever scope, has
+/// it too. [Fiber#uncancellable] holds an expiry back, too, unless the deadline was set inside.
+///
+/// Immutable. Counted on the clock of the scheduler on which it was made.
+public final class Deadline {
+  private final Engine engine;
+  private final long at;
+  private final Duration length;
+
+  private Deadline(Engine engine, Duration length) {
+    this.engine = engine;
+    this.length = length;
+    this.at = TimeLimit.deadline(engine, length);
+  }
+
+  /// So long from now. Zero or less has passed already.
+  public static Deadline in(Duration length) {
+    return new Deadline(Engines.current(), Objects.requireNonNull(length, "length"));
+  }
+
+  /// The deadline that holds here; empty if there is none.
+  public static Optional<Deadline> current() {
+    return Optional.ofNullable(Region.current()).map(Region::limit);
+  }
+
+  /// Runs the body on the current thread until it ends or the moment comes. If that has passed already, the body does not run.
+  ///
+  /// @throws DeadlineExceededException if the moment came and the body threw
+  /// @throws Exception what the body threw before
+  public void run(Action body) throws Exception {
+    Objects.requireNonNull(body, "body");
+    call(
+        () -> {
+          body.run();
+          return this;
+        });
+  }
+
+  /// The same, with a value.
+  ///
+  /// @throws DeadlineExceededException if the moment came and the body threw
+  /// @throws Exception what the body threw before
+  public <T> T call(Callable<T> body) throws Exception {
+    return Region.call(this, engine, at, Objects.requireNonNull(body, "body"));
+  }
+
+  /// How much time is left; never negative.
+  public Duration remaining() {
+    return Duration.ofNanos(Math.max(0, at - engine.clock().nanoTime()));
+  }
+
+  /// Whether the moment has come.
+  public boolean isExpired() {
+    return at <= engine.clock().nanoTime();
+  }
+
+  /// How long it was when it was made.
+  public Duration length() {
+    return length;
+  }
+
+  @Override
+  public String toString() {
+    return "deadline of " + length + (isExpired() ? " (passed)" : ", " + remaining() + " left");
+  }
+}

@@ -1,0 +1,92 @@
+package dev.weft;
+
+import java.lang.System.Logger.Level;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+
+/// What a scope does when one of its fibers has ended.
+///
+/// | policy | a failure | a success | `close` throws |
+/// |---|---|---|---|
+/// | [#failFast] | cancels the others | | the first failure |
+/// | [#firstSuccess] | | cancels the others | the first failure, if none succeeded |
+/// | [#collectAll] | | | the first failure, when all have ended |
+/// | [#supervise] | is told to a handler | | nothing |
+///
+/// Where one failure is thrown, all others are suppressed in it. A fiber that was cancelled, and ended because of that, has not failed.
+public sealed interface Policy {
+  /// The first failure cancels the others.
+  static Policy failFast() {
+    return FailFast.INSTANCE;
+  }
+
+  /// The first success cancels the others; failures count only if nothing succeeds.
+  static Policy firstSuccess() {
+    return FirstSuccess.INSTANCE;
+  }
+
+  /// All run to their ends, whatever happens to some of them.
+  static Policy collectAll() {
+    return CollectAll.INSTANCE;
+  }
+
+  /// A failure touches nobody else; it is logged as a warning.
+  static Policy supervise() {
+    return Supervise.LOGGING;
+  }
+
+  /// A failure touches nobody else; the handler gets it, on the fiber's thread, before the fiber has left its scope.
+  static Policy supervise(BiConsumer<? super Fiber<?>, ? super Throwable> handler) {
+    return new Supervise(handler);
+  }
+
+  /// See [Policy#failFast].
+  record FailFast() implements Policy {
+    private static final FailFast INSTANCE = new FailFast();
+
+    @Override
+    public String toString() {
+      return "fail fast";
+    }
+  }
+
+  /// See [Policy#firstSuccess].
+  record FirstSuccess() implements Policy {
+    private static final FirstSuccess INSTANCE = new FirstSuccess();
+
+    @Override
+    public String toString() {
+      return "first success";
+    }
+  }
+
+  /// See [Policy#collectAll].
+  record CollectAll() implements Policy {
+    private static final CollectAll INSTANCE = new CollectAll();
+
+    @Override
+    public String toString() {
+      return "collect all";
+    }
+  }
+
+  /// See [Policy#supervise].
+  ///
+  /// @param handler gets the fiber and what it threw; what it throws itself is thrown by the scope's `close`
+  record Supervise(BiConsumer<? super Fiber<?>, ? super Throwable> handler) implements Policy {
+    private static final Supervise LOGGING = new Supervise(Supervise::log);
+
+    public Supervise {
+      Objects.requireNonNull(handler, "handler");
+    }
+
+    private static void log(Fiber<?> fiber, Throwable cause) {
+      System.getLogger("dev.weft").log(Level.WARNING, fiber + " failed", cause);
+    }
+
+    @Override
+    public String toString() {
+      return "supervise";
+    }
+  }
+}

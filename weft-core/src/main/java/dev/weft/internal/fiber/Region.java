@@ -1,0 +1,201 @@
+package dev.weft.internal.fiber;
+
+import dev.weft.Deadline;
+import dev.weft.DeadlineExceededException;
+import dev.weft.internal.mount.Mounts;
+import dev.weft.internal.run.Engine;
+import dev.weft.internal.run.Engines;
+import dev.weft.internal.run.Startable;
+import dev.weft.internal.run.TimerEntry;
+import java.lang.invoke.ConstantBootstraps;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/// A part of a fiber's or thread's run that a deadline ends.
+///
+/// ```
+///  ACTIVE --the body ends--------> DONE     (the timer is withdrawn)
+///  ACTIVE --the time has come----> EXPIRING --scopes cancelled, thread interrupted--> EXPIRED
+/// ```
+/// Whoever leaves ACTIVE first has won: a body that has ended is never interrupted, and a region that has expired waits for its
+/// interrupt to arrive before it clears it, so that none escapes.
+///
+/// The region is bound as a scoped value, so forks inherit it; its expiry reaches them through the scopes opened in it. A fiber
+/// forked into a scope that was opened outside gets a region of its own with the same deadline.
+public final class Region extends TimerEntry {
+  private static final int ACTIVE = 0;
+  private static final int DONE = 1;
+  private static final int EXPIRING = 2;
+  private static final int EXPIRED = 3;
+
+  private static final ScopedValue<Region> CURRENT = ScopedValue.newInstance();
+  private static final VarHandle STATE =
+      ConstantBootstraps.fieldVarHandle(MethodHandles.lookup(), "state", VarHandle.class, Region.class, int.class);
+
+  /// False until the first deadline is used, so that programs without any pay nothing at a fork.
+  private static volatile boolean used;
+
+  private final Deadline limit;
+  private final Engine engine;
+  private final long at;
+  private final @Nullable Region outer;
+  private final @Nullable FiberTask<?> fiber;
+  private final Thread thread;
+  private final boolean insideShield;
+
+  @SuppressWarnings("unused") // through STATE
+  private volatile int state;
+
+  private final List<Owner> scopes = new ArrayList<>(); // guarded by itself
+
+  private Region(Deadline limit, Engine engine, long at, @Nullable Region outer) {
+    this.limit = limit;
+    this.engine = engine;
+    this.at = at;
+    this.outer = outer;
+    this.fiber = currentFiber();
+    this.thread = Thread.currentThread();
+    this.insideShield = fiber != null && fiber.isShielded();
+  }
+
+  private static @Nullable FiberTask<?> currentFiber() {
+    Startable running = Engines.currentFiber();
+    return running instanceof FiberTask<?> fiber ? fiber : null;
+  }
+
+  /// The innermost region that the current code is called, or was forked, in; null if there is none.
+  public static @Nullable Region current() {
+    return used && CURRENT.isBound() ? CURRENT.get() : null;
+  }
+
+  /// Its deadline.
+  public Deadline limit() {
+    return limit;
+  }
+
+  // ---- the body
+
+  /// Runs a body under a deadline, unless an earlier one holds already.
+  public static <T> T call(Deadline limit, Engine engine, long at, Callable<T> body) throws Exception {
+    used = true;
+    Region outer = current();
+    return outer != null && outer.at <= at ? body.call() : enforce(limit, engine, at, outer, body);
+  }
+
+  private static <T> T enforce(
+      Deadline limit, Engine engine, long at, @Nullable Region outer, Callable<T> body) throws Exception {
+    if (limit.isExpired()) {
+      throw new DeadlineExceededException(limit.length(), null);
+    }
+    var region = new Region(limit, engine, at, outer);
+    engine.schedule(region, at);
+    T result;
+    try {
+      result = ScopedValue.where(CURRENT, region).call(body::call);
+    } catch (Throwable t) {
+      if (region.leave()) {
+        throw new DeadlineExceededException(limit.length(), t);
+      }
+      throw t;
+    }
+    region.leave();
+    return result;
+  }
+
+  /// True if the deadline has passed and nothing else has cancelled the fiber.
+  private boolean leave() {
+    if (STATE.compareAndSet(this, ACTIVE, DONE)) {
+      cancel();
+      return false;
+    }
+    while (state != EXPIRED) {
+      Mounts.yieldKernelThread();
+    }
+    if (fiber != null && fiber.isCancelled()) {
+      return false;
+    }
+    Thread.interrupted();
+    if (outerExpired()) {
+      thread.interrupt(); // the one just cleared may have been the outer one's
+    }
+    return true;
+  }
+
+  private boolean outerExpired() {
+    for (Region region = outer; region != null && region.thread == thread; region = region.outer) {
+      if (region.state >= EXPIRING) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  protected void fire() {
+    if (!STATE.compareAndSet(this, ACTIVE, EXPIRING)) {
+      return;
+    }
+    try {
+      if (fiber == null) { // first of all, so that whoever closes one of the scopes is told too
+        thread.interrupt();
+      } else {
+        fiber.nudge(insideShield);
+      }
+      List<Owner> opened;
+      synchronized (scopes) {
+        opened = List.copyOf(scopes);
+      }
+      if (!opened.isEmpty()) {
+        var cause = new DeadlineExceededException(limit.length(), null);
+        opened.forEach(scope -> scope.cancel(cause));
+      }
+    } finally {
+      state = EXPIRED;
+    }
+  }
+
+  /// Why the current thread has been interrupted, if it was a deadline; null if it was not.
+  static @Nullable Throwable expired() {
+    Region region = current();
+    return region != null && region.thread == Thread.currentThread() && region.state >= EXPIRING
+        ? new DeadlineExceededException(region.limit.length(), null)
+        : null;
+  }
+
+  // ---- scopes and forks
+
+  /// A scope is being opened: its cancellation at the deadline is this region's business if the same thread runs both.
+  static @Nullable Region open(Owner scope) {
+    Region region = current();
+    if (region != null && region.thread == Thread.currentThread() && scope.isShielded() == region.insideShield) {
+      synchronized (region.scopes) {
+        region.scopes.add(scope);
+      }
+    }
+    return region;
+  }
+
+  void closed(Owner scope) {
+    synchronized (scopes) {
+      scopes.remove(scope);
+    }
+  }
+
+  /// The body of a fiber that is forked here into that scope, with what is needed to make the deadline hold for it.
+  public static <T> Callable<T> inherit(Owner scope, Callable<T> body) {
+    Region here = current();
+    if (here == null) {
+      return body;
+    }
+    Region there = scope.region();
+    if (there == null || there.at > here.at) {
+      return () -> enforce(here.limit, here.engine, here.at, current(), body);
+    }
+    return Mounts.AVAILABLE ? body : () -> ScopedValue.where(CURRENT, Objects.requireNonNull(there)).call(body::call);
+  }
+}

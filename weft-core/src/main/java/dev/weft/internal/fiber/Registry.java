@@ -1,0 +1,87 @@
+package dev.weft.internal.fiber;
+
+import dev.weft.internal.run.FiberThreads;
+import dev.weft.internal.util.Locked;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Every live fiber, found by walking from the open root scopes down. Forking and ending cost it nothing: only roots enter here.
+///
+/// A walk takes one scope's list at a time, so what it sees is a moment apart; a fiber that lives through the whole walk is seen,
+/// unless the chain of scopes above it was cut meanwhile, which needs all of them to have ended.
+public final class Registry extends Locked {
+  static final Registry ROOTS = new Registry();
+
+  static {
+    FiberThreads.source(Registry::threads);
+  }
+
+  private @Nullable Owner first;
+
+  private Registry() {}
+
+  void enter(Owner root) {
+    lock();
+    root.nextInner = first;
+    if (first != null) {
+      first.previousInner = root;
+    }
+    first = root;
+    unlock();
+  }
+
+  void leave(Owner root) {
+    lock();
+    Owner before = root.previousInner;
+    Owner behind = root.nextInner;
+    if (before == null) {
+      first = behind;
+    } else {
+      before.nextInner = behind;
+    }
+    if (behind != null) {
+      behind.previousInner = before;
+    }
+    root.previousInner = null;
+    root.nextInner = null;
+    unlock();
+  }
+
+  private List<Owner> list() {
+    List<Owner> all = new ArrayList<>();
+    lock();
+    for (Owner root = first; root != null; root = root.nextInner) {
+      all.add(root);
+    }
+    unlock();
+    return all.reversed();
+  }
+
+  /// The open scopes that no fiber has opened, oldest first. For drawing the tree: [Owner#fibers], [FiberTask#scopes].
+  public static List<Owner> roots() {
+    return ROOTS.list();
+  }
+
+  /// All live fibers, parents before what they have forked.
+  public static Stream<FiberTask<?>> fibers() {
+    List<FiberTask<?>> all = new ArrayList<>();
+    var scopes = new ArrayDeque<Owner>(roots());
+    Owner scope = scopes.poll();
+    while (scope != null) {
+      for (FiberTask<?> fiber : scope.fibers()) {
+        all.add(fiber);
+        scopes.addAll(fiber.scopes());
+      }
+      scope = scopes.poll();
+    }
+    return all.stream();
+  }
+
+  private static Stream<Thread> threads() {
+    return fibers().map(FiberTask::thread).filter(Objects::nonNull);
+  }
+}

@@ -1,0 +1,113 @@
+package dev.weft.internal.observe;
+
+import dev.weft.internal.run.CarrierEngine;
+import dev.weft.internal.run.MonitorListener;
+import dev.weft.observe.HangReport;
+import dev.weft.observe.WaitCycle;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/// Decides that a program can never go on. Asked by the monitor whenever all carriers are idle.
+///
+/// ```
+///  CALM --nothing has run since the last look--> SUSPICIOUS --no hope at this look either, still nothing has run--> reported, once
+///    ^------------something has run, or could------------|
+/// ```
+/// Between the two looks every thread that was about to do something has had time to do it and so to move the turn
+/// counter; a thread that waits for something of Weft's at both looks has not run between them, because a wait that has been
+/// ended never waits again.
+public final class DeadlockFinder implements MonitorListener {
+  private static final long SOON = TimeUnit.MILLISECONDS.toNanos(25);
+  private static final long CONFIRM = TimeUnit.MILLISECONDS.toNanos(60);
+  private static final long LONGEST = TimeUnit.SECONDS.toNanos(1);
+
+  /// With more than so many the owners of monitors are not looked for.
+  private static final int MANY = 10_000;
+
+  private final JdkWatch jdk;
+  private final Consumer<? super HangReport> action;
+  private final AtomicBoolean reported = new AtomicBoolean();
+  private long turns = Long.MIN_VALUE;
+  private boolean suspicious;
+  private long delay = SOON;
+
+  private DeadlockFinder(JdkWatch jdk, Consumer<? super HangReport> action) {
+    this.jdk = jdk;
+    this.action = action;
+  }
+
+  /// One that tells the action; empty if the JVM does not let Weft see enough.
+  public static Optional<DeadlockFinder> make(Consumer<? super HangReport> action) {
+    return JdkWatch.get().map(jdk -> new DeadlockFinder(jdk, action));
+  }
+
+  @Override
+  public long onQuiet(CarrierEngine engine) {
+    return look();
+  }
+
+  /// One look; returns after how many nanoseconds to look again.
+  synchronized long look() {
+    if (reported.get()) {
+      return Long.MAX_VALUE;
+    }
+    long now = Outlook.turns(jdk);
+    if (now != turns) {
+      turns = now;
+      suspicious = false;
+      delay = SOON;
+      return SOON;
+    }
+    if (!jdk.tracksAll() || Outlook.hope(jdk).isPresent()) {
+      suspicious = false;
+      delay = Math.min(2 * delay, LONGEST);
+      return delay;
+    }
+    if (!suspicious) {
+      suspicious = true;
+      return CONFIRM;
+    }
+    Optional<HangReport> report = report();
+    if (report.isPresent() && Outlook.turns(jdk) == turns && reported.compareAndSet(false, true)) {
+      action.accept(report.get());
+      return Long.MAX_VALUE;
+    }
+    suspicious = false;
+    return LONGEST;
+  }
+
+  private Optional<HangReport> report() {
+    Roll roll = Roll.call(jdk);
+    List<Thread> asleep = Outlook.asleep(jdk, roll);
+    if (asleep.isEmpty()) {
+      return Optional.empty();
+    }
+    var rows = new Rows(jdk, roll, true);
+    if (asleep.size() <= MANY) {
+      rows.readMonitors(asleep);
+    }
+    var graph = new WaitGraph<Thread>();
+    for (Thread thread : asleep) {
+      List<Thread> holders = rows.wait(thread).holders();
+      if (!holders.isEmpty()) {
+        graph.waits(thread, holders);
+      }
+    }
+    List<WaitCycle> cycles = new ArrayList<>();
+    Set<Thread> inCycle = new HashSet<>();
+    for (List<Thread> cycle : graph.cycles()) {
+      inCycle.addAll(cycle);
+      cycles.add(new WaitCycle(cycle.stream().map(thread -> rows.row(thread, rows.wait(thread))).toList()));
+    }
+    var groups = new Groups();
+    asleep.stream().filter(thread -> !inCycle.contains(thread)).forEach(thread -> rows.addTo(groups, thread));
+    roll.unbegun().forEach(fiber -> Rows.addTo(groups, fiber));
+    return Optional.of(new HangReport(groups.list(), cycles));
+  }
+}

@@ -1,0 +1,108 @@
+package dev.weft.internal.observe;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.System.Logger.Level;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/// What `java.lang.FiberWatch` can tell; its methods are described there.
+///
+/// That class is defined when it is first asked for, which needs `java.lang` to be open to Weft. Where it is not, reports
+/// know less: they tell nothing of threads that Weft has not made, and deadlocks cannot be told from waiting.
+interface JdkWatch {
+  List<Thread> threads();
+
+  boolean tracksAll();
+
+  List<Thread> awake(List<Thread> threads, int atMost);
+
+  @Nullable Thread carrier(Thread thread);
+
+  @Nullable Object termination(Thread thread);
+
+  @Nullable Executor scheduler(Thread thread);
+
+  long defaultTurns();
+
+  boolean wakesVirtualThreads(Thread thread);
+
+  @Nullable Thread owner(Object synchronizer);
+
+  @Nullable Object snapshot(Thread thread);
+
+  @Nullable Object blockedOn(Object snapshot);
+
+  @Nullable Object waitingOn(Object snapshot);
+
+  StackTraceElement[] stack(Object snapshot);
+
+  List<Object> owned(Object snapshot, int depth);
+
+  List<Thread> shutdownHooks();
+
+  List<String> handledSignals();
+
+  List<Thread> pollers();
+
+  List<Thread> polled();
+
+  /// The one of this JVM; empty if it does not let Weft look.
+  static Optional<JdkWatch> get() {
+    return Holder.INSTANCE;
+  }
+
+  /// Made once.
+  final class Holder {
+    private static final Optional<JdkWatch> INSTANCE = open();
+    private static final String RESOURCE = "/dev/weft/internal/inject/java/lang/FiberWatch.class";
+
+    private Holder() {}
+
+    private static Optional<JdkWatch> open() {
+      try {
+        Class<?> type = define();
+        Class<?>[] shape = {JdkWatch.class};
+        return Optional.of(
+            (JdkWatch)
+                Proxy.newProxyInstance(
+                    JdkWatch.class.getClassLoader(), shape, (_, method, arguments) -> call(type, method, arguments)));
+      } catch (IllegalAccessException | IOException | LinkageError e) {
+        System.getLogger("dev.weft").log(Level.DEBUG, "reports see Weft''s own fibers only: {0}", e.toString());
+        return Optional.empty();
+      }
+    }
+
+    private static Class<?> define() throws IllegalAccessException, IOException {
+      var lookup = MethodHandles.privateLookupIn(Thread.class, MethodHandles.lookup());
+      try {
+        return lookup.findClass("java.lang.FiberWatch"); // another class loader of this JVM was first
+      } catch (ClassNotFoundException e) {
+        try (InputStream bytes = JdkWatch.class.getResourceAsStream(RESOURCE)) {
+          if (bytes == null) {
+            throw new IOException("the resource " + RESOURCE + " is missing from Weft's jar");
+          }
+          return lookup.defineClass(bytes.readAllBytes());
+        }
+      }
+    }
+
+    private static @Nullable Object call(Class<?> type, Method method, @Nullable Object @Nullable [] arguments)
+        throws Throwable {
+      if (method.getDeclaringClass() == Object.class) {
+        return method.getName().equals("toString") ? type.toString() : method.getName().equals("hashCode") ? 0 : false;
+      }
+      try {
+        return type.getMethod(method.getName(), method.getParameterTypes()).invoke(null, arguments);
+      } catch (InvocationTargetException e) {
+        throw e.getCause() == null ? e : e.getCause();
+      }
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package dev.weft.internal.observe;
+
+import dev.weft.internal.run.Engine;
+import dev.weft.internal.run.Engines;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Whether anything can still happen, asked while nothing does.
+///
+/// | hope | where it is seen |
+/// |---|---|
+/// | a timer of Weft | the schedulers' timer queues |
+/// | a sleeping or timed-parked virtual thread | its state |
+/// | input, output, a connection to accept | the JDK's pollers |
+/// | a signal, the end of the program | the program's signal handlers and shutdown hooks |
+/// | a kernel thread, daemon or not; a timer's, an executor's, one that waits for a child process | all that are not known to serve others |
+///
+/// Ordered from cheap to dear, and it stops at the first one found: an idle server is asked this again and again.
+final class Outlook {
+  /// Hooks of the JDK that do nothing for the program.
+  private static final Set<String> JDK_HOOKS =
+      Set.of("java.util.logging.LogManager$Cleaner", "jdk.jfr.internal.ShutdownHook");
+
+  /// More than so many that close executors are not looked through.
+  private static final int MOST_CLOSERS = 64;
+
+  private Outlook() {}
+
+  /// What could still act, in words; empty if nothing can. The roll is called only if the cheap answers are all no.
+  static Optional<String> hope(JdkWatch jdk) {
+    for (Engine engine : Engines.all()) {
+      if (!engine.idle()) {
+        return Optional.of("the scheduler " + engine.name() + " runs");
+      }
+      if (engine.timersSet()) {
+        return Optional.of("a timer of the scheduler " + engine.name());
+      }
+    }
+    return cheap(jdk).or(() -> threads(jdk, Roll.call(jdk)));
+  }
+
+  private static Optional<String> cheap(JdkWatch jdk) {
+    if (jdk.defaultTurns() < 0) {
+      return Optional.of("the JDK's scheduler runs");
+    }
+    int polled = jdk.polled().size();
+    if (polled > 0) {
+      return Optional.of(Words.count(polled, "virtual thread") + " in input or output");
+    }
+    List<String> signals = jdk.handledSignals();
+    if (!signals.isEmpty()) {
+      return Optional.of("the program's handler of the signal " + signals.getFirst());
+    }
+    return jdk.shutdownHooks().stream()
+        .filter(hook -> !JDK_HOOKS.contains(hook.getClass().getName()))
+        .findFirst()
+        .map(hook -> "the shutdown hook " + Words.name(hook));
+  }
+
+  private static Optional<String> threads(JdkWatch jdk, Roll roll) {
+    List<Thread> awake = jdk.awake(roll.light(), MOST_CLOSERS);
+    Optional<Thread> acts = awake.stream().filter(thread -> !Closers.isOne(thread)).findFirst();
+    if (acts.isPresent() || awake.size() == MOST_CLOSERS) {
+      Thread one = acts.orElse(awake.getFirst());
+      return Optional.of("the virtual thread " + roll.name(one) + ", which runs or sleeps for a time");
+    }
+    Set<Thread> waiting = new HashSet<>(roll.waitingForFibers(roll.terminations(jdk)));
+    return roll.platform().stream()
+        .filter(thread -> !waiting.contains(thread))
+        .filter(thread -> !PlatformThreads.serves(thread) && !jdk.wakesVirtualThreads(thread))
+        .findFirst()
+        .map(thread -> "the thread " + Words.name(thread));
+  }
+
+  /// A number that changes whenever anything has run on any scheduler.
+  static long turns(JdkWatch jdk) {
+    long sum = jdk.defaultTurns();
+    for (Engine engine : Engines.all()) {
+      sum += engine.turns();
+    }
+    return sum;
+  }
+
+  /// All threads that wait, if there is at least one fiber or virtual thread among them; else nobody, because then the program
+  /// is over or has none.
+  static List<Thread> asleep(JdkWatch jdk, Roll roll) {
+    List<Thread> asleep = new ArrayList<>(roll.light());
+    asleep.addAll(roll.waitingForFibers(roll.terminations(jdk)));
+    return asleep.stream().anyMatch(t -> t.isVirtual() || roll.fibers().containsKey(t)) ? asleep : List.of();
+  }
+}

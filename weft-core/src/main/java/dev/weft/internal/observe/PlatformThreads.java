@@ -1,0 +1,90 @@
+package dev.weft.internal.observe;
+
+import dev.weft.internal.run.Carrier;
+import dev.weft.internal.run.Monitor;
+import dev.weft.internal.run.TimerQueue;
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.locks.LockSupport;
+
+/// Tells the kernel threads that may still do something for the program from those that only serve others.
+///
+/// Whoever is not known counts as one that may act: a deadlock that is not reported is better than a program that is
+/// ended although it would have gone on.
+final class PlatformThreads {
+  /// Threads of the JVM and the JDK that run nothing of the program's own accord.
+  private static final Set<String> OF_THE_JVM =
+      Set.of(
+          "Reference Handler",
+          "Finalizer",
+          "Signal Dispatcher",
+          "Common-Cleaner",
+          "Notification Thread",
+          "Attach Listener",
+          "DestroyJavaVM",
+          "Service Thread",
+          "Monitor Deflation Thread",
+          "VirtualThread-unblocker",
+          "VirtualThread-unparker",
+          "Read-Poller",
+          "Write-Poller",
+          "MasterPoller",
+          "process reaper");
+
+  private static final Set<String> JVM_GROUPS = Set.of("system", "InnocuousThreadGroup");
+
+  private static final Set<Thread> OURS = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
+  private PlatformThreads() {}
+
+  /// Names a thread that only serves Weft or its launcher.
+  static void ignore(Thread thread) {
+    OURS.add(thread);
+  }
+
+  /// Whether it is certain that the thread does nothing by itself that could wake a fiber.
+  static boolean serves(Thread thread) {
+    if (thread instanceof Carrier || thread instanceof Monitor || OURS.contains(thread)) {
+      return true;
+    }
+    if (thread.getClass().getName().equals("jdk.internal.misc.CarrierThread")) {
+      return true;
+    }
+    Thread.State state = thread.getState();
+    return state == Thread.State.TERMINATED
+        || ofTheJvm(thread)
+        || (state == Thread.State.WAITING
+            && (LockSupport.getBlocker(thread) instanceof TimerQueue || isIdleWorker(thread)));
+  }
+
+  private static boolean ofTheJvm(Thread thread) {
+    ThreadGroup group = thread.getThreadGroup();
+    String name = thread.getName();
+    if (group == null || name.equals("DestroyJavaVM")) {
+      return true;
+    }
+    return JVM_GROUPS.contains(group.getName())
+        && (OF_THE_JVM.contains(name) || name.startsWith("JFR ") || name.contains("CompilerThread"));
+  }
+
+  /// A pool's worker that waits for a task, without a time limit: somebody would have to submit one.
+  private static boolean isIdleWorker(Thread thread) {
+    for (StackTraceElement frame : thread.getStackTrace()) {
+      String method = frame.getMethodName();
+      switch (frame.getClassName()) {
+        case "java.util.concurrent.ThreadPoolExecutor" -> {
+          return method.equals("getTask");
+        }
+        case "java.util.concurrent.ForkJoinPool" -> {
+          return method.equals("awaitWork") || method.equals("deactivate");
+        }
+        case "java.util.concurrent.DelayScheduler" -> {
+          return true;
+        }
+        default -> {}
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,83 @@
+package dev.weft.internal.observe;
+
+import dev.weft.WaitReason;
+import dev.weft.observe.RowGroup;
+import dev.weft.observe.ThreadRow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Rows as text.
+final class RowText {
+  private static final int FRAMES = 12;
+
+  private RowText() {}
+
+  /// Such as `fiber worker 3 (forked at Crawl.java:12)` and what it does, or `5 fibers (forked at ...): a, b, c and 2 like them`.
+  static void print(RowGroup group, StringBuilder into) {
+    ThreadRow first = group.first();
+    into.append("  ");
+    if (group.count() == 1) {
+      into.append(title(first));
+    } else {
+      into.append(Words.count(group.count(), first.kind().word())).append(site(first)).append(": ");
+      into.append(String.join(", ", group.names()));
+      int more = group.count() - group.names().size();
+      into.append(more > 0 ? " and " + more + " like them" : "");
+    }
+    into.append('\n');
+    describe(first, group.count() > 1 ? first.name() + " " : "", into);
+  }
+
+  /// Such as `fiber worker 3 (forked at Crawl.java:12)`.
+  static String title(ThreadRow row) {
+    return row.kind().word() + " " + row.name() + site(row);
+  }
+
+  private static String site(ThreadRow row) {
+    return row.forkedAt().isEmpty() ? "" : " (forked at " + row.forkedAt() + ")";
+  }
+
+  /// What it does, what it holds, its stack.
+  static void describe(ThreadRow row, String subject, StringBuilder into) {
+    into.append("      ").append(subject).append(deed(row)).append('\n');
+    row.holds().forEach(held -> into.append("      holds the ").append(held).append('\n'));
+    frames(row).forEach(frame -> into.append("        at ").append(frame).append('\n'));
+  }
+
+  /// Such as `has waited for 3.2 s to receive from channel pages: 0 of 3`.
+  static String deed(ThreadRow row) {
+    String length = row.since().map(Words::duration).map(d -> " for " + d).orElse("");
+    if (row.waits().isEmpty()) {
+      return row.status().words() + length;
+    }
+    String what = row.waits().stream().map(WaitReason::toString).collect(Collectors.joining(", or to "));
+    return (length.isEmpty() ? "waits" : "has waited" + length) + " to " + what;
+  }
+
+  /// The program's own frames, and the call with which it began to wait; all frames if none are the program's.
+  private static List<String> frames(ThreadRow row) {
+    List<StackTraceElement> stack = row.stack();
+    int first = row.where().map(stack::indexOf).orElse(-1);
+    int last = stack.size() - 1;
+    while (first >= 0 && last > first && ThreadRow.isInner(stack.get(last))) {
+      last--;
+    }
+    List<String> shown = new ArrayList<>();
+    for (StackTraceElement frame : stack.subList(Math.max(0, first - 1), last + 1)) {
+      if (shown.size() == FRAMES) {
+        shown.add("...");
+        break;
+      }
+      shown.add(plain(frame));
+    }
+    return shown;
+  }
+
+  /// Without the module, which says nothing here.
+  static String plain(StackTraceElement frame) {
+    String line = frame.getLineNumber() >= 0 ? ":" + frame.getLineNumber() : "";
+    String file = frame.getFileName() == null ? "Unknown Source" : frame.getFileName() + line;
+    return frame.getClassName() + "." + frame.getMethodName() + "(" + file + ")";
+  }
+}

@@ -1,0 +1,31 @@
+package dev.weft.internal.observe;
+
+import dev.weft.internal.run.Engine;
+import dev.weft.internal.run.Engines;
+import dev.weft.observe.FiberTable;
+import java.util.Comparator;
+import java.util.Optional;
+
+/// Takes the table of a running program.
+public final class Tables {
+  private Tables() {}
+
+  /// See `FiberTable.take`.
+  public static FiberTable take() {
+    Optional<JdkWatch> jdk = JdkWatch.get();
+    Roll roll = Roll.call(jdk.orElse(null));
+    var rows = new Rows(jdk.orElse(null), roll, false);
+    var groups = new Groups();
+    roll.fibers().keySet().forEach(thread -> rows.addTo(groups, thread));
+    roll.virtual().forEach(thread -> rows.addTo(groups, thread));
+    roll.waitingForFibers(roll.terminations(jdk.orElse(null))).stream()
+        .filter(thread -> !roll.fibers().containsKey(thread))
+        .forEach(thread -> rows.addTo(groups, thread));
+    roll.unbegun().forEach(fiber -> Rows.addTo(groups, fiber));
+    return new FiberTable(
+        Engines.all().stream().sorted(Comparator.comparing(Engine::name)).map(Engine::stats).toList(),
+        Holds.current(),
+        groups.list(),
+        Engines.all().stream().allMatch(Engine::idle) ? jdk.flatMap(Outlook::hope) : Optional.empty());
+  }
+}

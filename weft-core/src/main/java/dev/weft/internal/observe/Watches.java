@@ -1,0 +1,100 @@
+package dev.weft.internal.observe;
+
+import dev.weft.internal.run.CarrierEngine;
+import dev.weft.internal.run.Engine;
+import dev.weft.internal.run.Engines;
+import dev.weft.observe.FiberTable;
+import dev.weft.observe.HangReport;
+import dev.weft.observe.RuntimeListener;
+import dev.weft.schedule.Scheduler;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/// Puts watchers where they are woken: on the monitor of a scheduler with carriers, else on a thread of their own.
+public final class Watches {
+  /// Schedulers without a monitor are looked at in this interval, or rarer.
+  private static final long LEAST = 20_000_000;
+
+  private Watches() {}
+
+  /// See `DeadlockWatch.install`.
+  public static boolean deadlock(Scheduler scheduler, Consumer<? super HangReport> action) {
+    Optional<DeadlockFinder> finder = DeadlockFinder.make(action);
+    if (finder.isEmpty()) {
+      return false;
+    }
+    if (scheduler instanceof CarrierEngine engine) {
+      engine.monitor().listen(finder.get());
+    } else {
+      repeat("weft-deadlock-watch", finder.get()::look);
+    }
+    return true;
+  }
+
+  /// See `HoldWatch.install`.
+  public static void holds(Scheduler scheduler, RuntimeListener listener) {
+    if (scheduler instanceof CarrierEngine engine) {
+      engine.monitor().listen(new Holds(listener));
+    }
+  }
+
+  /// See `HangDump.install`.
+  public static void hangs(Duration quiet, Consumer<? super FiberTable> action) {
+    repeat("weft-hang-watch", new HangWatch(quiet.toNanos(), action));
+  }
+
+  /// Looks four times in the time that counts as a hang.
+  private static final class HangWatch implements LongSupplier {
+    private final long quiet;
+    private final Consumer<? super FiberTable> action;
+    private long turns = -1;
+    private long since;
+    private boolean shown;
+
+    HangWatch(long quiet, Consumer<? super FiberTable> action) {
+      this.quiet = quiet;
+      this.action = action;
+    }
+
+    @Override
+    public long getAsLong() {
+      long now = System.nanoTime();
+      long seen = Engines.all().stream().mapToLong(Engine::turns).sum();
+      if (seen != turns) {
+        turns = seen;
+        since = now;
+        shown = false;
+      } else if (now - since >= quiet && !shown) {
+        shown = true;
+        action.accept(FiberTable.take());
+      }
+      return quiet / 4;
+    }
+  }
+
+  /// See `DeadlockWatch.ignore`.
+  public static void ignore(Thread thread) {
+    PlatformThreads.ignore(thread);
+  }
+
+  /// Calls it again and again on a daemon thread, after as many nanoseconds as it says; [Long#MAX_VALUE] for not any more.
+  static void repeat(String name, LongSupplier look) {
+    Thread thread =
+        Thread.ofPlatform()
+            .daemon()
+            .name(name)
+            .unstarted(
+                () -> {
+                  long next = LEAST;
+                  while (next != Long.MAX_VALUE) {
+                    LockSupport.parkNanos(Math.max(LEAST, next));
+                    next = look.getAsLong();
+                  }
+                });
+    PlatformThreads.ignore(thread);
+    thread.start();
+  }
+}

@@ -1,0 +1,224 @@
+package dev.weft.sync;
+
+import dev.weft.Selectable;
+import dev.weft.WaitReason;
+import dev.weft.internal.util.Locked;
+import dev.weft.wait.Event;
+import dev.weft.wait.WaitNode;
+import dev.weft.wait.WaitQueue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// So many at a time, by weight (Dijkstra; Go's `semaphore.Weighted`).
+///
+/// ```java
+/// try (var permit = memory.acquire(megabytes)) { load(); }
+/// ```
+/// Fair: first come, first served, so a heavy request at the head holds back light ones behind it instead of starving.
+///
+/// Invariant, whenever the lock is free: the waiter at the head wants more than there is. So whatever changes the head or what there is
+/// serves the head: a release, and also the leaving of a waiter that gives up.
+public final class Semaphore {
+  private final long total;
+  private final Core core;
+  private volatile @Nullable String name;
+
+  /// With that many permits.
+  ///
+  /// @throws IllegalArgumentException if it is not positive
+  public Semaphore(long permits) {
+    if (permits < 1) {
+      throw new IllegalArgumentException("a semaphore has at least one permit, not " + permits);
+    }
+    this.total = permits;
+    this.core = new Core(permits);
+  }
+
+  /// Gives it a name for reports; returns the semaphore itself.
+  public Semaphore named(String newName) {
+    name = Objects.requireNonNull(newName, "name");
+    return this;
+  }
+
+  /// Takes one permit; otherwise as [#acquire(long)].
+  public Permit acquire() throws InterruptedException {
+    return acquire(1);
+  }
+
+  /// Takes so many permits at once. Parks while there are fewer, or somebody has come before.
+  ///
+  /// @throws IllegalArgumentException if it is not positive, or more than the semaphore has altogether
+  /// @throws InterruptedException if interrupted or cancelled before: then none was taken
+  public Permit acquire(long weight) throws InterruptedException {
+    return acquiring(weight).await();
+  }
+
+  /// Takes so many permits if they are there and nobody waits; empty otherwise. Never parks.
+  ///
+  /// @throws IllegalArgumentException if it is not positive, or more than the semaphore has altogether
+  public Optional<Permit> tryAcquire(long weight) {
+    return core.take(checked(weight)) ? Optional.of(new Permit(this, weight)) : Optional.empty();
+  }
+
+  /// Taking so many permits as something to wait for.
+  ///
+  /// @throws IllegalArgumentException if it is not positive, or more than the semaphore has altogether
+  public Selectable<Permit> acquiring(long weight) {
+    return new Acquiring(checked(weight));
+  }
+
+  private long checked(long weight) {
+    if (weight < 1) {
+      throw new IllegalArgumentException("at least one permit can be taken, not " + weight);
+    }
+    if (weight > total) {
+      throw new IllegalArgumentException(this + " has " + total + " permits, so " + weight + " would be waited for for ever");
+    }
+    return weight;
+  }
+
+  void release(long weight) {
+    core.give(weight);
+  }
+
+  /// How many permits there are to take now; a snapshot.
+  public long available() {
+    return core.available();
+  }
+
+  /// Such as `semaphore connections: 3 of 8 free, 2 waiting`.
+  @Override
+  public String toString() {
+    String given = name;
+    int waiters = core.waiters();
+    return "semaphore " + (given == null ? "@" + Integer.toHexString(System.identityHashCode(this)) : given) + ": "
+        + core.available() + " of " + total + " free" + (waiters == 0 ? "" : ", " + waiters + " waiting");
+  }
+
+  private static final class Core extends Locked {
+    private final WaitQueue waiting = new WaitQueue();
+    private long free;
+
+    Core(long free) {
+      this.free = free;
+    }
+
+    long available() {
+      lock();
+      long now = free;
+      unlock();
+      return now;
+    }
+
+    int waiters() {
+      lock();
+      int now = waiting.size();
+      unlock();
+      return now;
+    }
+
+    boolean take(long weight) {
+      lock();
+      boolean taken = waiting.isEmpty() && free >= weight;
+      if (taken) {
+        free -= weight;
+      }
+      unlock();
+      return taken;
+    }
+
+    void give(long weight) {
+      lock();
+      free += weight;
+      serve(); // unlocks
+    }
+
+    void enlist(WaitNode node) {
+      lock();
+      waiting.add(node);
+      serve(); // it may be served at once, by this
+    }
+
+    void forget(WaitNode node) {
+      lock();
+      if (waiting.remove(node)) {
+        serve();
+      } else {
+        unlock();
+      }
+    }
+
+    /// With the lock held; leaves it.
+    private void serve() {
+      List<WaitNode> served = List.of();
+      WaitNode head = waiting.peek();
+      while (head != null && weightOf(head) <= free) {
+        waiting.remove(head);
+        if (head.waiter().trySettle()) {
+          free -= weightOf(head);
+          served = served.isEmpty() ? new ArrayList<>() : served;
+          served.add(head);
+        }
+        head = waiting.peek();
+      }
+      unlock();
+      for (WaitNode node : served) {
+        node.succeed(true);
+        node.waiter().finish(node);
+      }
+    }
+
+    private static long weightOf(WaitNode node) {
+      if (node.offer() instanceof Long weight) {
+        return weight;
+      }
+      throw new IllegalStateException("a waiter that wants nothing");
+    }
+  }
+
+  private final class Acquiring extends Event<Permit> {
+    private final long weight;
+
+    Acquiring(long weight) {
+      this.weight = weight;
+    }
+
+    @Override
+    public Object offer() {
+      return weight;
+    }
+
+    @Override
+    public boolean poll(WaitNode node) {
+      return core.take(weight);
+    }
+
+    @Override
+    public void enlist(WaitNode node) {
+      core.enlist(node);
+    }
+
+    @Override
+    public void delist(WaitNode node) {
+      core.forget(node);
+    }
+
+    @Override
+    public Permit complete(WaitNode node) {
+      return new Permit(Semaphore.this, weight);
+    }
+
+    @Override
+    public WaitReason reason() {
+      return WaitReason.of("acquire " + weight + " of", Semaphore.this.toString());
+    }
+
+    @Override
+    public String toString() {
+      return reason().toString();
+    }
+  }
+}

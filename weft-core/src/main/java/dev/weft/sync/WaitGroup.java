@@ -1,0 +1,102 @@
+package dev.weft.sync;
+
+import dev.weft.Selectable;
+import dev.weft.WaitReason;
+import dev.weft.wait.Event;
+import dev.weft.wait.WaitNode;
+
+/// Counts work that is going on, to be waited for (Go's `sync.WaitGroup`). A scope does the same for fibers that it has forked itself.
+///
+/// ```java
+/// var group = new WaitGroup();
+/// group.add(2);
+/// scope.fork(() -> { work(); group.done(); });
+/// scope.fork(() -> { work(); group.done(); });
+/// group.await();
+/// ```
+/// May be used again after it was empty. Any thread may call anything.
+public final class WaitGroup {
+  private final Waiters waiters = new Waiters();
+  private final Empty empty = new Empty();
+  private long count; // guarded by the waiters' lock, through change()
+
+  /// Empty.
+  public WaitGroup() {}
+
+  /// So much more work; negative for less. Those who wait are woken when none is left. Never parks.
+  ///
+  /// @throws IllegalStateException if there would be less than none
+  public void add(long more) {
+    boolean nowEmpty =
+        waiters.guarded(
+            () -> {
+              if (count + more < 0) {
+                throw new IllegalStateException(
+                    "a wait group counts down to 0 and no further: it is at " + count + " and " + (-more)
+                        + " more are said to be done; call add() before the work begins");
+              }
+              count += more;
+              return count == 0;
+            });
+    if (nowEmpty) {
+      waiters.settleAll(true);
+    }
+  }
+
+  /// One piece of work is done; the same as adding -1.
+  public void done() {
+    add(-1);
+  }
+
+  /// Waits until no work is left. Parks.
+  ///
+  /// @throws InterruptedException if interrupted or cancelled before
+  public void await() throws InterruptedException {
+    empty.await();
+  }
+
+  /// The moment when no work is left, as something to wait for; the result is true.
+  public Selectable<Boolean> emptying() {
+    return empty;
+  }
+
+  /// How much work is left; a snapshot.
+  public long count() {
+    return waiters.guarded(() -> count);
+  }
+
+  /// Such as `wait group: 3 to be done, 1 waiting`.
+  @Override
+  public String toString() {
+    int waiting = waiters.size();
+    return "wait group: " + count() + " to be done" + (waiting == 0 ? "" : ", " + waiting + " waiting");
+  }
+
+  private final class Empty extends Event<Boolean> {
+    @Override
+    public boolean poll(WaitNode node) {
+      if (count() > 0) {
+        return false;
+      }
+      node.succeed(true);
+      return true;
+    }
+
+    @Override
+    public void enlist(WaitNode node) {
+      if (!waiters.addUnless(node, () -> count == 0)) {
+        Waiters.settle(node, true);
+      }
+    }
+
+    @Override
+    public void delist(WaitNode node) {
+      waiters.remove(node);
+    }
+
+    @Override
+    public WaitReason reason() {
+      return WaitReason.of("wait for", WaitGroup.this.toString());
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.weft.sync;
+
+import dev.weft.internal.util.Locked;
+import dev.weft.wait.WaitNode;
+import dev.weft.wait.WaitQueue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/// Those who wait for one thing that happens to all of them at once, and the lock that guards it.
+final class Waiters extends Locked {
+  private final WaitQueue queue = new WaitQueue();
+
+  /// Does something short with the lock held.
+  <T> T guarded(Supplier<T> body) {
+    lock();
+    try {
+      return body.get();
+    } finally {
+      unlock();
+    }
+  }
+
+  /// Enters, unless it has happened already.
+  boolean addUnless(WaitNode node, BooleanSupplier happened) {
+    lock();
+    boolean waits = !happened.getAsBoolean();
+    if (waits) {
+      queue.add(node);
+    }
+    unlock();
+    return waits;
+  }
+
+  void remove(WaitNode node) {
+    lock();
+    queue.remove(node);
+    unlock();
+  }
+
+  int size() {
+    lock();
+    int now = queue.size();
+    unlock();
+    return now;
+  }
+
+  /// Settles all who wait now with the same result.
+  void settleAll(Object result) {
+    List<WaitNode> settled = new ArrayList<>();
+    lock();
+    WaitNode next = queue.settleFirst();
+    while (next != null) {
+      settled.add(next);
+      next = queue.settleFirst();
+    }
+    unlock();
+    for (WaitNode node : settled) {
+      node.succeed(result);
+      node.waiter().finish(node);
+    }
+  }
+
+  /// Settles a node that need not wait.
+  static void settle(WaitNode node, Object result) {
+    if (node.waiter().settleSelf()) {
+      node.succeed(result);
+      node.waiter().finish(node);
+    }
+  }
+}

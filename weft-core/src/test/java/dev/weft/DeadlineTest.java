@@ -1,0 +1,248 @@
+package dev.weft;
+
+import static dev.weft.testing.Eventually.until;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weft.channel.Channel;
+import dev.weft.schedule.Scheduler;
+import dev.weft.schedule.Schedulers;
+import dev.weft.testing.OnEveryScheduler;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+@SuppressWarnings("try") // closing may park
+class DeadlineTest {
+  private static final Duration SHORT = Duration.ofMillis(20);
+  private static final Duration LONG = Duration.ofHours(1);
+
+  private static String parkForEver() throws InterruptedException {
+    return Channel.<String>rendezvous().receive();
+  }
+
+  @OnEveryScheduler
+  void endsABodyThatWaits(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              assertThatThrownBy(() -> Deadline.in(SHORT).call(DeadlineTest::parkForEver))
+                  .isInstanceOf(DeadlineExceededException.class)
+                  .hasMessageContaining("PT0.02S")
+                  .hasCauseInstanceOf(InterruptedException.class);
+              assertThat(Thread.currentThread().isInterrupted()).isFalse();
+              Fiber.sleep(Duration.ofMillis(1)); // nothing is left behind
+            });
+  }
+
+  @OnEveryScheduler
+  void leavesABodyAloneThatIsInTime(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              assertThat(Deadline.in(LONG).<String>call(() -> "done")).isEqualTo("done");
+              assertThatThrownBy(
+                      () ->
+                          Deadline.in(LONG)
+                              .run(
+                                  () -> {
+                                    throw new IOException("own");
+                                  }))
+                  .isInstanceOf(IOException.class);
+              assertThat(Deadline.current()).isEmpty();
+            });
+  }
+
+  @OnEveryScheduler
+  void reachesWhatRunsInTheScopesInside(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              var inner = new AtomicReference<Fiber<String>>();
+              assertThatThrownBy(
+                      () ->
+                          Deadline.in(SHORT)
+                              .run(
+                                  () -> {
+                                    try (var scope = Scope.open()) {
+                                      inner.set(scope.fork(DeadlineTest::parkForEver));
+                                    }
+                                  }))
+                  .isInstanceOf(DeadlineExceededException.class);
+              assertThat(inner.get().outcome().orElseThrow())
+                  .isInstanceOfSatisfying(
+                      Outcome.Cancelled.class,
+                      c -> assertThat(c.cause()).isInstanceOf(DeadlineExceededException.class));
+            });
+  }
+
+  @OnEveryScheduler
+  void reachesScopesEvenIfTheBodySwallowsItsInterrupt(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () ->
+                assertThat(
+                        Deadline.in(SHORT)
+                            .<Outcome<String>>call(
+                                () -> {
+                                  try (var scope = Scope.open()) {
+                                    Fiber<String> inner = scope.fork(DeadlineTest::parkForEver);
+                                    try {
+                                      return inner.ending().await();
+                                    } catch (InterruptedException e) {
+                                      return inner.ending().await();
+                                    }
+                                  }
+                                }))
+                    .isInstanceOf(Outcome.Cancelled.class));
+  }
+
+  @OnEveryScheduler
+  void isInheritedByForksIntoOuterScopes(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              try (var scope = Scope.open(Policy.supervise((_, _) -> {}))) {
+                Fiber<String> forked = Deadline.in(SHORT).call(() -> scope.fork(DeadlineTest::parkForEver));
+                assertThat(forked.ending().await())
+                    .isInstanceOfSatisfying(
+                        Outcome.Failure.class,
+                        f -> assertThat(f.cause()).isInstanceOf(DeadlineExceededException.class));
+              }
+            });
+  }
+
+  @OnEveryScheduler
+  void forksSeeIt(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () ->
+                Deadline.in(LONG)
+                    .run(
+                        () -> {
+                          try (var scope = Scope.open()) {
+                            Fiber<Duration> left = scope.fork(() -> Deadline.current().orElseThrow().remaining());
+                            assertThat(left.join()).isBetween(Duration.ofMinutes(59), LONG);
+                          }
+                        }));
+  }
+
+  @OnEveryScheduler
+  void theEarliestOfSeveralHolds(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              assertThatThrownBy(
+                      () -> Deadline.in(SHORT).call(() -> Deadline.in(LONG).call(DeadlineTest::parkForEver)))
+                  .isInstanceOf(DeadlineExceededException.class)
+                  .hasMessageContaining("PT0.02S");
+              assertThatThrownBy(
+                      () -> Deadline.in(LONG).call(() -> Deadline.in(SHORT).call(DeadlineTest::parkForEver)))
+                  .isInstanceOf(DeadlineExceededException.class)
+                  .hasMessageContaining("PT0.02S");
+            });
+  }
+
+  @OnEveryScheduler
+  void worksOnThreadsThatAreNoFibers(Scheduler scheduler) {
+    assertThatThrownBy(() -> Deadline.in(SHORT).call(DeadlineTest::parkForEver))
+        .isInstanceOf(DeadlineExceededException.class);
+    assertThat(Thread.currentThread().isInterrupted()).isFalse();
+  }
+
+  @OnEveryScheduler
+  void oneThatHasPassedDoesNotBegin(Scheduler scheduler) throws Exception {
+    var ran = new AtomicBoolean();
+    Weft.with(scheduler)
+        .run(
+            () ->
+                assertThatThrownBy(() -> Deadline.in(Duration.ZERO).run(() -> ran.set(true)))
+                    .isInstanceOf(DeadlineExceededException.class)
+                    .hasNoCause());
+    assertThat(ran).isFalse();
+  }
+
+  @OnEveryScheduler
+  void aShieldHoldsItBackUnlessItIsSetInside(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              var cleaned = new AtomicBoolean();
+              assertThatThrownBy(
+                      () ->
+                          Deadline.in(SHORT)
+                              .call(
+                                  () -> {
+                                    Fiber.uncancellable(
+                                        () -> {
+                                          Fiber.sleep(SHORT.multipliedBy(3));
+                                          cleaned.set(true);
+                                          return true;
+                                        });
+                                    return parkForEver();
+                                  }))
+                  .isInstanceOf(DeadlineExceededException.class);
+              assertThat(cleaned).isTrue();
+              assertThatThrownBy(() -> Fiber.uncancellable(() -> Deadline.in(SHORT).call(DeadlineTest::parkForEver)))
+                  .isInstanceOf(DeadlineExceededException.class);
+            });
+  }
+
+  @OnEveryScheduler
+  void aCancellationOfTheFiberIsNotMistakenForIt(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              try (var scope = Scope.open()) {
+                var begun = new AtomicBoolean();
+                Fiber<String> fiber =
+                    scope.fork(
+                        () ->
+                            Deadline.in(LONG)
+                                .call(
+                                    () -> {
+                                      begun.set(true);
+                                      return parkForEver();
+                                    }));
+                until("begun", begun::get);
+                var why = new IOException("why");
+                fiber.cancel(why);
+                assertThat(fiber.ending().await()).isEqualTo(new Outcome.Cancelled<String>(why));
+              }
+            });
+  }
+
+  /// The two come at the same moment, again and again; whichever wins, no interrupt is left over.
+  @OnEveryScheduler
+  void racesWithTheEndOfTheBody(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              for (int i = 0; i < 300; i++) {
+                try {
+                  Deadline.in(Duration.ofNanos(100_000)).run(() -> Fiber.sleep(Duration.ofNanos(100_000)));
+                } catch (DeadlineExceededException e) {
+                  assertThat(e).hasMessageContaining("not done within");
+                }
+                assertThat(Thread.currentThread().isInterrupted()).isFalse();
+              }
+            });
+  }
+
+  @Test
+  void countsOnTheSchedulersClock() throws Exception {
+    try (Scheduler scheduler = Schedulers.virtualTime()) {
+      Weft.with(scheduler)
+          .run(
+              () ->
+                  Deadline.in(LONG)
+                      .run(
+                          () -> {
+                            Fiber.sleep(Duration.ofMinutes(20));
+                            assertThat(Deadline.current().orElseThrow().remaining()).isEqualTo(Duration.ofMinutes(40));
+                          }));
+    }
+  }
+}

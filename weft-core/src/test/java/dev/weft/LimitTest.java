@@ -1,0 +1,176 @@
+package dev.weft;
+
+import static dev.weft.testing.Eventually.until;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weft.schedule.Scheduler;
+import dev.weft.sync.OneShot;
+import dev.weft.testing.OnEveryScheduler;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+@SuppressWarnings("try") // closing may park
+class LimitTest {
+  @OnEveryScheduler
+  void noMoreRunThanAreAllowed(Scheduler scheduler) throws Exception {
+    for (int queue : new int[] {0, 2, Integer.MAX_VALUE}) {
+      var running = new AtomicInteger();
+      var most = new AtomicInteger();
+      var ended = new AtomicInteger();
+      Weft.with(scheduler)
+          .run(
+              () -> {
+                try (var scope = Scope.open(Policy.failFast(), Limit.of(3).queue(queue))) {
+                  for (int i = 0; i < 100; i++) {
+                    scope.fork(
+                        () -> {
+                          most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                          Fiber.yieldNow();
+                          running.decrementAndGet();
+                          ended.incrementAndGet();
+                        });
+                  }
+                }
+              });
+      assertThat(most.get()).isBetween(1, 3);
+      assertThat(ended).hasValue(100);
+    }
+  }
+
+  @OnEveryScheduler
+  void aForkBeyondTheQueueIsRefusedIfTheLimitSaysSo(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              var go = new OneShot<String>();
+              try (var scope = Scope.open(Policy.failFast(), Limit.of(1).queue(1).refusing()).named("jobs")) {
+                Fiber<String> first = scope.fork(go::await);
+                Fiber<String> second = scope.fork(go::await);
+                assertThatThrownBy(() -> scope.fork("third", go::await))
+                    .isInstanceOf(LimitExceededException.class)
+                    .hasMessageContaining("scope jobs")
+                    .hasMessageContaining("1 of 1 running, 1 queued")
+                    .hasMessageContaining("third");
+                go.complete("on");
+                assertThat(first.join() + second.join()).isEqualTo("onon");
+                until("room", () -> scope.toString().contains(": 0 fibers"));
+                assertThat(scope.fork(go::await).join()).isEqualTo("on");
+              }
+            });
+  }
+
+  @OnEveryScheduler
+  void aForkerThatIsCancelledWhileItWaitsForRoomForksNothing(Scheduler scheduler) throws Exception {
+    var ran = new AtomicInteger();
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              var go = new OneShot<String>();
+              try (var scope = Scope.open(Policy.failFast(), Limit.of(1).queue(0))) {
+                scope.fork(go::await);
+                try (var forkers = Scope.open()) {
+                  Fiber<Fiber<Integer>> forker = forkers.fork(() -> scope.fork(() -> ran.incrementAndGet()));
+                  until("waits", () -> scope.toString().contains("2 fibers"));
+                  forker.cancel();
+                  assertThat(forker.ending().await()).isInstanceOf(Outcome.Cancelled.class);
+                }
+                assertThat(scope.toString()).contains("1 fiber");
+                go.complete("on");
+              }
+            });
+    assertThat(ran).hasValue(0);
+  }
+
+  @OnEveryScheduler
+  void queuedFibersOfACancelledScopeNeverBegin(Scheduler scheduler) throws Exception {
+    var ran = new AtomicInteger();
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              try (var scope = Scope.open(Policy.failFast(), Limit.of(1))) {
+                var never = new OneShot<String>();
+                scope.fork(never::await);
+                for (int i = 0; i < 100; i++) {
+                  scope.fork(() -> ran.incrementAndGet());
+                }
+                scope.cancel(new IOException("stop"));
+              }
+            });
+    assertThat(ran).hasValue(0);
+  }
+
+  @OnEveryScheduler
+  void allGivesTheResultsInOrder(Scheduler scheduler) throws Exception {
+    List<Integer> numbers = IntStream.range(0, 100).boxed().toList();
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              assertThat(Scope.<Integer, Integer>all(numbers, n -> n * 2)).isEqualTo(numbers.stream().map(n -> n * 2).toList());
+              var running = new AtomicInteger();
+              List<Integer> limited =
+                  Scope.all(
+                      numbers,
+                      n -> {
+                        assertThat(running.incrementAndGet()).isLessThanOrEqualTo(4);
+                        Fiber.yieldNow();
+                        running.decrementAndGet();
+                        return n + 1;
+                      },
+                      Limit.of(4));
+              assertThat(limited).isEqualTo(numbers.stream().map(n -> n + 1).toList());
+              assertThat(Scope.<String, String>all(List.of(), s -> s)).isEmpty();
+            });
+  }
+
+  @OnEveryScheduler
+  void allStopsAtTheFirstFailure(Scheduler scheduler) throws Exception {
+    var begun = new AtomicInteger();
+    Weft.with(scheduler)
+        .run(
+            () ->
+                assertThatThrownBy(
+                        () ->
+                            Scope.all(
+                                IntStream.range(0, 1_000).boxed().toList(),
+                                n -> {
+                                  begun.incrementAndGet();
+                                  if (n == 10) {
+                                    throw new IOException("ten");
+                                  }
+                                  return n;
+                                },
+                                Limit.of(2)))
+                    .isInstanceOf(FiberFailedException.class)
+                    .hasRootCauseMessage("ten"));
+    assertThat(begun.get()).isBetween(11, 999);
+  }
+
+  @OnEveryScheduler
+  void allIsCancelledWithItsCaller(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              var never = new OneShot<String>();
+              try (var scope = Scope.open()) {
+                Fiber<List<String>> all = scope.fork(() -> Scope.all(List.of(1, 2, 3), _ -> never.await(), Limit.of(2)));
+                until("waits", () -> never.toString().endsWith(", 2 waiting"));
+                all.cancel();
+                assertThat(all.ending().await()).isInstanceOf(Outcome.Cancelled.class);
+              }
+              assertThat(never).hasToString("one-shot: not set");
+            });
+  }
+
+  @Test
+  void refusesWhatCannotBe() {
+    assertThatThrownBy(() -> Limit.of(0)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("not 0");
+    assertThatThrownBy(() -> Limit.of(1).queue(-1)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Limit.of(1).refusing())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("queue(0)");
+  }
+}

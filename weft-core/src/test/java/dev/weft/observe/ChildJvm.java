@@ -1,0 +1,89 @@
+package dev.weft.observe;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// A program in a JVM of its own, with Weft on the class path and `java.lang` open to it.
+final class ChildJvm implements AutoCloseable {
+  private final Process process;
+  private final Path errors;
+  private final StringBuilder output = new StringBuilder();
+
+  private ChildJvm(Process process, Path errors) {
+    this.process = process;
+    this.errors = errors;
+  }
+
+  record Ended(int exitCode, String output, String errors) {}
+
+  static ChildJvm start(Class<?> program, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of("-XX:TieredStopAtLevel=1", "--add-opens", "java.base/java.lang=ALL-UNNAMED", "-cp", classPath(program)));
+    command.add(program.getName());
+    command.addAll(List.of(arguments));
+    Path errors = Files.createTempFile("weft-child", ".err");
+    return new ChildJvm(new ProcessBuilder(command).redirectError(errors.toFile()).start(), errors);
+  }
+
+  private static String classPath(Class<?> program) {
+    return Stream.of(FiberTable.class, program)
+        .map(
+            type -> {
+              try {
+                return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+              } catch (URISyntaxException e) {
+                throw new IllegalStateException(e);
+              }
+            })
+        .flatMap(at -> Stream.of(at, at.resolveSibling("classes"), at.resolveSibling("test-classes")))
+        .distinct()
+        .map(Path::toString)
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  Process process() {
+    return process;
+  }
+
+  /// The next line of its standard output.
+  String readLine() throws IOException {
+    String line = reader().readLine();
+    output.append(line).append('\n');
+    return line;
+  }
+
+  private BufferedReader reader() {
+    return process.inputReader(StandardCharsets.UTF_8);
+  }
+
+  /// Waits until it has ended, and says how.
+  Ended end() throws IOException, InterruptedException {
+    String line = reader().readLine();
+    while (line != null) {
+      output.append(line).append('\n');
+      line = reader().readLine();
+    }
+    if (!process.waitFor(30, TimeUnit.SECONDS)) {
+      throw new AssertionError("it does not end");
+    }
+    return new Ended(process.exitValue(), output.toString(), Files.readString(errors));
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.destroyForcibly();
+    Files.deleteIfExists(errors);
+  }
+}

@@ -1,0 +1,171 @@
+package dev.weft.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.Socket;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import programs.Patient;
+import programs.Stuck;
+
+/// Programs in JVMs of their own: those that can never go on are ended with a report, all others are left alone.
+@Timeout(60)
+class DeadlockWatchTest {
+  private static ChildJvm.Ended run(Class<?> program, String... arguments) throws Exception {
+    try (var child = ChildJvm.start(program, arguments)) {
+      return child.end();
+    }
+  }
+
+  private static String reportOf(String program, String scheduler) throws Exception {
+    ChildJvm.Ended ended = run(Stuck.class, program, scheduler);
+    assertThat(ended.exitCode()).as(ended.toString()).isEqualTo(DeadlockWatch.EXIT_CODE);
+    assertThat(ended.output()).isEmpty();
+    assertThat(ended.errors()).startsWith("weft: deadlock: everything is asleep and nothing can wake it: ");
+    return ended.errors();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"work-stealing", "event-loop", "per-core", "kernel", "jdk"})
+  void aChannelThatNobodySendsInto(String scheduler) throws Exception {
+    assertThat(reportOf("channel", scheduler))
+        .contains("6 fibers, 1 thread")
+        .contains("5 fibers (forked at Stuck.java:")
+        .contains(": worker 0, worker 1, worker 2 and 2 like them")
+        .containsPattern("worker 0 (has waited for \\d+ ms|waits) to receive from channel orders: rendezvous, 5 receiving")
+        .contains("at programs.Stuck.lambda$channel$")
+        .contains("fiber main (forked at Stuck.java:")
+        .doesNotContain("cycle");
+  }
+
+  @Test
+  void aSelectNamesAllItsClauses() throws Exception {
+    assertThat(reportOf("select", "work-stealing"))
+        .containsPattern("to receive from channel left: .*, or to send to channel right: ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"work-stealing", "kernel", "jdk"})
+  void twoLocksTakenCrosswise(String scheduler) throws Exception {
+    assertThat(reportOf("locks", scheduler))
+        .containsPattern("cycle 1: (alice waits for bob, who waits for alice|bob waits for alice, who waits for bob)")
+        .containsPattern("virtual thread alice\\n +waits to lock ReentrantLock@[0-9a-f]+, held by bob")
+        .containsPattern("virtual thread bob\\n +waits to lock ReentrantLock@[0-9a-f]+, held by alice")
+        .contains("at programs.Stuck.take(Stuck.java:")
+        .contains("waits to close an executor");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"work-stealing", "jdk"})
+  void twoMonitorsEnteredCrosswise(String scheduler) throws Exception {
+    assertThat(reportOf("monitors", scheduler))
+        .contains("cycle 1: ")
+        .containsPattern("virtual thread alice\\n +waits to enter the monitor of Object@([0-9a-f]+), held by bob")
+        .containsPattern("holds the monitor of Object@([0-9a-f]+), entered at .*Stuck.java:\\d+")
+        .containsPattern("virtual thread bob\\n +waits to enter the monitor of Object@([0-9a-f]+), held by alice");
+  }
+
+  @Test
+  void twoFibersThatJoinEachOther() throws Exception {
+    assertThat(reportOf("joins", "work-stealing"))
+        .containsPattern("cycle 1: (first waits for second|second waits for first), who waits for ")
+        .containsPattern("fiber first \\(forked at Stuck.java:\\d+\\)\\n.* to join fiber second");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "latch, waits to pass CountDownLatch@",
+    "future, waits to get the result of CompletableFuture@",
+    "queue, waits to take from ArrayBlockingQueue",
+    "notify, waits to be notified by Object@"
+  })
+  void waysOfTheJdkToWait(String program, String expected) throws Exception {
+    assertThat(reportOf(program, "work-stealing")).contains(expected);
+  }
+
+  @Test
+  void aThreadThatWaitsForAFiberIsNoHope() throws Exception {
+    assertThat(reportOf("thread", "work-stealing")).containsPattern("thread helper\\n +waits to receive from channel");
+  }
+
+  @Test
+  void aPoolWithoutTasksIsNoHope() throws Exception {
+    assertThat(reportOf("pool", "work-stealing")).contains("waits to pass CountDownLatch@");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "thread", "daemon", "timer", "sleeping-virtual-thread", "scheduled-executor", "child-process", "sleep",
+        "fiber-sleep", "timed-wait", "timed-park", "timed-poll", "delayed-executor", "time-limit"
+      })
+  void whoeverGoesOnAfterAWhileIsLeftAlone(String program) throws Exception {
+    assertWentOn(run(Patient.class, program, "work-stealing"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"sleeping-virtual-thread, jdk", "sleep, jdk", "daemon, jdk", "sleep, kernel", "fiber-sleep, kernel"})
+  void onOtherSchedulersToo(String program, String scheduler) throws Exception {
+    assertWentOn(run(Patient.class, program, scheduler));
+  }
+
+  private static void assertWentOn(ChildJvm.Ended ended) {
+    assertThat(ended.errors()).isEmpty();
+    assertThat(ended.output()).endsWith("went on\n");
+    assertThat(ended.exitCode()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"accept, work-stealing", "selector, work-stealing", "accept, jdk"})
+  void whoeverAcceptsConnectionsIsLeftAlone(String program, String scheduler) throws Exception {
+    try (var child = ChildJvm.start(Patient.class, program, scheduler)) {
+      int port = Integer.parseInt(child.readLine());
+      staysAliveForAWhile(child);
+      new Socket("localhost", port).close();
+      assertWentOn(child.end());
+    }
+  }
+
+  @Test
+  void whoeverReadsStandardInputIsLeftAlone() throws Exception {
+    try (var child = ChildJvm.start(Patient.class, "standard-input", "work-stealing")) {
+      child.readLine();
+      staysAliveForAWhile(child);
+      child.process().getOutputStream().write('x');
+      child.process().getOutputStream().flush();
+      assertWentOn(child.end());
+    }
+  }
+
+  @Test
+  void aShutdownHookIsHope() throws Exception {
+    try (var child = ChildJvm.start(Patient.class, "shutdown-hook", "work-stealing")) {
+      child.readLine();
+      staysAliveForAWhile(child);
+      child.process().destroy();
+      ChildJvm.Ended ended = child.end();
+      assertThat(ended.errors()).isEmpty();
+      assertThat(ended.output()).contains("in order");
+    }
+  }
+
+  @Test
+  void aSignalHandlerIsHope() throws Exception {
+    try (var child = ChildJvm.start(Patient.class, "signal", "work-stealing")) {
+      child.readLine();
+      staysAliveForAWhile(child);
+      child.process().destroy();
+      assertWentOn(child.end());
+    }
+  }
+
+  /// Long enough for several looks of the watch.
+  private static void staysAliveForAWhile(ChildJvm child) throws InterruptedException {
+    assertThat(child.process().waitFor(Duration.ofMillis(700).toMillis(), TimeUnit.MILLISECONDS)).isFalse();
+  }
+}

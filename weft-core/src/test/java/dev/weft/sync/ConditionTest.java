@@ -1,0 +1,124 @@
+package dev.weft.sync;
+
+import static dev.weft.testing.Eventually.until;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weft.Fiber;
+import dev.weft.Outcome;
+import dev.weft.Scope;
+import dev.weft.Weft;
+import dev.weft.schedule.Scheduler;
+import dev.weft.testing.OnEveryScheduler;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.concurrent.atomic.AtomicInteger;
+
+@SuppressWarnings("try") // closing a scope may park
+class ConditionTest {
+  @OnEveryScheduler
+  void aBoundedBufferOfOneMutexAndTwoConditions(Scheduler scheduler) throws Exception {
+    var sum = new AtomicInteger();
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              Mutex mutex = new Mutex();
+              Condition notEmpty = mutex.newCondition();
+              Condition notFull = mutex.newCondition();
+              var queue = new ArrayDeque<Integer>();
+              try (var scope = Scope.open()) {
+                for (int p = 0; p < 3; p++) {
+                  scope.fork(
+                      () -> {
+                        for (int i = 1; i <= 200; i++) {
+                          try (var held = mutex.lock()) {
+                            notFull.awaitUntil(held, () -> queue.size() < 4);
+                            queue.add(i);
+                            notEmpty.signal();
+                          }
+                        }
+                      });
+                  scope.fork(
+                      () -> {
+                        for (int i = 1; i <= 200; i++) {
+                          try (var held = mutex.lock()) {
+                            notEmpty.awaitUntil(held, () -> !queue.isEmpty());
+                            sum.addAndGet(queue.remove());
+                            notFull.signal();
+                          }
+                        }
+                      });
+                }
+              }
+            });
+    assertThat(sum).hasValue(3 * 200 * 201 / 2);
+  }
+
+  @OnEveryScheduler
+  void aCancelledWaiterHasConsumedNoSignalAndHoldsTheMutexAgain(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              Mutex mutex = new Mutex();
+              Condition condition = mutex.newCondition();
+              var heldAtTheEnd = new AtomicInteger();
+              try (var scope = Scope.open()) {
+                Fiber<Void> first =
+                    scope.fork(
+                        () -> {
+                          try (var held = mutex.lock()) {
+                            try {
+                              condition.await(held);
+                            } finally {
+                              heldAtTheEnd.addAndGet(mutex.holder().filter(h -> h == held).isPresent() ? 1 : 0);
+                            }
+                          }
+                        });
+                until("first waits", () -> condition.toString().contains(", 1 waiting"));
+                Fiber<Void> second =
+                    scope.fork(
+                        () -> {
+                          try (var held = mutex.lock()) {
+                            condition.await(held);
+                          }
+                        });
+                until("second waits", () -> condition.toString().contains(", 2 waiting"));
+                first.cancel();
+                assertThat(first.ending().await()).isInstanceOf(Outcome.Cancelled.class);
+                condition.signal();
+                second.join();
+              }
+              assertThat(heldAtTheEnd).hasValue(1);
+              assertThat(mutex.holder()).isEmpty();
+            });
+  }
+
+  @OnEveryScheduler
+  void timesOut(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              Mutex mutex = new Mutex();
+              Condition condition = mutex.newCondition();
+              try (var held = mutex.lock()) {
+                assertThat(condition.await(held, Duration.ofMillis(5))).isFalse();
+                assertThat(mutex.holder()).contains(held);
+              }
+              condition.signalAll(); // to nobody
+            });
+  }
+
+  @OnEveryScheduler
+  void needsItsMutex(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              Mutex mutex = new Mutex();
+              Held old = mutex.lock();
+              old.close();
+              assertThatThrownBy(() -> mutex.newCondition().await(old))
+                  .isInstanceOf(NotOwnerException.class)
+                  .hasMessageContaining("needs its mutex");
+            });
+  }
+}

@@ -1,0 +1,150 @@
+package dev.weft.sync;
+
+import static dev.weft.testing.Eventually.until;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weft.Fiber;
+import dev.weft.Outcome;
+import dev.weft.Scope;
+import dev.weft.Weft;
+import dev.weft.schedule.Scheduler;
+import dev.weft.testing.OnEveryScheduler;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+@SuppressWarnings("try") // closing a scope may park
+class SemaphoreTest {
+  @OnEveryScheduler
+  void letsSoManyIn(Scheduler scheduler) throws Exception {
+    var semaphore = new Semaphore(3);
+    var inside = new AtomicInteger();
+    var most = new AtomicInteger();
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              try (var scope = Scope.open()) {
+                for (int i = 0; i < 50; i++) {
+                  long weight = 1 + i % 3;
+                  scope.fork(
+                      () -> {
+                        try (var permit = semaphore.acquire(weight)) {
+                          int now = inside.addAndGet((int) permit.weight());
+                          most.accumulateAndGet(now, Math::max);
+                          Fiber.yieldNow();
+                          inside.addAndGet((int) -permit.weight());
+                        }
+                      });
+                }
+              }
+            });
+    assertThat(most.get()).isBetween(1, 3);
+    assertThat(semaphore.available()).isEqualTo(3);
+  }
+
+  @OnEveryScheduler
+  void aHeavyOneAtTheHeadIsNotPassed(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              var semaphore = new Semaphore(2).named("s");
+              List<String> order = new ArrayList<>();
+              Permit one = semaphore.acquire();
+              try (var scope = Scope.open()) {
+                scope.fork(
+                    () -> {
+                      try (var _ = semaphore.acquire(2)) {
+                        order.add("heavy");
+                      }
+                    });
+                until("heavy waits", () -> semaphore.toString().equals("semaphore s: 1 of 2 free, 1 waiting"));
+                assertThat(semaphore.tryAcquire(1)).isEmpty();
+                scope.fork(
+                    () -> {
+                      try (var _ = semaphore.acquire()) {
+                        order.add("light");
+                      }
+                    });
+                until("light waits", () -> semaphore.toString().endsWith(", 2 waiting"));
+                one.close();
+                one.close();
+              }
+              assertThat(order).containsExactly("heavy", "light");
+              assertThat(semaphore.available()).isEqualTo(2);
+            });
+  }
+
+  @OnEveryScheduler
+  void whenTheHeadGivesUpThoseBehindAreServed(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              var semaphore = new Semaphore(2);
+              Permit one = semaphore.acquire();
+              try (var scope = Scope.open()) {
+                Fiber<Permit> heavy = scope.fork(() -> semaphore.acquire(2));
+                until("heavy waits", () -> semaphore.toString().endsWith(", 1 waiting"));
+                Fiber<Permit> light = scope.fork(() -> semaphore.acquire());
+                until("light waits", () -> semaphore.toString().endsWith(", 2 waiting"));
+                heavy.cancel();
+                assertThat(heavy.ending().await()).isInstanceOf(Outcome.Cancelled.class);
+                light.join().close();
+              }
+              one.close();
+              assertThat(semaphore.available()).isEqualTo(2);
+            });
+  }
+
+  /// Cancellations and time-outs fall on waiters at any moment, also while they are being served.
+  @OnEveryScheduler
+  void noPermitIsLost(Scheduler scheduler) throws Exception {
+    var semaphore = new Semaphore(2);
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              for (int round = 0; round < 150; round++) {
+                try (var scope = Scope.open()) {
+                  List<Fiber<Void>> fibers = new ArrayList<>();
+                  for (int i = 0; i < 6; i++) {
+                    long weight = 1 + i % 2;
+                    boolean timed = i % 3 == 0;
+                    fibers.add(
+                        scope.fork(
+                            () -> {
+                              try (var _ =
+                                  timed
+                                      ? semaphore.acquiring(weight).await(Duration.ofNanos(50_000))
+                                      : semaphore.acquire(weight)) {
+                                Fiber.yieldNow();
+                              } catch (TimeoutException e) {
+                                return; // has got none
+                              }
+                            }));
+                  }
+                  for (Fiber<Void> fiber : fibers) {
+                    if (ThreadLocalRandom.current().nextBoolean()) {
+                      fiber.cancel();
+                    }
+                    Fiber.yieldNow();
+                  }
+                }
+                assertThat(semaphore.available()).isEqualTo(2);
+              }
+            });
+  }
+
+  @Test
+  void refusesWhatCannotBe() {
+    assertThatThrownBy(() -> new Semaphore(0)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("not 0");
+    var semaphore = new Semaphore(2);
+    assertThatThrownBy(() -> semaphore.acquire(0)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> semaphore.acquire(3))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("for ever");
+  }
+}

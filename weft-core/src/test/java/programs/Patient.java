@@ -1,0 +1,219 @@
+package programs;
+
+import dev.weft.Fiber;
+import dev.weft.Weft;
+import dev.weft.channel.Channel;
+import dev.weft.observe.DeadlockWatch;
+import dev.weft.schedule.Scheduler;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.channels.Pipe;
+import java.nio.channels.Selector;
+import java.time.Duration;
+import java.util.Timer;
+import java.util.TimerTask;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/// Programs that wait for a while and then go on: none may be called a deadlock. Each ends with "went on". Started by a test in a
+/// JVM of its own.
+public final class Patient {
+  private static final long A_WHILE = 700;
+
+  private Patient() {}
+
+  public static void main(String[] arguments) throws Exception {
+    Scheduler scheduler = Stuck.scheduler(arguments[1]);
+    if (!DeadlockWatch.installExit(scheduler)) {
+      System.exit(4);
+    }
+    Weft.with(scheduler).run(() -> program(arguments[0]).run());
+    System.out.println("went on");
+    System.exit(0);
+  }
+
+  private static Stuck.Case program(String name) {
+    return switch (name) {
+      case "thread" -> () -> byThread(false);
+      case "daemon" -> () -> byThread(true);
+      case "timer" -> Patient::byTimer;
+      case "sleeping-virtual-thread" -> Patient::bySleeper;
+      case "scheduled-executor" -> Patient::byScheduledExecutor;
+      case "accept" -> Patient::accept;
+      case "selector" -> Patient::selector;
+      case "standard-input" -> Patient::standardInput;
+      case "shutdown-hook" -> Patient::shutdownHook;
+      case "signal" -> Patient::signal;
+      case "child-process" -> Patient::childProcess;
+      case "sleep" -> () -> Thread.sleep(A_WHILE);
+      case "fiber-sleep" -> () -> Fiber.sleep(Duration.ofMillis(A_WHILE));
+      case "timed-wait" -> Patient::timedWait;
+      case "timed-park" -> () -> LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(A_WHILE));
+      case "timed-poll" -> () -> new LinkedBlockingQueue<Integer>().poll(A_WHILE, TimeUnit.MILLISECONDS);
+      case "delayed-executor" -> Patient::delayedExecutor;
+      case "time-limit" -> Patient::timeLimit;
+      default -> throw new IllegalArgumentException(name);
+    };
+  }
+
+  private static void byThread(boolean daemon) throws InterruptedException {
+    Channel<String> answers = Channel.rendezvous();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                Thread.sleep(A_WHILE);
+                answers.send("here");
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    thread.setDaemon(daemon);
+    thread.start();
+    answers.receive();
+  }
+
+  private static void byTimer() throws InterruptedException {
+    var rung = new CountDownLatch(1);
+    new Timer(true)
+        .schedule(
+            new TimerTask() {
+              @Override
+              public void run() {
+                rung.countDown();
+              }
+            },
+            A_WHILE);
+    rung.await();
+  }
+
+  private static void bySleeper() throws InterruptedException {
+    var slept = new CountDownLatch(1);
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(A_WHILE));
+              slept.countDown();
+            });
+    slept.await();
+  }
+
+  private static void byScheduledExecutor() throws InterruptedException {
+    var done = new CountDownLatch(1);
+    try (var executor = Executors.newScheduledThreadPool(1)) {
+      executor.schedule(done::countDown, A_WHILE, TimeUnit.MILLISECONDS);
+      done.await();
+    }
+  }
+
+  private static void delayedExecutor() throws Exception {
+    CompletableFuture.supplyAsync(
+            () -> 1, CompletableFuture.delayedExecutor(A_WHILE, TimeUnit.MILLISECONDS))
+        .get();
+  }
+
+  /// Says on which port it listens, and goes on when somebody comes.
+  private static void accept() throws IOException {
+    try (var server = new ServerSocket(0)) {
+      System.out.println(server.getLocalPort());
+      try (Socket guest = server.accept()) {
+        guest.getOutputStream().write('!');
+      }
+    }
+  }
+
+  /// A selector waits for a pipe that somebody writes to after a while, from outside: a thread that is not started by Weft.
+  private static void selector() throws IOException {
+    Pipe pipe = Pipe.open();
+    pipe.source().configureBlocking(false);
+    try (var selector = Selector.open();
+        var server = new ServerSocket(0)) {
+      pipe.source().register(selector, java.nio.channels.SelectionKey.OP_READ);
+      Thread.ofVirtual()
+          .start(
+              () -> {
+                try (Socket guest = server.accept()) {
+                  pipe.sink().write(java.nio.ByteBuffer.wrap(new byte[1]));
+                } catch (IOException e) {
+                  throw new IllegalStateException(e);
+                }
+              });
+      System.out.println(server.getLocalPort());
+      selector.select();
+    }
+  }
+
+  private static void standardInput() throws Exception {
+    Channel<Integer> bytes = Channel.rendezvous();
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              try {
+                bytes.send(System.in.read());
+              } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    System.out.println("0");
+    bytes.receive();
+  }
+
+  /// Waits to be terminated, as servers do; the hook lets it end in order.
+  private static void shutdownHook() throws InterruptedException {
+    var asked = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  asked.countDown();
+                  System.out.println("in order");
+                }));
+    System.out.println("0");
+    asked.await();
+  }
+
+  @SuppressWarnings("removal")
+  private static void signal() throws Exception {
+    var asked = new CountDownLatch(1);
+    Class<?> signal = Class.forName("sun.misc.Signal");
+    Class<?> handler = Class.forName("sun.misc.SignalHandler");
+    Object proxy =
+        java.lang.reflect.Proxy.newProxyInstance(
+            Patient.class.getClassLoader(),
+            new Class<?>[] {handler},
+            (_, method, _) -> {
+              if (method.getName().equals("handle")) {
+                asked.countDown();
+              }
+              return null;
+            });
+    signal.getMethod("handle", signal, handler)
+        .invoke(null, signal.getConstructor(String.class).newInstance("TERM"), proxy);
+    System.out.println("0");
+    asked.await();
+  }
+
+  private static void childProcess() throws Exception {
+    new ProcessBuilder("sleep", String.valueOf(A_WHILE / 1e3)).start().waitFor();
+  }
+
+  private static void timedWait() throws InterruptedException {
+    var bell = new Object();
+    synchronized (bell) {
+      bell.wait(A_WHILE);
+    }
+  }
+
+  private static void timeLimit() throws Exception {
+    try {
+      Channel.<Integer>rendezvous().receiving().await(Duration.ofMillis(A_WHILE));
+    } catch (java.util.concurrent.TimeoutException e) {
+      System.out.println("nothing came");
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package programs;
+
+import dev.weft.Scope;
+import dev.weft.Select;
+import dev.weft.Weft;
+import dev.weft.channel.Channel;
+import dev.weft.observe.DeadlockWatch;
+import dev.weft.schedule.Scheduler;
+import dev.weft.schedule.Schedulers;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// Programs that can never go on; each should end with exit code 3 and a report. Started by a test in a JVM of its own.
+public final class Stuck {
+  private Stuck() {}
+
+  interface Case {
+    void run() throws Exception;
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    Scheduler scheduler = scheduler(arguments[1]);
+    if (!DeadlockWatch.installExit(scheduler)) {
+      System.exit(4);
+    }
+    Weft.with(scheduler).run(() -> program(arguments[0]).run());
+    System.out.println("went on");
+  }
+
+  static Scheduler scheduler(String name) {
+    return switch (name) {
+      case "work-stealing" -> Schedulers.workStealing(2);
+      case "event-loop" -> Schedulers.eventLoop();
+      case "per-core" -> Schedulers.perCore(2);
+      case "kernel" -> Schedulers.kernel();
+      case "jdk" -> Schedulers.jdk();
+      default -> throw new IllegalArgumentException(name);
+    };
+  }
+
+  static Case program(String name) {
+    return switch (name) {
+      case "channel" -> Stuck::channel;
+      case "select" -> Stuck::select;
+      case "locks" -> Stuck::locks;
+      case "monitors" -> Stuck::monitors;
+      case "joins" -> Stuck::joins;
+      case "latch" -> () -> new CountDownLatch(1).await();
+      case "future" -> () -> new CompletableFuture<String>().get();
+      case "queue" -> () -> new ArrayBlockingQueue<String>(1).take();
+      case "notify" -> Stuck::neverNotified;
+      case "thread" -> Stuck::threadThatWaitsForAFiber;
+      case "pool" -> Stuck::idlePool;
+      default -> throw new IllegalArgumentException(name);
+    };
+  }
+
+  private static void channel() throws InterruptedException {
+    Channel<Integer> orders = Channel.rendezvous();
+    orders.named("orders");
+    try (var scope = Scope.open()) {
+      for (int i = 0; i < 5; i++) {
+        scope.fork("worker " + i, () -> { orders.receive(); });
+      }
+    }
+  }
+
+  private static void select() throws InterruptedException {
+    Channel<Integer> left = Channel.<Integer>rendezvous().named("left");
+    Channel<Integer> right = Channel.<Integer>rendezvous().named("right");
+    Select.any(left.receiving(), right.sending(1).map(_ -> 1)).await();
+  }
+
+  private static void locks() {
+    var savings = new ReentrantLock();
+    var current = new ReentrantLock();
+    var bothHaveOne = new CountDownLatch(2);
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      executor.execute(() -> take(savings, bothHaveOne, current, "alice"));
+      executor.execute(() -> take(current, bothHaveOne, savings, "bob"));
+    }
+  }
+
+  private static void take(ReentrantLock first, CountDownLatch then, ReentrantLock second, String name) {
+    Thread.currentThread().setName(name);
+    first.lock();
+    await(then);
+    second.lock();
+  }
+
+  private static void monitors() throws InterruptedException {
+    var savings = new Object();
+    var current = new Object();
+    var bothHaveOne = new CountDownLatch(2);
+    Thread alice = Thread.ofVirtual().name("alice").start(() -> enter(savings, bothHaveOne, current));
+    Thread bob = Thread.ofVirtual().name("bob").start(() -> enter(current, bothHaveOne, savings));
+    alice.join();
+    bob.join();
+  }
+
+  private static void enter(Object first, CountDownLatch then, Object second) {
+    synchronized (first) {
+      await(then);
+      synchronized (second) {
+        System.out.println("both");
+      }
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    latch.countDown();
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void joins() throws Exception {
+    var first = new CompletableFuture<dev.weft.Fiber<Void>>();
+    try (var scope = Scope.open()) {
+      var second = scope.fork("second", () -> { first.get().join(); });
+      first.complete(scope.fork("first", () -> { second.join(); }));
+    }
+  }
+
+  private static void neverNotified() throws InterruptedException {
+    var bell = new Object();
+    synchronized (bell) {
+      bell.wait();
+    }
+  }
+
+  private static void threadThatWaitsForAFiber() throws InterruptedException {
+    Channel<Integer> answers = Channel.rendezvous();
+    Channel<Integer> questions = Channel.rendezvous();
+    new Thread(
+            () -> {
+              try {
+                answers.send(questions.receive() + 1);
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+            },
+            "helper")
+        .start();
+    answers.receive();
+  }
+
+  private static void idlePool() throws Exception {
+    try (var pool = Executors.newFixedThreadPool(2)) {
+      pool.submit(() -> 1).get();
+      new CountDownLatch(1).await();
+    }
+  }
+}

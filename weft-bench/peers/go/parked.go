@@ -24,9 +24,9 @@ func parked(o options) {
 	}
 	started.Wait()
 	time.Sleep(100 * time.Millisecond)
-	emit("peak", "bytes", float64(resident("VmHWM:")-before)/float64(o.size))
 	debug.FreeOSMemory()
 	emit("", "bytes", float64(resident("VmRSS:")-before)/float64(o.size))
+	emit("peak", "bytes", float64(resident("VmHWM:")-before)/float64(o.size))
 }
 
 func resident(key string) int {

@@ -22,8 +22,8 @@ pub fn parked(options: Options) {
             tokio::time::sleep(Duration::from_millis(1)).await;
         }
         tokio::time::sleep(Duration::from_millis(100)).await;
-        emit("peak", "bytes", (resident("VmHWM:") - before) / size as f64);
         emit("", "bytes", (resident("VmRSS:") - before) / size as f64);
+        emit("peak", "bytes", (resident("VmHWM:") - before) / size as f64);
         std::process::exit(0);
     })
 }

@@ -7,6 +7,7 @@ import dev.weft.channel.Channel;
 import dev.weft.observe.DeadlockWatch;
 import dev.weft.schedule.Scheduler;
 import dev.weft.schedule.Schedulers;
+import dev.weft.sync.Mutex;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -47,6 +48,7 @@ public final class Stuck {
       case "select" -> Stuck::select;
       case "locks" -> Stuck::locks;
       case "monitors" -> Stuck::monitors;
+      case "mutexes" -> Stuck::mutexes;
       case "joins" -> Stuck::joins;
       case "latch" -> () -> new CountDownLatch(1).await();
       case "future" -> () -> new CompletableFuture<String>().get();
@@ -89,6 +91,25 @@ public final class Stuck {
     first.lock();
     await(then);
     second.lock();
+  }
+
+  private static void mutexes() throws InterruptedException {
+    var savings = new Mutex().named("savings");
+    var current = new Mutex().named("current");
+    var bothHaveOne = new CountDownLatch(2);
+    try (var scope = Scope.open()) {
+      scope.fork("alice", () -> transfer(savings, bothHaveOne, current));
+      scope.fork("bob", () -> transfer(current, bothHaveOne, savings));
+    }
+  }
+
+  private static void transfer(Mutex from, CountDownLatch then, Mutex to) throws InterruptedException {
+    try (var first = from.lock()) {
+      await(then);
+      try (var second = to.lock()) {
+        System.out.println(first + " " + second);
+      }
+    }
   }
 
   private static void monitors() throws InterruptedException {

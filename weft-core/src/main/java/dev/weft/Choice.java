@@ -5,16 +5,23 @@ import java.util.List;
 /// One of many.
 final class Choice<T> extends Selectable<T> {
   private final List<? extends Selectable<? extends T>> parts;
+  private final Selection.Order order;
   private final Selection<T> prepared;
 
   Choice(List<? extends Selectable<? extends T>> parts, Selection.Order order) {
     this.parts = List.copyOf(parts);
+    this.order = order;
     this.prepared = new Selection<>(this, order);
   }
 
   @Override
   Selection<T> selection() {
     return prepared;
+  }
+
+  @Override
+  Selection.Order order() {
+    return order;
   }
 
   @Override

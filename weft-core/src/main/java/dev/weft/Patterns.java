@@ -28,9 +28,9 @@ final class Patterns {
         }
         fibers.add(scope.members().fork(null, () -> function.apply(element), site));
       }
-    } catch (CancellationException e) { // the forking was interrupted; the scope is closed
-      if (Thread.interrupted()) {
-        throw new InterruptedException();
+    } catch (CancellationException e) {
+      if (List.of(e.getSuppressed()).stream().anyMatch(InterruptedException.class::isInstance)) {
+        throw new InterruptedException("interrupted while forking; the fibers were cancelled and have ended");
       }
       throw e;
     }

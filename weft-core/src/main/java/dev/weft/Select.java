@@ -18,7 +18,7 @@ public final class Select {
 
   /// Fair: among several ready clauses each has the same chance.
   ///
-  /// @throws IllegalArgumentException if there is no clause
+  /// @throws IllegalArgumentException if there is no clause, or more than 65,535
   @SafeVarargs
   public static <T> Selectable<T> any(Selectable<? extends T>... clauses) {
     return any(List.of(clauses));
@@ -26,14 +26,14 @@ public final class Select {
 
   /// Fair: among several ready clauses each has the same chance.
   ///
-  /// @throws IllegalArgumentException if there is no clause
+  /// @throws IllegalArgumentException if there is no clause, or more than 65,535
   public static <T> Selectable<T> any(List<? extends Selectable<? extends T>> clauses) {
     return new Choice<>(clauses, Selection.Order.FAIR);
   }
 
   /// By priority: among several ready clauses the first in the list is taken.
   ///
-  /// @throws IllegalArgumentException if there is no clause
+  /// @throws IllegalArgumentException if there is no clause, or more than 65,535
   @SafeVarargs
   public static <T> Selectable<T> first(Selectable<? extends T>... clauses) {
     return first(List.of(clauses));
@@ -41,7 +41,7 @@ public final class Select {
 
   /// By priority: among several ready clauses the first in the list is taken.
   ///
-  /// @throws IllegalArgumentException if there is no clause
+  /// @throws IllegalArgumentException if there is no clause, or more than 65,535
   public static <T> Selectable<T> first(List<? extends Selectable<? extends T>> clauses) {
     return new Choice<>(clauses, Selection.Order.PRIORITY);
   }

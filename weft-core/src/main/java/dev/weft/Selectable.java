@@ -31,7 +31,12 @@ public abstract sealed class Selectable<T> permits Event, Selectable.Mapped, Sel
 
   /// The prepared form; made anew for what is used once, kept where it pays.
   Selection<T> selection() {
-    return new Selection<>(this, Selection.Order.PRIORITY);
+    return new Selection<>(this, order());
+  }
+
+  /// Which of its clauses is taken if several are ready.
+  Selection.Order order() {
+    return Selection.Order.PRIORITY;
   }
 
   /// Waits until it happens. Parks.
@@ -72,31 +77,18 @@ public abstract sealed class Selectable<T> permits Event, Selectable.Mapped, Sel
   }
 
   /// Calls back when it has happened, instead of waiting. The callback runs on the thread that makes it happen, or at once on
-  /// this one: it must be short and must not park. It gets a [Outcome.Failure] if the wait ends with an exception.
+  /// this one: it must be short and must not park; what it throws is logged and hurts nobody else. It gets a [Outcome.Failure] if the wait ends with an exception.
   ///
   /// @return a handle that gives up waiting; its `cancel` is false if it has happened
   public Pending onReady(Consumer<? super Outcome<T>> callback) {
     return selection().onReady(Objects.requireNonNull(callback, "callback"));
   }
 
-  /// As a future of the JDK; cancelling it gives up waiting.
+  /// As a future of the JDK. Cancelling it, or completing it in any other way, gives up waiting, unless it has happened: then the
+  /// future has or gets the result, and `cancel` returns false.
   public CompletableFuture<T> toFuture() {
-    var future = new CompletableFuture<T>();
-    Pending pending =
-        onReady(
-            outcome -> {
-              switch (outcome) {
-                case Outcome.Success<T>(T value) -> future.complete(value);
-                case Outcome.Failure<T>(Throwable cause) -> future.completeExceptionally(cause);
-                case Outcome.Cancelled<T>(Throwable cause) -> future.completeExceptionally(cause);
-              }
-            });
-    future.whenComplete(
-        (_, _) -> {
-          if (future.isCancelled()) {
-            pending.cancel();
-          }
-        });
+    var future = new WaitFuture<T>();
+    future.begin(this);
     return future;
   }
 
@@ -115,6 +107,11 @@ public abstract sealed class Selectable<T> permits Event, Selectable.Mapped, Sel
     Mapped(Selectable<A> inner, Function<? super A, ? extends R> change) {
       this.inner = inner;
       this.change = change;
+    }
+
+    @Override
+    Selection.Order order() {
+      return inner.order();
     }
 
     @Override

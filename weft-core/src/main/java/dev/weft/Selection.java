@@ -6,6 +6,7 @@ import dev.weft.wait.Event;
 import dev.weft.wait.TimeLimit;
 import dev.weft.wait.WaitNode;
 import dev.weft.wait.Waiter;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -35,6 +36,7 @@ final class Selection<T> {
     PRIORITY
   }
 
+  private final Selectable<T> of;
   private final Event<?>[] events;
   private final @Nullable Function<Object, ?>[] maps;
   private final Order order;
@@ -47,6 +49,11 @@ final class Selection<T> {
     if (n == 0) {
       throw new IllegalArgumentException("a select without clauses would wait for ever; add a clause");
     }
+    if (n > WaitNode.MAX_CLAUSES) {
+      throw new IllegalArgumentException(
+          "a select has room for " + WaitNode.MAX_CLAUSES + " clauses, not " + n + "; split it among fibers");
+    }
+    this.of = of;
     this.order = order;
     events = new Event<?>[n];
     maps = (@Nullable Function<Object, ?>[]) new Function<?, ?>[n];
@@ -176,7 +183,7 @@ final class Selection<T> {
     waiter.nodes = nodes;
     WaitNode ready = pollNodes(nodes);
     if (ready != null) {
-      callback.accept(outcome(ready));
+      waiter.tell(outcome(ready));
       return () -> false;
     }
     waiter.enlisted = nodes.length;
@@ -233,7 +240,16 @@ final class Selection<T> {
       if (steps.decrementAndGet() == 0) {
         WaitNode won = winner();
         delistAllBut(won);
-        callback.accept(outcome(won));
+        tell(outcome(won));
+      }
+    }
+
+    /// The thread that makes it happen is a sender, a timer's carrier, anybody: it is not to blame for the callback.
+    private void tell(Outcome<T> outcome) {
+      try {
+        callback.accept(outcome);
+      } catch (Throwable t) {
+        System.getLogger("dev.weft").log(Level.ERROR, "a callback that waited for " + of + " threw", t);
       }
     }
 

@@ -2,6 +2,7 @@ package dev.weft;
 
 import dev.weft.wait.Event;
 import dev.weft.wait.WaitNode;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,11 @@ final class SwitchedEvent<T> extends Event<T> {
   @Override
   public WaitReason reason() {
     return inner.reason();
+  }
+
+  @Override
+  public List<Thread> holders() {
+    return inner.holders();
   }
 
   @Override

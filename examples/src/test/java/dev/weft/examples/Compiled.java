@@ -41,6 +41,15 @@ final class Compiled {
 
   /// What the compiler has to say about the sources, warnings included; empty if nothing.
   static String compile(Path target, List<Path> sources) throws IOException {
+    return compile(target, sources, "-Xlint:all,-path,-try"); // try: close() of a scope waits, so it throws InterruptedException
+  }
+
+  /// What the compiler refuses; empty if nothing.
+  static String errors(Path target, List<Path> sources) throws IOException {
+    return compile(target, sources, "-Xlint:none");
+  }
+
+  private static String compile(Path target, List<Path> sources, String lint) throws IOException {
     var compiler = ToolProvider.getSystemJavaCompiler();
     var complaints = new StringWriter();
     List<String> options =
@@ -49,7 +58,7 @@ final class Compiled {
             "--class-path", System.getProperty("java.class.path"),
             "--release", "25",
             "-proc:none",
-            "-Xlint:all,-path,-try"); // try: close() of a scope waits, so it throws InterruptedException
+            lint);
     try (var files = compiler.getStandardFileManager(null, null, null)) {
       compiler.getTask(complaints, files, null, options, null, files.getJavaFileObjectsFromPaths(sources)).call();
     }

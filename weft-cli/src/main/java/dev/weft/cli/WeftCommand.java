@@ -1,5 +1,6 @@
 package dev.weft.cli;
 
+import dev.weft.bench.BenchCommand;
 import dev.weft.cli.run.RunCommand;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -25,6 +26,7 @@ public final class WeftCommand implements Callable<Integer> {
   static CommandLine commandLine() {
     CommandLine weft = new CommandLine(new WeftCommand());
     weft.addSubcommand(RunCommand.commandLine());
+    weft.addSubcommand(new BenchCommand());
     weft.setParameterExceptionHandler((e, _) -> usage(e.getCommandLine(), String.valueOf(e.getMessage())));
     weft.setExecutionExceptionHandler(
         (e, command, _) -> {

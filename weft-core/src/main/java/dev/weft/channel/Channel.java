@@ -73,7 +73,8 @@ public interface Channel<T> extends Sender<T>, Receiver<T> {
   Channel<T> named(String name);
 
   /// Sets who gets values that will never be received: dropped ones, refused ones, and those in the buffer when receivers
-  /// [#abandon()] the channel. Called on the thread at whose hands it happens, outside locks. Returns the channel itself.
+  /// [#abandon()] the channel. Called on the thread at whose hands it happens, outside locks; what
+  /// it throws is logged. Returns the channel itself.
   Channel<T> onUndelivered(Consumer<? super T> hook);
 
   /// The receivers go away: closes the channel and passes what is in the buffer to the undelivered hook.

@@ -5,6 +5,7 @@ import dev.weft.internal.util.Locked;
 import dev.weft.wait.WaitNode;
 import dev.weft.wait.WaitQueue;
 import dev.weft.wait.Waiter;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -120,7 +121,11 @@ final class RingChannel<T> extends Locked implements Channel<T> {
   private void discard(@Nullable T value) {
     Consumer<? super T> hook = undelivered;
     if (hook != null && value != null) {
-      hook.accept(value);
+      try {
+        hook.accept(value);
+      } catch (Throwable t) { // in the middle of a close or of somebody's send, which must go on
+        System.getLogger("dev.weft").log(Level.ERROR, "the undelivered hook of " + this + " threw", t);
+      }
     }
   }
 
@@ -300,8 +305,7 @@ final class RingChannel<T> extends Locked implements Channel<T> {
   boolean pollSend(WaitNode node) {
     lock();
     if (closed) {
-      unlock();
-      node.end(cause);
+      refuse(node);
       return true;
     }
     if (offer((T) Objects.requireNonNull(node.offer()))) {
@@ -309,6 +313,14 @@ final class RingChannel<T> extends Locked implements Channel<T> {
     }
     unlock();
     return false;
+  }
+
+  /// With the lock held and the channel closed; leaves the lock. The clause is ready, and its value goes to the hook.
+  @SuppressWarnings("unchecked")
+  private void refuse(WaitNode node) {
+    unlock();
+    node.end(cause);
+    discard((T) node.offer());
   }
 
   boolean pollReceive(WaitNode node) {
@@ -403,8 +415,7 @@ final class RingChannel<T> extends Locked implements Channel<T> {
   @SuppressWarnings("unchecked")
   private void sendNow(WaitNode node) {
     if (closed) {
-      unlock();
-      node.end(cause);
+      refuse(node);
     } else if (!offer((T) Objects.requireNonNull(node.offer()))) {
       throw new IllegalStateException("no room: " + this);
     }

@@ -15,11 +15,17 @@ public final class HoldWatch {
 
   /// Watches a scheduler from now on. The listener is told of each time that a carrier is held.
   public static void install(Scheduler scheduler, RuntimeListener listener) {
-    Watches.holds(scheduler, listener);
+    Watches.holds(scheduler, listener, true);
   }
 
   /// Watches a scheduler from now on: records and logs.
   public static void install(Scheduler scheduler) {
     install(scheduler, new RuntimeListener() {});
+  }
+
+  /// Watches a scheduler from now on: records, and logs nothing. For programs whose standard error and whose logging, which
+  /// a first message would set up, are not Weft's to touch.
+  public static void record(Scheduler scheduler) {
+    Watches.holds(scheduler, new RuntimeListener() {}, false);
   }
 }

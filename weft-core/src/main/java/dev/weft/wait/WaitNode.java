@@ -15,8 +15,11 @@ public class WaitNode {
   @Nullable WaitNode next;
   boolean queued;
 
+  /// How many clauses a select can have: positions are small because nodes are, and a time limit comes after the last clause.
+  public static final int MAX_CLAUSES = Character.MAX_VALUE;
+
   /// Which clause of its select it is.
-  private final short position;
+  private final char position;
 
   private final @Nullable Object offer;
   private @Nullable Object result;
@@ -26,7 +29,7 @@ public class WaitNode {
     this.waiter = waiter;
     this.event = event;
     this.offer = offer;
-    this.position = (short) position;
+    this.position = (char) position;
   }
 
   /// For [Waiter], whose first place is itself.

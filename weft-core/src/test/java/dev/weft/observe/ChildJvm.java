@@ -9,12 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A program in a JVM of its own, with Weft on the class path and `java.lang` open to it.
 final class ChildJvm implements AutoCloseable {
+  /// Whoever takes longer is killed, and fails its test by its exit code.
+  private static final long PATIENCE_SECONDS = 40;
+
   private final Process process;
   private final Path errors;
   private final StringBuilder output = new StringBuilder();
@@ -34,7 +38,9 @@ final class ChildJvm implements AutoCloseable {
     command.add(program.getName());
     command.addAll(List.of(arguments));
     Path errors = Files.createTempFile("weft-child", ".err");
-    return new ChildJvm(new ProcessBuilder(command).redirectError(errors.toFile()).start(), errors);
+    Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+    CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
+    return new ChildJvm(process, errors);
   }
 
   private static String classPath(Class<?> program) {

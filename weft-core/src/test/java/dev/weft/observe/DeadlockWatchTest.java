@@ -70,6 +70,16 @@ class DeadlockWatchTest {
         .containsPattern("virtual thread bob\\n +waits to enter the monitor of Object@([0-9a-f]+), held by alice");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"work-stealing", "event-loop", "per-core", "kernel", "jdk"})
+  void twoMutexesLockedCrosswise(String scheduler) throws Exception {
+    assertThat(reportOf("mutexes", scheduler))
+        .containsPattern("cycle 1: (alice waits for bob, who waits for alice|bob waits for alice, who waits for bob)")
+        .containsPattern("fiber alice \\(forked at Stuck.java:\\d+\\)\\n.* to lock mutex current, locked at Stuck.java:\\d+, held by bob")
+        .containsPattern("fiber bob \\(forked at Stuck.java:\\d+\\)\\n.* to lock mutex savings, locked at Stuck.java:\\d+, held by alice")
+        .contains("at programs.Stuck.transfer(Stuck.java:");
+  }
+
   @Test
   void twoFibersThatJoinEachOther() throws Exception {
     assertThat(reportOf("joins", "work-stealing"))
@@ -147,7 +157,7 @@ class DeadlockWatchTest {
     try (var child = ChildJvm.start(Patient.class, "shutdown-hook", "work-stealing")) {
       child.readLine();
       staysAliveForAWhile(child);
-      child.process().destroy();
+      child.process().toHandle().destroy(); // unlike the process, this leaves its output open
       ChildJvm.Ended ended = child.end();
       assertThat(ended.errors()).isEmpty();
       assertThat(ended.output()).contains("in order");
@@ -159,7 +169,7 @@ class DeadlockWatchTest {
     try (var child = ChildJvm.start(Patient.class, "signal", "work-stealing")) {
       child.readLine();
       staysAliveForAWhile(child);
-      child.process().destroy();
+      child.process().toHandle().destroy(); // unlike the process, this leaves its output open
       assertWentOn(child.end());
     }
   }

@@ -33,7 +33,7 @@ public enum EveryScheduler {
   JDK(Schedulers::jdk);
 
   /// How long a body may take before it counts as hanging.
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofSeconds(30);
 
   private final Supplier<Scheduler> maker;
 
@@ -59,7 +59,7 @@ public enum EveryScheduler {
     return this == KERNEL_4 ? 4 : Integer.MAX_VALUE;
   }
 
-  /// Runs the body in a fiber of a new scheduler, then closes the scheduler, all within a minute.
+  /// Runs the body in a fiber of a new scheduler, then closes the scheduler, all within half a minute.
   public void run(Action body) throws Exception {
     call(
         () -> {

@@ -18,11 +18,11 @@ public final class Memory {
     return new Memory(measure, ProcessUse.resident());
   }
 
-  /// Prints what the process holds more than before, for each task: at its peak, and after a garbage collection.
+  /// Prints what the process holds more than before, for each task: after a garbage collection, and at its peak.
   public void printEach() throws IOException {
-    emit("peak", ProcessUse.peak());
     collect();
     emit("", ProcessUse.resident());
+    emit("peak", ProcessUse.peak());
   }
 
   private void emit(String metric, long bytes) {

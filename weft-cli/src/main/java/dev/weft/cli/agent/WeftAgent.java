@@ -3,9 +3,14 @@ package dev.weft.cli.agent;
 import dev.weft.cli.UsageException;
 import dev.weft.cli.WeftJar;
 import dev.weft.internal.everywhere.Everywhere;
+import dev.weft.observe.DeadlockWatch;
+import dev.weft.observe.FiberTable;
+import dev.weft.observe.HangDump;
+import dev.weft.observe.HoldWatch;
 import dev.weft.schedule.Scheduler;
 import dev.weft.schedule.Schedulers;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +26,26 @@ public final class WeftAgent {
       AgentOptions options = AgentOptions.parse(words);
       Everywhere.StartedBy by = options.startedByWeft() ? Everywhere.StartedBy.WEFT : Everywhere.StartedBy.JAVA;
       String jar = WeftJar.path().toString();
-      Everywhere.install(
-          agent, new Everywhere.Plan(() -> scheduler(options), options.mainInFiber(), by, jar));
+      Scheduler scheduler =
+          Everywhere.install(agent, new Everywhere.Plan(() -> scheduler(options), options.mainInFiber(), by, jar));
+      watch(scheduler, options);
     } catch (UsageException | ReflectiveOperationException | UnsupportedOperationException | IOException e) {
       System.err.println("weft: " + e.getMessage());
       System.exit(USAGE);
     }
+  }
+
+  /// A deadlock ends the program, a request for a dump shows the table beside it, and so does a hang, when asked for.
+  private static void watch(Scheduler scheduler, AgentOptions options) {
+    DeadlockWatch.installExit(scheduler);
+    HoldWatch.record(scheduler);
+    Everywhere.onDump(() -> print(System.out, FiberTable.take()));
+    options.dumpOnHang().ifPresent(quiet -> HangDump.install(quiet, table -> print(System.err, table)));
+  }
+
+  private static void print(PrintStream out, FiberTable table) {
+    out.println(table.toText());
+    out.flush();
   }
 
   private static Scheduler scheduler(AgentOptions options) {

@@ -1,5 +1,6 @@
 package dev.weft.internal.everywhere;
 
+import dev.weft.internal.observe.Watches;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -75,6 +76,7 @@ final class DumpSignal {
             },
             "weft-dump");
     listener.setDaemon(true);
+    Watches.ignore(listener);
     listener.start();
   }
 

@@ -37,9 +37,10 @@ public final class Everywhere {
   /// Every virtual thread that is created from now on, and that its creator has not given a scheduler, runs on the
   /// plan's; so does `main`.
   ///
+  /// @return the scheduler, now the default one
   /// @throws ReflectiveOperationException when this JDK is not one that Weft knows to patch
   /// @throws IOException when Weft's own jar is damaged
-  public static void install(Instrumentation agent, Plan plan) throws ReflectiveOperationException, IOException {
+  public static Scheduler install(Instrumentation agent, Plan plan) throws ReflectiveOperationException, IOException {
     JdkDoor door = JdkDoor.open(agent);
     Engine engine = engine(plan.scheduler().get());
     Engines.standard(engine);
@@ -58,6 +59,7 @@ public final class Everywhere {
     }
     JdkPatches.apply(agent, patches);
     DumpSignal.listen(door, Everywhere::dump);
+    return engine;
   }
 
   private static Engine engine(Scheduler scheduler) {

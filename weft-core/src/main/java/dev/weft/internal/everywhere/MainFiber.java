@@ -3,6 +3,7 @@ package dev.weft.internal.everywhere;
 import dev.weft.SpawnSite;
 import dev.weft.internal.fiber.FiberTask;
 import dev.weft.internal.fiber.Owner;
+import dev.weft.internal.observe.Watches;
 import dev.weft.internal.run.Engine;
 import dev.weft.internal.run.ThreadEngine;
 import java.lang.reflect.Constructor;
@@ -64,6 +65,7 @@ final class MainFiber extends Owner {
     if (started.engine() instanceof ThreadEngine threads && threads.onKernelThreads()) {
       threads.runHere(fiber);
     } else {
+      Watches.ignore(launcher);
       started.engine().start(fiber);
       end.await();
     }
@@ -76,6 +78,7 @@ final class MainFiber extends Owner {
 
   @Override
   protected void ended(FiberTask<?> fiber) {
+    Watches.heed(launcher); // from now on it ends the program, or waits for the threads that are left
     end.countDown();
   }
 

@@ -43,6 +43,8 @@ public final class FiberTask<T> extends Fiber<T> implements Startable, Engines.E
   private static final VarHandle CANCELLATION = field("cancellation", Cancellation.class);
   private static final VarHandle ENDING = field("ending", Ending.class);
 
+  private static final int SPINS = 64;
+
   private static final int RUNNING = 1;
   private static final int ENDED = 2;
   private static final int CANCELLED = 4;
@@ -122,11 +124,14 @@ public final class FiberTask<T> extends Fiber<T> implements Startable, Engines.E
     locals = null;
     Object inheritedBindings = bindings;
     bindings = null;
-    if (begin(strand.thread())) {
-      Mounts.runFresh(
-          strand.thread(), inheritedBindings, inheritedLocals, loader, name == null ? "" : name, this::callBody);
+    try {
+      if (begin(strand.thread())) {
+        Mounts.runFresh(
+            strand.thread(), inheritedBindings, inheritedLocals, loader, name == null ? "" : name, this::callBody);
+      }
+    } finally {
+      end();
     }
-    end();
   }
 
   @Override
@@ -134,6 +139,7 @@ public final class FiberTask<T> extends Fiber<T> implements Startable, Engines.E
     Thread self = Thread.currentThread();
     Object inherited = bindings;
     bindings = null;
+    Thread.interrupted(); // meant for whatever the thread has run before
     Engines.enter(this);
     try {
       if (name != null) {
@@ -189,23 +195,35 @@ public final class FiberTask<T> extends Fiber<T> implements Startable, Engines.E
   private void end() {
     int seen;
     do {
-      seen = state;
-      while ((seen & INTERRUPTING) != 0) {
-        Thread.onSpinWait();
-        seen = state;
-      }
+      awaitInterrupt();
+      seen = state & ~INTERRUPTING;
     } while (!STATE.compareAndSet(this, seen, (seen & (CANCELLED | REPORTED)) | ENDED));
     thread = null;
     if ((seen & CANCELLED) != 0) {
       Thread.interrupted();
     }
-    Ending<T> waiting = ending;
-    if (waiting != null) {
-      waiting.fire();
+    try {
+      Ending<T> waiting = ending;
+      if (waiting != null) {
+        waiting.fire();
+      }
+      owner.ended(this);
+    } finally {
+      owner.remove(this);
+      engine.ended();
     }
-    owner.ended(this);
-    owner.remove(this);
-    engine.ended();
+  }
+
+  /// Somebody is just interrupting this fiber. That may take long, and may even be a fiber behind this one in the same
+  /// carrier's queue: an interrupt closes an NIO channel, which can wait for a lock.
+  private void awaitInterrupt() {
+    for (int spins = 0; (state & INTERRUPTING) != 0; spins++) {
+      if (spins < SPINS) {
+        Thread.onSpinWait();
+      } else {
+        Thread.yield();
+      }
+    }
   }
 
   // ---- cancelling
@@ -232,7 +250,7 @@ public final class FiberTask<T> extends Fiber<T> implements Startable, Engines.E
         return false;
       }
       if ((seen & INTERRUPTING) != 0) {
-        Thread.onSpinWait();
+        awaitInterrupt();
         continue;
       }
       boolean interrupt = (seen & RUNNING) != 0 && (seen & SHIELDED) == 0;
@@ -255,7 +273,7 @@ public final class FiberTask<T> extends Fiber<T> implements Startable, Engines.E
         return;
       }
       if ((seen & INTERRUPTING) != 0) {
-        Thread.onSpinWait();
+        awaitInterrupt();
         continue;
       }
       boolean later = (seen & SHIELDED) != 0 && !despiteShield;
@@ -301,7 +319,8 @@ public final class FiberTask<T> extends Fiber<T> implements Startable, Engines.E
 
   /// Runs a part of the body that no cancellation interrupts. Called by the fiber itself.
   public <R> R shielded(Callable<R> part) throws Exception {
-    if (!shield()) {
+    int before = shield();
+    if ((before & SHIELDED) != 0) {
       return part.call(); // within another one
     }
     boolean interrupted = Thread.interrupted();
@@ -309,18 +328,18 @@ public final class FiberTask<T> extends Fiber<T> implements Startable, Engines.E
       return part.call();
     } finally {
       int seen = (int) STATE.getAndBitwiseAnd(this, ~(SHIELDED | NUDGED));
-      if (interrupted || (seen & (CANCELLED | NUDGED)) != 0) {
+      boolean cancelledMeanwhile = (seen & ~before & CANCELLED) != 0; // one from before has interrupted it already
+      if (interrupted || cancelledMeanwhile || (seen & NUDGED) != 0) {
         Thread.currentThread().interrupt();
       }
     }
   }
 
-  private boolean shield() {
+  /// Returns the state before.
+  private int shield() {
     int before = (int) STATE.getAndBitwiseOr(this, SHIELDED);
-    while ((state & INTERRUPTING) != 0) { // an interrupt that is on its way arrives before the shield counts
-      Thread.onSpinWait();
-    }
-    return (before & SHIELDED) == 0;
+    awaitInterrupt(); // one that is on its way arrives before the shield counts
+    return before;
   }
 
   // ---- its end
@@ -380,8 +399,15 @@ public final class FiberTask<T> extends Fiber<T> implements Startable, Engines.E
   }
 
   private static boolean endsByInterrupt(@Nullable Throwable thrown) {
-    return (thrown instanceof InterruptedException || thrown instanceof CancellationException)
-        && thrown.getSuppressed().length == 0;
+    if (!(thrown instanceof InterruptedException || thrown instanceof CancellationException)) {
+      return false;
+    }
+    for (Throwable suppressed : thrown.getSuppressed()) {
+      if (!endsByInterrupt(suppressed)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// Only after its end: what it threw; null if it returned or was cancelled.

@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /// Puts together what differs in nothing but names and numbers, one at a time: a million fibers need no million rows.
 final class Groups {
   private static final int NAMES = 3;
+  private static final Pattern NUMBERS = Pattern.compile("@[0-9a-f]+|[0-9]+");
 
   private final Map<Key, Group> groups = new LinkedHashMap<>();
 
@@ -32,7 +34,7 @@ final class Groups {
 
     /// Without numbers: five workers that wait for five channels wait for the same.
     private static String shape(WaitReason reason) {
-      return reason.action() + " " + reason.resource().replaceAll("@[0-9a-f]+|[0-9]+", "#");
+      return reason.action() + " " + NUMBERS.matcher(reason.resource()).replaceAll("#");
     }
   }
 

@@ -30,13 +30,15 @@ public final class Holds implements MonitorListener {
   private static final Map<Carrier, Hold> CURRENT = new ConcurrentHashMap<>();
 
   private final RuntimeListener listener;
+  private final boolean logs;
   private final Set<String> mentioned = ConcurrentHashMap.newKeySet();
   private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
   private record Hold(HeldCarrier what, long confirmed) {}
 
-  public Holds(RuntimeListener listener) {
+  public Holds(RuntimeListener listener, boolean logs) {
     this.listener = listener;
+    this.logs = logs;
   }
 
   /// Those that are held now.
@@ -61,7 +63,9 @@ public final class Holds implements MonitorListener {
     if (before == null) {
       listener.held(held);
     }
-    mention(held);
+    if (logs) {
+      mention(held);
+    }
   }
 
   private static HeldCarrier look(

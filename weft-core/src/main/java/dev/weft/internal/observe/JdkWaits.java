@@ -108,6 +108,9 @@ final class JdkWaits {
     StackTraceElement caller = null;
     for (StackTraceElement frame : stack) {
       String type = frame.getClassName();
+      if (frame.getMethodName().endsWith("anagedBlock")) {
+        continue; // how conditions wait
+      }
       if (type.startsWith(CONCURRENT) && !type.startsWith(CONCURRENT + "locks.")) {
         caller = frame;
       } else if (caller != null || !type.startsWith("java")) {

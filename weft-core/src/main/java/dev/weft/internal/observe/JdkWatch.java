@@ -8,7 +8,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +62,7 @@ interface JdkWatch {
 
   /// Made once.
   final class Holder {
+    private static final Map<Method, Method> TARGETS = new ConcurrentHashMap<>();
     private static final Optional<JdkWatch> INSTANCE = open();
     private static final String RESOURCE = "/dev/weft/internal/inject/java/lang/FiberWatch.class";
 
@@ -93,13 +96,21 @@ interface JdkWatch {
       }
     }
 
+    private static Method target(Class<?> type, Method wanted) {
+      try {
+        return type.getMethod(wanted.getName(), wanted.getParameterTypes());
+      } catch (NoSuchMethodException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
     private static @Nullable Object call(Class<?> type, Method method, @Nullable Object @Nullable [] arguments)
         throws Throwable {
       if (method.getDeclaringClass() == Object.class) {
         return method.getName().equals("toString") ? type.toString() : method.getName().equals("hashCode") ? 0 : false;
       }
       try {
-        return type.getMethod(method.getName(), method.getParameterTypes()).invoke(null, arguments);
+        return TARGETS.computeIfAbsent(method, wanted -> target(type, wanted)).invoke(null, arguments);
       } catch (InvocationTargetException e) {
         throw e.getCause() == null ? e : e.getCause();
       }

@@ -61,6 +61,9 @@ final class Outlook {
   }
 
   private static Optional<String> threads(JdkWatch jdk, Roll roll) {
+    if (roll.platform().stream().noneMatch(PlatformThreads::keepsProgramAlive)) {
+      return Optional.of("the end of the program, which no thread keeps alive");
+    }
     List<Thread> awake = jdk.awake(roll.light(), MOST_CLOSERS);
     Optional<Thread> acts = awake.stream().filter(thread -> !Closers.isOne(thread)).findFirst();
     if (acts.isPresent() || awake.size() == MOST_CLOSERS) {

@@ -43,6 +43,16 @@ final class PlatformThreads {
     OURS.add(thread);
   }
 
+  /// The thread acts for itself again.
+  static void heed(Thread thread) {
+    OURS.remove(thread);
+  }
+
+  /// Whether the JVM does not end while this thread is alive.
+  static boolean keepsProgramAlive(Thread thread) {
+    return !thread.isDaemon() && thread.isAlive() && !thread.getName().equals("DestroyJavaVM");
+  }
+
   /// Whether it is certain that the thread does nothing by itself that could wake a fiber.
   static boolean serves(Thread thread) {
     if (thread instanceof Carrier || thread instanceof Monitor || OURS.contains(thread)) {
@@ -72,17 +82,15 @@ final class PlatformThreads {
   private static boolean isIdleWorker(Thread thread) {
     for (StackTraceElement frame : thread.getStackTrace()) {
       String method = frame.getMethodName();
-      switch (frame.getClassName()) {
-        case "java.util.concurrent.ThreadPoolExecutor" -> {
-          return method.equals("getTask");
-        }
-        case "java.util.concurrent.ForkJoinPool" -> {
-          return method.equals("awaitWork") || method.equals("deactivate");
-        }
-        case "java.util.concurrent.DelayScheduler" -> {
-          return true;
-        }
-        default -> {}
+      boolean idle =
+          switch (frame.getClassName()) {
+            case "java.util.concurrent.ThreadPoolExecutor" -> method.equals("getTask");
+            case "java.util.concurrent.ForkJoinPool" -> method.equals("awaitWork") || method.equals("deactivate");
+            case "java.util.concurrent.DelayScheduler" -> true;
+            default -> false;
+          };
+      if (idle) {
+        return true;
       }
     }
     return false;

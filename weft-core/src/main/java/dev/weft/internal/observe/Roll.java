@@ -4,9 +4,9 @@ import dev.weft.internal.fiber.FiberTask;
 import dev.weft.internal.fiber.Registry;
 import dev.weft.internal.run.Waiting;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,7 +23,7 @@ record Roll(
     Map<Thread, FiberTask<?>> fibers, List<FiberTask<?>> unbegun, List<Thread> virtual, List<Thread> platform) {
 
   static Roll call(@Nullable JdkWatch jdk) {
-    Map<Thread, FiberTask<?>> fibers = new HashMap<>();
+    Map<Thread, FiberTask<?>> fibers = new LinkedHashMap<>();
     List<FiberTask<?>> unbegun = new ArrayList<>();
     Registry.fibers()
         .forEach(

@@ -42,7 +42,7 @@ final class RowText {
   static void describe(ThreadRow row, String subject, StringBuilder into) {
     into.append("      ").append(subject).append(deed(row)).append('\n');
     row.holds().forEach(held -> into.append("      holds the ").append(held).append('\n'));
-    frames(row).forEach(frame -> into.append("        at ").append(frame).append('\n'));
+    frames(row.stack()).forEach(frame -> into.append("        at ").append(frame).append('\n'));
   }
 
   /// Such as `has waited for 3.2 s to receive from channel pages: 0 of 3`.
@@ -56,9 +56,12 @@ final class RowText {
   }
 
   /// The program's own frames, and the call with which it began to wait; all frames if none are the program's.
-  private static List<String> frames(ThreadRow row) {
-    List<StackTraceElement> stack = row.stack();
-    int first = row.where().map(stack::indexOf).orElse(-1);
+  static List<String> frames(List<StackTraceElement> stack) {
+    int first = 0;
+    while (first < stack.size() && ThreadRow.isInner(stack.get(first))) {
+      first++;
+    }
+    first = first == stack.size() ? -1 : first;
     int last = stack.size() - 1;
     while (first >= 0 && last > first && ThreadRow.isInner(stack.get(last))) {
       last--;

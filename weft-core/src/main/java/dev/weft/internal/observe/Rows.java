@@ -112,8 +112,12 @@ final class Rows {
         status(thread, wait), wait.reasons(), wait.since(), held.getOrDefault(thread, List.of()), stack);
   }
 
-  /// Counts a thread among those that do the same.
+  /// Counts a thread among those that do the same, unless its fiber has ended meanwhile.
   void addTo(Groups groups, Thread thread) {
+    FiberTask<?> fiber = roll.fibers().get(thread);
+    if (fiber != null && fiber.isEnded()) {
+      return;
+    }
     Wait wait = wait(thread);
     Optional<StackTraceElement> at =
         wait.precise()

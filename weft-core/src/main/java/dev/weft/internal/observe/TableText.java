@@ -22,11 +22,11 @@ public final class TableText {
       text.append("\nheld carriers\n");
       for (HeldCarrier held : table.held()) {
         text.append("  ").append(held).append('\n');
-        held.stack().stream().limit(8).forEach(frame -> text.append("        at ").append(RowText.plain(frame)).append('\n'));
+        RowText.frames(held.stack()).forEach(frame -> text.append("        at ").append(frame).append('\n'));
       }
     }
     int all = table.threads().stream().mapToInt(RowGroup::count).sum();
-    text.append('\n').append(Words.count(all, "fiber")).append(" and threads that wait for them\n");
+    text.append('\n').append(all).append(" fibers, virtual threads, and threads that wait for them\n");
     table.threads().forEach(group -> RowText.print(group, text));
     table.hope().ifPresent(hope -> text.append("\nnothing runs; what could go on: ").append(hope).append('\n'));
     return text.toString();

@@ -35,9 +35,9 @@ public final class Watches {
   }
 
   /// See `HoldWatch.install`.
-  public static void holds(Scheduler scheduler, RuntimeListener listener) {
+  public static void holds(Scheduler scheduler, RuntimeListener listener, boolean logs) {
     if (scheduler instanceof CarrierEngine engine) {
-      engine.monitor().listen(new Holds(listener));
+      engine.monitor().listen(new Holds(listener, logs));
     }
   }
 
@@ -78,6 +78,11 @@ public final class Watches {
   /// See `DeadlockWatch.ignore`.
   public static void ignore(Thread thread) {
     PlatformThreads.ignore(thread);
+  }
+
+  /// Takes back that a thread does nothing by itself.
+  public static void heed(Thread thread) {
+    PlatformThreads.heed(thread);
   }
 
   /// Calls it again and again on a daemon thread, after as many nanoseconds as it says; [Long#MAX_VALUE] for not any more.

@@ -369,12 +369,30 @@ public final class CarrierEngine extends Engine implements Executor {
     return false;
   }
 
-  /// A spare without duty, new if there is none.
-  synchronized Carrier spare() {
+  /// How many spares there are.
+  int spares() {
+    return all.length - regular.length;
+  }
+
+  /// Whether a spare without duty is there.
+  boolean restingSpare() {
+    return findResting() != null;
+  }
+
+  private @Nullable Carrier findResting() {
     for (Carrier carrier : all) {
       if (carrier.resting() && !carrier.onDuty()) {
         return carrier;
       }
+    }
+    return null;
+  }
+
+  /// A spare without duty, new if there is none.
+  synchronized Carrier spare() {
+    Carrier resting = findResting();
+    if (resting != null) {
+      return resting;
     }
     GlobalQueue inbox = stealing() ? shared : new GlobalQueue();
     Carrier spare = new Carrier(this, all.length, inbox, new TimerQueue(), true);
@@ -425,6 +443,7 @@ public final class CarrierEngine extends Engine implements Executor {
     for (Carrier carrier : all) {
       interrupted |= join(carrier);
     }
+    Engines.closed(this);
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

@@ -20,9 +20,14 @@ public final class Monitor extends Thread {
 
   private static final long TICK_NANOS = 1_000_000;
 
+  /// What a look counts for at most: while the monitor itself did not run (a pause of the collector, too few processors), the
+  /// carriers did not either.
+  private static final long MOST_PER_LOOK_NANOS = 2 * TICK_NANOS;
+
   private final CarrierEngine engine;
   private final List<Watch> watches;
   private final CopyOnWriteArrayList<MonitorListener> listeners = new CopyOnWriteArrayList<>();
+  private long lastLook;
   private volatile long coarse;
   private volatile boolean asleep;
   private volatile boolean quiet;
@@ -44,6 +49,10 @@ public final class Monitor extends Thread {
     final Carrier carrier;
     long turn = -1;
     long since;
+
+    /// How long the turn has lasted, as far as it can be held against it.
+    long counted;
+
     boolean reported;
     @Nullable Carrier spare;
 
@@ -129,9 +138,11 @@ public final class Monitor extends Thread {
 
   private void look() {
     long now = engine.clock().nanoTime();
+    long passed = Math.min(now - lastLook, MOST_PER_LOOK_NANOS);
+    lastLook = now;
     coarse = now;
     for (Watch watch : watches) {
-      look(watch, now);
+      look(watch, now, passed);
     }
     for (Carrier carrier : engine.allCarriers()) {
       if (carrier.spare && watches.stream().noneMatch(w -> w.carrier == carrier)) {
@@ -140,12 +151,13 @@ public final class Monitor extends Thread {
     }
   }
 
-  private void look(Watch watch, long now) {
+  private void look(Watch watch, long now, long passed) {
     Carrier carrier = watch.carrier;
     long turn = carrier.turns();
     if (!carrier.busy() || turn != watch.turn) {
       watch.turn = turn;
       watch.since = now;
+      watch.counted = 0;
       watch.reported = false;
       release(watch);
       return;
@@ -156,7 +168,8 @@ public final class Monitor extends Thread {
     if (carrier.hasWork()) {
       engine.moreWork();
     }
-    if (held >= HOLD_NANOS) {
+    watch.counted += passed;
+    if (watch.counted >= HOLD_NANOS) {
       serve(watch, now);
       report(watch, held);
     }
@@ -166,7 +179,8 @@ public final class Monitor extends Thread {
     Carrier carrier = watch.carrier;
     carrier.timers.expire(now);
     boolean nobodyElse = engine.idleSet().count() == 0 && engine.idleSet().searching() == 0;
-    if (watch.spare == null && engine.workBehind(carrier) && (nobodyElse || !engine.stealing())) {
+    boolean due = engine.restingSpare() || watch.counted >= HOLD_NANOS * (1 + engine.spares()); // ever slower with new threads
+    if (due && watch.spare == null && engine.workBehind(carrier) && (nobodyElse || !engine.stealing())) {
       Carrier spare = engine.spare();
       watch.spare = spare;
       carrier.counters.handOffs++;

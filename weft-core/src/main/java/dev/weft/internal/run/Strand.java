@@ -118,6 +118,7 @@ public final class Strand implements Runnable, Executor {
     while (true) {
       Startable fiber = task;
       while (fiber != null) {
+        Thread.interrupted(); // an interrupt that was meant for the fiber before
         fiber.runOn(this);
         if (fiber.endsItsThread()) {
           task = null;
@@ -130,6 +131,7 @@ public final class Strand implements Runnable, Executor {
         return;
       }
       while (task == null) {
+        Thread.interrupted(); // or it could not park
         park();
       }
     }

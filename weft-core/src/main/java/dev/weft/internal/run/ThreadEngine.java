@@ -3,11 +3,7 @@ package dev.weft.internal.run;
 import dev.weft.schedule.SchedulerStats;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
@@ -44,10 +40,7 @@ public final class ThreadEngine extends Engine {
   /// At most so many platform threads; further fibers wait for one to become free.
   public static ThreadEngine kernel(int threads) {
     ThreadFactory factory = Thread.ofPlatform().daemon().name("kernel-", 0).factory();
-    var pool =
-        new ThreadPoolExecutor(threads, threads, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
-    pool.allowCoreThreadTimeOut(true);
-    return new ThreadEngine("kernel", threads, pool);
+    return new ThreadEngine("kernel", threads, new BoundedThreads(threads, factory));
   }
 
   /// Whether its fibers are kernel threads.
@@ -81,7 +74,7 @@ public final class ThreadEngine extends Engine {
     startedUnlessClosed();
     try {
       starter.execute(fiber);
-    } catch (RejectedExecutionException | OutOfMemoryError e) {
+    } catch (OutOfMemoryError e) {
       ended();
       throw e;
     }
@@ -117,9 +110,7 @@ public final class ThreadEngine extends Engine {
       interrupted |= Thread.interrupted();
     }
     timers.end();
-    if (starter instanceof ThreadPoolExecutor pool) {
-      pool.shutdown();
-    }
+    Engines.closed(this);
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
@@ -127,7 +118,7 @@ public final class ThreadEngine extends Engine {
 
   @Override
   public SchedulerStats stats() {
-    int queued = starter instanceof ThreadPoolExecutor pool ? pool.getQueue().size() : 0;
+    int queued = starter instanceof BoundedThreads threads ? threads.queued() : 0;
     return new SchedulerStats(name(), List.of(), queued, startedCount(), endedCount());
   }
 

@@ -1,0 +1,321 @@
+package dev.weft.channel;
+
+import dev.weft.Fiber;
+import dev.weft.FiberFailedException;
+import dev.weft.Fn;
+import dev.weft.Scope;
+import dev.weft.Select;
+import dev.weft.Selectable;
+import dev.weft.internal.run.Engines;
+import dev.weft.sync.Permit;
+import dev.weft.sync.Semaphore;
+import dev.weft.wait.TimeLimit;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// Stages that hand values on, each a fiber or some of a scope, with a channel in between.
+///
+/// ```java
+/// try (var scope = Scope.open()) {
+///   List<Page> pages = Pipeline.from(scope, urls)
+///       .map(8, u -> fetch(u))          // at most 8 at a time, in the order of the urls
+///       .filter(p -> p.size() > 0)
+///       .toList();
+/// }
+/// ```
+/// Each stage waits for the one behind it: nothing piles up. The end of the input runs through all stages; so does the cause of a failed
+/// input. A stage that fails ends its output with the cause and fails its fiber, which cancels the other stages if the scope fails fast;
+/// use one that does. A pipeline's values are taken once, by whatever comes next.
+///
+/// @param <T> the type of the values; never null
+public final class Pipeline<T> {
+  private final Scope scope;
+  private final Receiver<T> values;
+
+  private Pipeline(Scope scope, Receiver<T> values) {
+    this.scope = scope;
+    this.values = values;
+  }
+
+  /// What a stage does: takes from the one, gives to the other.
+  @FunctionalInterface
+  private interface Stage<R> {
+    void run(Channel<R> output) throws Exception;
+  }
+
+  // ---- where values come from
+
+  /// From a channel or a subscription.
+  public static <T> Pipeline<T> from(Scope scope, Receiver<T> values) {
+    return new Pipeline<>(scope, Objects.requireNonNull(values, "values"));
+  }
+
+  /// From a collection, or whatever can be iterated over.
+  public static <T> Pipeline<T> from(Scope scope, Iterable<? extends T> values) {
+    Objects.requireNonNull(values, "values");
+    return stage(
+        scope,
+        "source",
+        output -> {
+          for (T value : values) {
+            output.send(value);
+          }
+        });
+  }
+
+  /// Fan-in: the values of all, as they come. Ends when all have ended, or with the first failure.
+  @SafeVarargs
+  @SuppressWarnings("varargs") // copied, never stored
+  public static <T> Pipeline<T> merge(Pipeline<? extends T>... inputs) {
+    List<Pipeline<? extends T>> all = List.of(inputs);
+    if (all.isEmpty()) {
+      throw new IllegalArgumentException("a merge of nothing has no values; give at least one pipeline");
+    }
+    Scope scope = all.getFirst().scope;
+    return stage(scope, "merge", output -> mergeInto(output, all));
+  }
+
+  private static <T> void mergeInto(Channel<T> output, List<Pipeline<? extends T>> inputs) throws InterruptedException {
+    try (var each = Scope.open().named("merge")) {
+      for (Pipeline<? extends T> input : inputs) {
+        each.fork("merge", () -> input.each(output::send));
+      }
+    }
+  }
+
+  // ---- stages
+
+  /// Changes each value, one after the other.
+  public <R> Pipeline<R> map(Fn<? super T, ? extends R> function) {
+    return stage(scope, "map", output -> each(value -> output.send(function.apply(value))));
+  }
+
+  /// Changes values, so many at a time; the results keep the order. At most so many results wait for an earlier one.
+  ///
+  /// @throws IllegalArgumentException if the number is not positive
+  public <R> Pipeline<R> map(int parallel, Fn<? super T, ? extends R> function) {
+    var slots = new Semaphore(parallel);
+    return stage(scope, "map", output -> mapInOrder(slots, function, output));
+  }
+
+  private record Running<R>(Fiber<R> fiber, Permit slot) {}
+
+  private <R> void mapInOrder(Semaphore slots, Fn<? super T, ? extends R> function, Channel<R> output)
+      throws InterruptedException {
+    Channel<Running<R>> inOrder = Channel.unlimited(); // as many as there are slots
+    try (var workers = Scope.open().named("map")) {
+      workers.fork(
+          "map-order",
+          () ->
+              new Pipeline<>(workers, inOrder)
+                  .each(
+                      next -> {
+                        output.send(next.fiber.join());
+                        next.slot.close();
+                      }));
+      workers.fork("map-fork", () -> forkInOrder(workers, slots, function, inOrder));
+    }
+  }
+
+  private <R> void forkInOrder(
+      Scope workers, Semaphore slots, Fn<? super T, ? extends R> function, Channel<Running<R>> inOrder)
+      throws Exception {
+    try {
+      each(
+          value -> {
+            Permit slot = slots.acquire();
+            Fiber<R> fiber = workers.fork(() -> function.apply(value));
+            inOrder.send(new Running<>(fiber, slot));
+          });
+      inOrder.close();
+    } catch (FailedInput e) { // the results before it still go on
+      inOrder.close(Objects.requireNonNull(e.getCause()));
+    }
+  }
+
+  /// Changes values, so many at a time; each result goes on when it is there, whatever the order.
+  ///
+  /// @throws IllegalArgumentException if the number is not positive
+  public <R> Pipeline<R> mapUnordered(int parallel, Fn<? super T, ? extends R> function) {
+    checkPositive(parallel, "a stage needs at least one worker");
+    return stage(scope, "map", output -> mapAsTheyCome(parallel, function, output));
+  }
+
+  private <R> void mapAsTheyCome(int parallel, Fn<? super T, ? extends R> function, Channel<R> output) throws Exception {
+    var failed = new AtomicReference<@Nullable FailedInput>();
+    try (var workers = Scope.open().named("map")) {
+      for (int i = 0; i < parallel; i++) {
+        workers.fork(
+            "map-" + i,
+            () -> {
+              try {
+                each(value -> output.send(function.apply(value)));
+              } catch (FailedInput e) { // the results before it still go on
+                failed.set(e);
+              }
+            });
+      }
+    }
+    FailedInput why = failed.get();
+    if (why != null) {
+      throw why;
+    }
+  }
+
+  /// Keeps the values that the condition is true for.
+  public Pipeline<T> filter(Predicate<? super T> condition) {
+    return stage(
+        scope,
+        "filter",
+        output ->
+            each(
+                value -> {
+                  if (condition.test(value)) {
+                    output.send(value);
+                  }
+                }));
+  }
+
+  /// Collects values into lists of that size; a list that is not full goes on when so much time has passed since its first value, and at
+  /// the end. No list is empty.
+  ///
+  /// @throws IllegalArgumentException if the size or the time is not positive
+  public Pipeline<List<T>> batch(int size, Duration patience) {
+    checkPositive(size, "a batch has room for at least one value");
+    if (!patience.isPositive()) {
+      throw new IllegalArgumentException("a batch that is not full waits for a positive time, not " + patience);
+    }
+    return stage(scope, "batch", output -> batchInto(output, size, patience));
+  }
+
+  private void batchInto(Channel<List<T>> output, int size, Duration patience) throws Exception {
+    each(first -> output.send(fill(first, size, new TimeLimit(Engines.current(), patience))));
+  }
+
+  /// Ends with the input too: whoever looks next finds the end again.
+  private List<T> fill(T first, int size, TimeLimit patience) throws InterruptedException {
+    List<T> batch = new ArrayList<>(size);
+    batch.add(first);
+    Selectable<Optional<Received<T>>> more =
+        Select.first(values.nexting().map(Optional::of), patience.map(_ -> Optional.empty()));
+    while (batch.size() < size) {
+      if (more.await().orElse(null) instanceof Received.Value<T>(T value)) {
+        batch.add(value);
+      } else {
+        break;
+      }
+    }
+    return batch;
+  }
+
+  /// Fan-out: so many pipelines that share the values, each value goes to one of them, to whichever is ready.
+  ///
+  /// @throws IllegalArgumentException if the number is not positive
+  public List<Pipeline<T>> fanOut(int branches) {
+    checkPositive(branches, "a fan-out has at least one branch");
+    return IntStream.range(0, branches).mapToObj(_ -> new Pipeline<>(scope, values)).toList();
+  }
+
+  // ---- where values go
+
+  /// Gives each value to the action, one after the other, on the current fiber. Parks until the end.
+  ///
+  /// @throws ChannelClosedException if the input has failed; the cause is its own
+  /// @throws InterruptedException if interrupted or cancelled before the end
+  /// @throws Exception what the action threw
+  public void forEach(Sink<? super T> action) throws Exception {
+    try {
+      each(action);
+    } catch (FailedInput e) {
+      throw new ChannelClosedException("the input of a pipeline has failed: " + e.getCause(), e.getCause());
+    }
+  }
+
+  /// All values. Parks until the end.
+  ///
+  /// @throws ChannelClosedException if the input has failed; the cause is its own
+  /// @throws InterruptedException if interrupted or cancelled before the end
+  public List<T> toList() throws InterruptedException {
+    List<T> all = new ArrayList<>();
+    while (true) {
+      switch (values.next()) {
+        case Received.Value<T>(T value) -> all.add(value);
+        case Received.Closed<T>() -> {
+          return all;
+        }
+        case Received.Failed<T>(Throwable cause) ->
+            throw new ChannelClosedException("the input of a pipeline has failed: " + cause, cause);
+      }
+    }
+  }
+
+  /// The end of the last stage, to receive from.
+  public Receiver<T> output() {
+    return values;
+  }
+
+  // ---- how a stage goes
+
+  private void each(Sink<? super T> action) throws Exception {
+    while (true) {
+      switch (values.next()) {
+        case Received.Value<T>(T value) -> action.accept(value);
+        case Received.Closed<T>() -> {
+          return;
+        }
+        case Received.Failed<T>(Throwable cause) -> throw new FailedInput(cause);
+      }
+    }
+  }
+
+  private static <R> Pipeline<R> stage(Scope scope, String name, Stage<R> body) {
+    Channel<R> output = Channel.<R>rendezvous().named(name);
+    scope.fork(name, () -> run(body, output));
+    return new Pipeline<>(scope, output);
+  }
+
+  private static <R> void run(Stage<R> body, Channel<R> output) throws Exception {
+    try {
+      body.run(output);
+      output.close();
+    } catch (Throwable t) {
+      Throwable origin = t;
+      while (origin instanceof FiberFailedException && origin.getCause() != null) {
+        origin = origin.getCause();
+      }
+      if (origin instanceof FailedInput && origin.getCause() != null) { // whose fault it was has been told already
+        output.close(origin.getCause());
+        return;
+      }
+      output.close(origin);
+      throw t;
+    }
+  }
+
+  private static void checkPositive(int number, String what) {
+    if (number < 1) {
+      throw new IllegalArgumentException(what + ", not " + number);
+    }
+  }
+
+  /// The input of a stage has failed, not the stage.
+  private static final class FailedInput extends Exception {
+    private static final long serialVersionUID = 1;
+
+    FailedInput(Throwable cause) {
+      super(cause);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "pipeline at " + values;
+  }
+}

@@ -1,0 +1,209 @@
+package dev.weft.channel;
+
+import static dev.weft.testing.Eventually.until;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weft.Action;
+import dev.weft.Fiber;
+import dev.weft.Outcome;
+import dev.weft.Scope;
+import dev.weft.Select;
+import dev.weft.Timer;
+import dev.weft.Weft;
+import dev.weft.schedule.Scheduler;
+import dev.weft.schedule.Schedulers;
+import dev.weft.testing.OnEveryScheduler;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Tickers, rate limiters and watches.
+@SuppressWarnings("try") // closing a scope may park
+class PacedTest {
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  private static void inVirtualTime(Action body) throws Exception {
+    try (Scheduler scheduler = Schedulers.virtualTime()) {
+      Weft.with(scheduler).run(body);
+    }
+  }
+
+  private static List<String> ticks(Ticker.Missed missed) throws InterruptedException {
+    var ticker = Ticker.every(SECOND, missed);
+    List<String> seen = new ArrayList<>();
+    seen.add(ticker.await().toString());
+    Fiber.sleep(Duration.ofMillis(2_500)); // at 3.5 s: two ticks were missed
+    for (int i = 0; i < 3; i++) {
+      seen.add(ticker.await().toString());
+    }
+    return seen;
+  }
+
+  @Test
+  void aTickerThatSkipsKeepsItsSchedule() throws Exception {
+    inVirtualTime(
+        () ->
+            assertThat(ticks(Ticker.Missed.SKIP))
+                .containsExactly(
+                    "Tick[number=1, late=PT0S]",
+                    "Tick[number=2, late=PT1.5S]",
+                    "Tick[number=4, late=PT0S]",
+                    "Tick[number=5, late=PT0S]"));
+  }
+
+  @Test
+  void aTickerThatBurstsCatchesUp() throws Exception {
+    inVirtualTime(
+        () ->
+            assertThat(ticks(Ticker.Missed.BURST))
+                .containsExactly(
+                    "Tick[number=1, late=PT0S]",
+                    "Tick[number=2, late=PT1.5S]",
+                    "Tick[number=3, late=PT0.5S]",
+                    "Tick[number=4, late=PT0S]"));
+  }
+
+  @Test
+  void aTickerThatDelaysStartsAnew() throws Exception {
+    inVirtualTime(
+        () -> {
+          var ticker = Ticker.every(SECOND, Ticker.Missed.DELAY);
+          Fiber.sleep(Duration.ofMillis(1_500));
+          assertThat(ticker.await().late()).isEqualTo(Duration.ofMillis(500));
+          assertThat(Select.first(ticker.ticking().map(_ -> "tick"), Timer.after(Duration.ofMillis(999)).map(_ -> "none")).await())
+              .isEqualTo("none");
+          assertThat(ticker.await().late()).isEqualTo(Duration.ZERO);
+        });
+  }
+
+  @OnEveryScheduler
+  void eachTickGoesToOne(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              var ticker = Ticker.every(Duration.ofMillis(2), Ticker.Missed.BURST);
+              List<Fiber<Long>> waiters = new ArrayList<>();
+              try (var scope = Scope.open()) {
+                for (int i = 0; i < 10; i++) {
+                  waiters.add(scope.fork(() -> ticker.await().number()));
+                }
+                Fiber<Ticker.Tick> leaver = scope.fork(ticker::await);
+                leaver.cancel();
+              }
+              List<Long> numbers = new ArrayList<>();
+              for (Fiber<Long> waiter : waiters) {
+                numbers.add(waiter.join());
+              }
+              assertThat(numbers).containsExactlyInAnyOrder(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L);
+            });
+  }
+
+  @Test
+  void aRateLimiterSpreadsWhatItLetsThrough() throws Exception {
+    inVirtualTime(
+        () -> {
+          var limiter = RateLimiter.of(10, SECOND).burst(3);
+          assertThat(limiter.tryAcquire() && limiter.tryAcquire() && limiter.tryAcquire()).isTrue();
+          assertThat(limiter.tryAcquire()).isFalse();
+          var watch = Ticker.every(Duration.ofMillis(1), Ticker.Missed.SKIP);
+          for (int i = 0; i < 20; i++) {
+            limiter.acquire();
+          }
+          assertThat(watch.await().number() + watch.await().number()).isEqualTo(1 + 2_001); // 20 intervals of 100 ms
+        });
+  }
+
+  @OnEveryScheduler
+  void aCancelledAcquireDoesNotCount(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              var limiter = RateLimiter.of(1, Duration.ofHours(1));
+              limiter.acquire();
+              try (var scope = Scope.open()) {
+                Fiber<Void> waiter = scope.fork(limiter::acquire);
+                until("waits", () -> limiter.toString().endsWith(", 1 waiting"));
+                waiter.cancel();
+                assertThat(waiter.ending().await()).isInstanceOf(Outcome.Cancelled.class);
+              }
+              assertThat(limiter).hasToString("rate limiter of 1 in PT1H");
+            });
+  }
+
+  @OnEveryScheduler
+  void aWatchShowsTheLatestValue(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              var watch = new Watch<>(0);
+              try (var scope = Scope.open()) {
+                List<Fiber<Integer>> readers = new ArrayList<>();
+                for (int i = 0; i < 4; i++) {
+                  readers.add(
+                      scope.fork(
+                          () -> {
+                            Watch<Integer>.Observer mine = watch.observe();
+                            int last = 0;
+                            while (last < 100) {
+                              int next = mine.next();
+                              assertThat(next).isGreaterThan(last);
+                              last = next;
+                            }
+                            return last;
+                          }));
+                }
+                for (int i = 0; i < 100; i++) {
+                  watch.update(n -> n + 1);
+                  Fiber.yieldNow();
+                }
+                until("all there", () -> readers.stream().allMatch(r -> r.outcome().isPresent()) || bump(watch));
+              }
+              assertThat(watch.awaitUntil(n -> n >= 100)).isGreaterThanOrEqualTo(100);
+              assertThat(watch.observe().changing().poll()).isEmpty();
+            });
+  }
+
+  private static boolean bump(Watch<Integer> watch) {
+    watch.update(n -> n + 1);
+    return false;
+  }
+
+  @OnEveryScheduler
+  void clausesAreSwitchedOnAndOff(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              Channel<Integer> in = Channel.buffered(10);
+              Channel<Integer> out = Channel.buffered(10);
+              List<Integer> queue = new ArrayList<>();
+              for (int i = 0; i < 6; i++) {
+                in.send(i);
+              }
+              for (int i = 0; i < 12; i++) {
+                boolean full = queue.size() == 2;
+                Select.first(
+                        in.receiving().when(() -> queue.size() < 2).map(queue::add),
+                        out.sending(queue.isEmpty() ? -1 : queue.getFirst())
+                            .when(() -> !queue.isEmpty())
+                            .map(_ -> queue.removeFirst() >= 0))
+                    .await();
+                assertThat(full && queue.size() > 2).isFalse();
+              }
+              assertThat(out.receiveUpTo(10)).containsExactly(0, 1, 2, 3, 4, 5);
+              in.send(7);
+              assertThat(Select.any(in.receiving().when(() -> false)).poll()).isEmpty();
+              assertThatThrownBy(() -> in.receiving().when(() -> false).await(Duration.ofMillis(1)))
+                  .isInstanceOf(java.util.concurrent.TimeoutException.class);
+              assertThat(in.tryReceive()).contains(7);
+            });
+  }
+
+  @Test
+  void refuseWhatCannotBe() {
+    assertThatThrownBy(() -> Ticker.every(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> RateLimiter.of(0, SECOND)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> RateLimiter.of(1, SECOND).burst(0)).isInstanceOf(IllegalArgumentException.class);
+  }
+}

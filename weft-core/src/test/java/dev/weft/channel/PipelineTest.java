@@ -1,0 +1,154 @@
+package dev.weft.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weft.Fiber;
+import dev.weft.FiberFailedException;
+import dev.weft.Scope;
+import dev.weft.Weft;
+import dev.weft.schedule.Scheduler;
+import dev.weft.schedule.Schedulers;
+import dev.weft.testing.OnEveryScheduler;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+@SuppressWarnings("try") // closing a scope may park
+class PipelineTest {
+  private static final List<Integer> NUMBERS = IntStream.range(0, 200).boxed().toList();
+
+  @OnEveryScheduler
+  void stagesKeepTheOrder(Scheduler scheduler) throws Exception {
+    var running = new AtomicInteger();
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              try (var scope = Scope.open()) {
+                List<String> out =
+                    Pipeline.from(scope, NUMBERS)
+                        .filter(n -> n % 2 == 0)
+                        .<Integer>map(
+                            4,
+                            n -> {
+                              assertThat(running.incrementAndGet()).isLessThanOrEqualTo(4);
+                              for (int i = 0; i < n % 7; i++) {
+                                Fiber.yieldNow();
+                              }
+                              running.decrementAndGet();
+                              return n * 10;
+                            })
+                        .<String>map(n -> "v" + n)
+                        .toList();
+                assertThat(out)
+                    .isEqualTo(NUMBERS.stream().filter(n -> n % 2 == 0).map(n -> "v" + n * 10).toList());
+              }
+            });
+  }
+
+  @OnEveryScheduler
+  void fanOutUnorderedAndFanIn(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              try (var scope = Scope.open()) {
+                List<Pipeline<Integer>> branches = Pipeline.<Integer>from(scope, NUMBERS).fanOut(3);
+                List<Integer> out =
+                    Pipeline.<Integer>merge(
+                            branches.get(0).<Integer>mapUnordered(3, n -> n + 1),
+                            branches.get(1).<Integer>map(n -> n + 1),
+                            branches.get(2).<Integer>map(2, n -> n + 1))
+                        .toList();
+                assertThat(out).containsExactlyInAnyOrderElementsOf(NUMBERS.stream().map(n -> n + 1).toList());
+              }
+            });
+  }
+
+  @OnEveryScheduler
+  void aFailedStageCancelsTheOthersAndIsThrown(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              Scope scope = Scope.open();
+              List<Integer> seen = new ArrayList<>();
+              Pipeline<Integer> failing =
+                  Pipeline.from(scope, NUMBERS)
+                      .map(
+                          2,
+                          n -> {
+                            if (n == 50) {
+                              throw new IOException("fifty");
+                            }
+                            return n;
+                          });
+              assertThatThrownBy(() -> failing.forEach(seen::add))
+                  .isInstanceOf(ChannelClosedException.class)
+                  .hasRootCauseMessage("fifty");
+              assertThatThrownBy(scope::close).isInstanceOf(FiberFailedException.class).hasRootCauseMessage("fifty");
+              assertThat(seen).isEqualTo(NUMBERS.subList(0, seen.size())).hasSizeLessThanOrEqualTo(50);
+            });
+  }
+
+  @OnEveryScheduler
+  void aFailedInputRunsThroughAfterTheValues(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              Channel<Integer> in = Channel.unlimited();
+              in.sendAll(List.of(1, 2, 3));
+              in.close(new IOException("lost"));
+              List<Integer> seen = new ArrayList<>();
+              try (var scope = Scope.open()) {
+                Pipeline<Integer> stages =
+                    Pipeline.from(scope, (Receiver<Integer>) in).<Integer>map(2, n -> n).<Integer>mapUnordered(1, n -> n).filter(_ -> true);
+                assertThatThrownBy(() -> stages.forEach(seen::add))
+                    .isInstanceOf(ChannelClosedException.class)
+                    .hasRootCauseMessage("lost");
+              }
+              assertThat(seen).containsExactly(1, 2, 3);
+            });
+  }
+
+  @Test
+  void batchesByNumberAndByTime() throws Exception {
+    try (Scheduler scheduler = Schedulers.virtualTime()) {
+      Weft.with(scheduler)
+          .run(
+              () -> {
+                Channel<Integer> in = Channel.rendezvous();
+                try (var scope = Scope.open()) {
+                  scope.fork(
+                      () -> {
+                        for (int i = 0; i < 5; i++) {
+                          in.send(i);
+                        }
+                        Fiber.sleep(Duration.ofSeconds(5));
+                        in.send(5);
+                        in.close();
+                      });
+                  List<List<Integer>> out =
+                      Pipeline.from(scope, (Receiver<Integer>) in).batch(3, Duration.ofSeconds(1)).toList();
+                  assertThat(out).containsExactly(List.of(0, 1, 2), List.of(3, 4), List.of(5));
+                }
+              });
+    }
+  }
+
+  @Test
+  void refusesWhatCannotBe() throws Exception {
+    try (var scope = Scope.open()) {
+      Pipeline<Integer> none = Pipeline.from(scope, List.<Integer>of());
+      assertThatThrownBy(() -> none.map(0, n -> n)).isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> none.mapUnordered(0, n -> n)).isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> none.batch(0, Duration.ofSeconds(1))).isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> none.batch(1, Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> none.fanOut(0)).isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(Pipeline::merge).isInstanceOf(IllegalArgumentException.class);
+      assertThat(none.toList()).isEmpty();
+    }
+  }
+}

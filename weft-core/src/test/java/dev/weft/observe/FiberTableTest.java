@@ -1,0 +1,208 @@
+package dev.weft.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weft.Fiber;
+import dev.weft.Scope;
+import dev.weft.Weft;
+import dev.weft.channel.Channel;
+import dev.weft.schedule.Scheduler;
+import dev.weft.schedule.Schedulers;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class FiberTableTest {
+  private static RowGroup groupOf(FiberTable table, String name) {
+    return table.threads().stream().filter(group -> group.names().contains(name)).findFirst().orElseThrow();
+  }
+
+  @Test
+  void fibersThatDoTheSameShareAnEntry() throws Exception {
+    Channel<Integer> pages = Channel.<Integer>rendezvous().named("pages");
+    try (Scheduler scheduler = Schedulers.workStealing(2)) {
+      Weft.with(scheduler)
+          .run(
+              () -> {
+                try (var scope = Scope.open()) {
+                  for (int i = 0; i < 1_000; i++) {
+                    scope.fork("reader " + i, () -> { pages.nexting().await(); });
+                  }
+                  while (!pages.toString().contains("1000 receiving")) {
+                    Fiber.yieldNow();
+                  }
+                  FiberTable table = FiberTable.take();
+                  pages.close();
+                  RowGroup readers = groupOf(table, "reader 0");
+                  assertThat(readers.count()).isEqualTo(1_000);
+                  assertThat(readers.first().status()).isEqualTo(ThreadRow.Status.WAITING);
+                  assertThat(readers.first().forkedAt()).startsWith("FiberTableTest.java:");
+                  assertThat(readers.first().waits()).hasSize(1);
+                  assertThat(readers.first().since()).isPresent();
+                  assertThat(groupOf(table, "main").first().status()).isEqualTo(ThreadRow.Status.RUNNING);
+                  assertThat(table.toText())
+                      .contains("1000 fibers (forked at FiberTableTest.java:")
+                      .contains("reader 0, reader 1, reader 2 and 997 like them")
+                      .contains("receive from channel pages: rendezvous, 1000 receiving")
+                      .containsPattern("work-stealing-carrier-0 +\\d+");
+                }
+              });
+    }
+  }
+
+  @Test
+  void aClosedSchedulerIsNotInTheTable() {
+    Scheduler scheduler = Schedulers.workStealing(3);
+    assertThat(FiberTable.take().schedulers()).anyMatch(stats -> stats.carriers().size() == 3);
+    scheduler.close();
+    assertThat(FiberTable.take().schedulers()).noneMatch(stats -> stats.carriers().size() == 3);
+  }
+
+  @Test
+  void otherVirtualThreadsAreThereToo() throws Exception {
+    var queue = new SynchronousQueue<Integer>();
+    Thread thread = Thread.ofVirtual().name("stranger").start(() -> {
+      try {
+        queue.take();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    });
+    while (thread.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    RowGroup stranger = groupOf(FiberTable.take(), "stranger");
+    thread.interrupt();
+    assertThat(stranger.first().kind()).isEqualTo(ThreadRow.Kind.VIRTUAL_THREAD);
+    assertThat(stranger.first().stack()).anyMatch(frame -> frame.getMethodName().equals("take"));
+    thread.join();
+  }
+
+  /// The virtual machine must survive the looks at threads that are being switched.
+  @Test
+  void tablesOfABusyProgramHarmNobody() throws Exception {
+    var stop = new AtomicBoolean();
+    try (Scheduler scheduler = Schedulers.workStealing(2)) {
+      var taken = new CountDownLatch(1);
+      Thread looker =
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    long start = System.nanoTime();
+                    do {
+                      assertThat(FiberTable.take().toText()).isNotEmpty();
+                    } while (System.nanoTime() - start < TimeUnit.SECONDS.toNanos(2));
+                    taken.countDown();
+                  });
+      Weft.with(scheduler)
+          .run(
+              () -> {
+                Channel<Integer> there = Channel.rendezvous();
+                Channel<Integer> back = Channel.buffered(4);
+                try (var scope = Scope.open()) {
+                  scope.fork("pitcher", () -> {
+                    while (!stop.get()) {
+                      there.send(1);
+                      back.receive();
+                    }
+                    there.close();
+                  });
+                  scope.fork("catcher", () -> there.forEach(value -> {
+                    try {
+                      back.send(value);
+                    } catch (InterruptedException e) {
+                      Thread.currentThread().interrupt();
+                    }
+                  }));
+                  for (int i = 0; i < 50; i++) {
+                    scope.fork(() -> {
+                      while (!stop.get()) {
+                        Fiber.yieldNow();
+                      }
+                    });
+                    Thread.ofVirtual().start(() -> {
+                      while (!stop.get()) {
+                        synchronized (stop) {
+                          Thread.yield();
+                        }
+                      }
+                    });
+                  }
+                  scope.fork("stopper", () -> {
+                    try {
+                      assertThat(taken.await(50, TimeUnit.SECONDS)).isTrue();
+                    } finally {
+                      stop.set(true);
+                    }
+                  });
+                }
+              });
+      looker.join();
+    }
+  }
+
+  @Test
+  void aFiberThatDoesNotLetGoIsNamed() throws Exception {
+    var noticed = new CountDownLatch(1);
+    var held = new java.util.concurrent.atomic.AtomicReference<HeldCarrier>();
+    var table = new java.util.concurrent.atomic.AtomicReference<String>();
+    try (Scheduler scheduler = Schedulers.workStealing(2)) {
+      HoldWatch.install(
+          scheduler,
+          new RuntimeListener() {
+            @Override
+            public void held(HeldCarrier carrier) {
+              if (carrier.fiber().equals("crunch")) {
+                held.set(carrier);
+                noticed.countDown();
+              }
+            }
+          });
+      Weft.with(scheduler)
+          .run(
+              () -> {
+                try (var scope = Scope.open()) {
+                  scope.fork("crunch", () -> {
+                    while (noticed.getCount() > 0 || !String.valueOf(table.get()).contains("has held")) {
+                      if (noticed.getCount() == 0) {
+                        table.set(FiberTable.take().toText());
+                      }
+                    }
+                  });
+                }
+              });
+    }
+    assertThat(held.get().duration()).isGreaterThanOrEqualTo(Duration.ofMillis(10));
+    assertThat(held.get().scheduler()).isEqualTo("work-stealing");
+    assertThat(held.get().forkedAt()).startsWith("FiberTableTest.java:");
+    assertThat(table.get()).contains("held carriers").containsPattern("fiber crunch .* has held work-stealing-");
+  }
+
+  @Test
+  void aTableIsTakenOnceWhenNothingHappens() throws Exception {
+    var tables = new java.util.concurrent.LinkedBlockingQueue<FiberTable>();
+    assertThatThrownBy(() -> HangDump.install(Duration.ZERO, tables::add)).isInstanceOf(IllegalArgumentException.class);
+    Channel<Integer> silent = Channel.<Integer>rendezvous().named("silent");
+    try (Scheduler scheduler = Schedulers.workStealing(2)) {
+      Thread program =
+          Thread.ofPlatform().start(() -> {
+            try {
+              Weft.with(scheduler).run(() -> { silent.nexting().await(); });
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          });
+      HangDump.install(Duration.ofMillis(200), tables::add);
+      assertThat(tables.poll(30, TimeUnit.SECONDS)).isNotNull();
+      assertThat(tables.poll(600, TimeUnit.MILLISECONDS)).as("a second table of the same hang").isNull();
+      silent.close();
+      program.join();
+    }
+  }
+}

@@ -1,5 +1,6 @@
 package dev.weft.bench;
 
+import dev.weft.bench.check.CheckBenchCommand;
 import dev.weft.bench.report.HtmlReport;
 import dev.weft.bench.report.JsonReport;
 import dev.weft.bench.report.Ratios;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
     name = "bench",
     subcommands = JmhCommand.class,
     description = "Run the same workloads in Weft and its neighbours, side by side.",
+    subcommands = CheckBenchCommand.class,
     footerHeading = "%nExamples:%n",
     footer = {
       "  weft bench ping-pong select --peers weft,go",

@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
 /// `weft bench`: exit code 0, 1 if a peer failed, 2 for a mistake in the arguments.
 @Command(
     name = "bench",
-    description = "Run the same workloads in Weft and its neighbours, side by side.",
     subcommands = {JmhCommand.class, CheckBenchCommand.class},
+    description = "Run the same workloads in Weft and its neighbours, side by side.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  weft bench ping-pong select --peers weft,go",

@@ -24,7 +24,6 @@ import picocli.CommandLine.Spec;
 /// arguments.
 @Command(
     name = "check",
-    mixinStandardHelpOptions = true,
     description = "Run weft check, and Lincheck beside it, on programs whose verdict is known.",
     footerHeading = "%nExamples:%n",
     footer = {
@@ -33,6 +32,9 @@ import picocli.CommandLine.Spec;
     })
 public final class CheckBenchCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
+
+  @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help message and exit.")
+  private boolean help;
 
   @Parameters(paramLabel = "CASE", description = "Cases, programs or folders of the corpus; all if none.")
   private List<String> wanted = new ArrayList<>();

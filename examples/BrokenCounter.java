@@ -1,7 +1,7 @@
 // A race: eight fibers add to one counter without any protection, and `counter++` is a read, an addition and a write.
 // Expect a number below 8000000, another one each time, wherever two carriers run at once.
-// With `--scheduler event-loop` nothing is lost: the fibers of one carrier never run in parallel. RepairedCounter.java
-// shows what to do about it.
+// With `--scheduler event-loop` the fibers take turns, and one is lost only where a turn lasts for more than 10 ms, so that a
+// spare carrier overlaps it: no way to count. RepairedCounter.java shows four.
 
 import dev.weft.Scope;
 

@@ -1,6 +1,6 @@
 // The broken counter, repaired in four ways: a mutex, an atomic variable, one fiber that owns the count and is told over a channel,
 // and a value that can be reached only with its lock held.
-// Expect "counted 80000" four times, one per way. A fifth way needs no repair: run BrokenCounter with `--scheduler event-loop`.
+// Expect "counted 80000" four times, one per way.
 
 import dev.weft.Action;
 import dev.weft.Fiber;

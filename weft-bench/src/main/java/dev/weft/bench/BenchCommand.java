@@ -1,5 +1,6 @@
 package dev.weft.bench;
 
+import dev.weft.bench.check.CheckBenchCommand;
 import dev.weft.bench.report.HtmlReport;
 import dev.weft.bench.report.JsonReport;
 import dev.weft.bench.report.Ratios;
@@ -27,9 +28,8 @@ import picocli.CommandLine.Spec;
 /// `weft bench`: exit code 0, 1 if a peer failed, 2 for a mistake in the arguments.
 @Command(
     name = "bench",
-    mixinStandardHelpOptions = true,
-    subcommands = JmhCommand.class,
     description = "Run the same workloads in Weft and its neighbours, side by side.",
+    subcommands = {JmhCommand.class, CheckBenchCommand.class},
     footerHeading = "%nExamples:%n",
     footer = {
       "  weft bench ping-pong select --peers weft,go",
@@ -38,6 +38,9 @@ import picocli.CommandLine.Spec;
     })
 public final class BenchCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
+
+  @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help message and exit.")
+  private boolean help;
 
   @Parameters(paramLabel = "SUITE", description = "What to measure, such as ping-pong or select-8; all if none.")
   private List<String> suites = new ArrayList<>();
@@ -130,11 +133,14 @@ public final class BenchCommand implements Callable<Integer> {
     }
   }
 
+  /// What was given behind the word `bench`.
   private List<String> arguments() {
     CommandSpec known = spec;
-    return known == null || known.commandLine().getParseResult() == null
-        ? List.of()
-        : known.commandLine().getParseResult().originalArgs();
+    if (known == null || known.commandLine().getParseResult() == null) {
+      return List.of();
+    }
+    List<String> all = known.commandLine().getParseResult().originalArgs();
+    return !all.isEmpty() && all.getFirst().equals("bench") ? all.subList(1, all.size()) : all;
   }
 
   private ParameterException mistake(String message) {

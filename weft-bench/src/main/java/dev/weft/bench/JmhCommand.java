@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
@@ -16,10 +17,12 @@ import picocli.CommandLine.Unmatched;
 /// `weft bench jmh`: JMH's own output, options and exit code.
 @Command(
     name = "jmh",
-    mixinStandardHelpOptions = true,
     description = "Run the benchmarks of inner loops by JMH: run queue, channel, timers, waiter.")
 final class JmhCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
+
+  @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help message and exit.")
+  private boolean help;
 
   @Parameters(paramLabel = "PATTERN", description = "What to run, such as RunQueue; all if none. JMH's options follow.")
   private List<String> patterns = new ArrayList<>();

@@ -89,6 +89,7 @@ public record ThreadRow(
     return type.startsWith("java.")
         || type.startsWith("jdk.")
         || type.startsWith("sun.")
+        || type.startsWith("com.sun.tools.javac.launcher.")
         || (type.startsWith("dev.weft.") && !type.endsWith("Test") && !type.contains("Test$"));
   }
 }

@@ -57,6 +57,14 @@ class FiberTableTest {
   }
 
   @Test
+  void aClosedSchedulerIsNotInTheTable() {
+    Scheduler scheduler = Schedulers.workStealing(3);
+    assertThat(FiberTable.take().schedulers()).anyMatch(stats -> stats.carriers().size() == 3);
+    scheduler.close();
+    assertThat(FiberTable.take().schedulers()).noneMatch(stats -> stats.carriers().size() == 3);
+  }
+
+  @Test
   void otherVirtualThreadsAreThereToo() throws Exception {
     var queue = new SynchronousQueue<Integer>();
     Thread thread = Thread.ofVirtual().name("stranger").start(() -> {
@@ -161,7 +169,7 @@ class FiberTableTest {
               () -> {
                 try (var scope = Scope.open()) {
                   scope.fork("crunch", () -> {
-                    while (noticed.getCount() > 0 || !String.valueOf(table.get()).contains("crunch")) {
+                    while (noticed.getCount() > 0 || !String.valueOf(table.get()).contains("has held")) {
                       if (noticed.getCount() == 0) {
                         table.set(FiberTable.take().toText());
                       }

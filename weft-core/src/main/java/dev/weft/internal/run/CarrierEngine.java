@@ -443,6 +443,7 @@ public final class CarrierEngine extends Engine implements Executor {
     for (Carrier carrier : all) {
       interrupted |= join(carrier);
     }
+    Engines.closed(this);
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

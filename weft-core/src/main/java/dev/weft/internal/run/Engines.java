@@ -68,6 +68,10 @@ public final class Engines {
     ALL.add(engine);
   }
 
+  static synchronized void closed(Engine engine) {
+    ALL.remove(engine);
+  }
+
   /// All schedulers of this JVM that are still in use, in no order.
   public static synchronized List<Engine> all() {
     return List.copyOf(ALL);

@@ -110,6 +110,7 @@ public final class ThreadEngine extends Engine {
       interrupted |= Thread.interrupted();
     }
     timers.end();
+    Engines.closed(this);
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

@@ -1,0 +1,170 @@
+package dev.weft.check.cli;
+
+import dev.weft.check.engine.explore.ChildMain;
+import dev.weft.check.engine.explore.Request;
+import dev.weft.check.launch.Launch;
+import dev.weft.check.launch.Program;
+import dev.weft.check.launch.Scratch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `weft check`: explores the interleavings of a program and reports what goes wrong.
+///
+/// Exit code 0: nothing found. 1: a bug. 2: wrong usage. 3: the program could not be controlled.
+///
+/// The command can be run by itself, without the launcher:
+///
+/// ```
+/// java -cp weft-check.jar:picocli.jar:jspecify.jar dev.weft.check.cli.CheckCommand Transfer.java
+/// ```
+@Command(name = "check", description = "Explore the interleavings of a Java program: find races, deadlocks and lost "
+    + "wake-ups, and replay them.", mixinStandardHelpOptions = true, sortOptions = false)
+public final class CheckCommand implements Callable<Integer> {
+  private static final int UNCONTROLLED = 3;
+
+  @Option(names = "--schedules", paramLabel = "N", description = "Explore at most so many schedules.")
+  private long schedules;
+
+  @Option(names = "--time", paramLabel = "DURATION", defaultValue = "10s", converter = DurationConverter.class,
+      description = "Explore at most so long: 500ms, 10s, 2m. Default: ${DEFAULT-VALUE}.")
+  private Duration time = Duration.ofSeconds(10);
+
+  @Option(names = "--strategy", paramLabel = "NAME", defaultValue = "auto",
+      description = "auto (a portfolio of the others), random, pct, pos, surw or dpor (exhaustive). Default: auto.")
+  private String strategy = "auto";
+
+  @Option(names = "--seed", paramLabel = "S", description = "Make every choice from this number. Default: 1.",
+      defaultValue = "1")
+  private long seed = 1;
+
+  @Option(names = "--keep-going", description = "Use up the whole budget and report every distinct bug.")
+  private boolean keepGoing;
+
+  @Option(names = {"--class-path", "--classpath", "-cp"}, paramLabel = "PATH", defaultValue = "",
+      description = "Where the program's classes are.")
+  private String classPath = "";
+
+  @Option(names = "--jvm", paramLabel = "OPTION", description = "An option for the JVM that runs the program; repeat it.")
+  private List<String> jvmOptions = new ArrayList<>();
+
+  @Option(names = "--report", paramLabel = "FILE.html", defaultValue = "", description = "Write a page that draws the bug.")
+  private String report = "";
+
+  @Option(names = "--json", paramLabel = "FILE", defaultValue = "", description = "Write the result as JSON.")
+  private String json = "";
+
+  @Option(names = "--sarif", paramLabel = "FILE", defaultValue = "", description = "Write the result as SARIF.")
+  private String sarif = "";
+
+  @Option(names = "--replay", paramLabel = "FILE.weft", defaultValue = "",
+      description = "Replay a recorded schedule instead of exploring.")
+  private String replay = "";
+
+  @Option(names = "--junit", paramLabel = "CLASS[#METHOD]", defaultValue = "",
+      description = "Explore a JUnit test method instead of a program.")
+  private String junit = "";
+
+  @Parameters(paramLabel = "PROGRAM", arity = "0..*",
+      description = "FILE.java, FILE.jar or a class with main; what follows are its arguments.")
+  private List<String> program = new ArrayList<>();
+
+  @Spec
+  private @Nullable CommandSpec spec;
+
+  /// Runs the command alone.
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new CheckCommand()).setStopAtPositional(true).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (junit.isEmpty() == program.isEmpty()) {
+      throw usage("name one program (FILE.java, FILE.jar or a class with main), or --junit CLASS[#METHOD]");
+    }
+    if (!replay.isEmpty() && !Files.isRegularFile(Path.of(replay))) {
+      throw usage("there is no replay file " + replay);
+    }
+    Path scratch = Files.createTempDirectory("weft-check");
+    try {
+      return explore(scratch);
+    } catch (IllegalStateException e) {
+      System.err.println("weft check: " + e.getMessage());
+      return UNCONTROLLED;
+    } catch (Program.NotUsable e) {
+      throw usage(String.valueOf(e.getMessage()));
+    } finally {
+      Scratch.delete(scratch);
+    }
+  }
+
+  private int explore(Path scratch) throws IOException, InterruptedException, Program.NotUsable {
+    Request request;
+    String path;
+    if (junit.isEmpty()) {
+      Program ready = Program.of(program.getFirst(), classPath, Files.createDirectory(scratch.resolve("classes")));
+      request = request(Request.Kind.MAIN, ready.mainClass(), "", program.subList(1, program.size()), ready.name());
+      path = ready.classPath();
+    } else {
+      int hash = junit.indexOf('#');
+      String type = hash < 0 ? junit : junit.substring(0, hash);
+      String method = hash < 0 ? "" : junit.substring(hash + 1);
+      String name = type.substring(type.lastIndexOf('.') + 1) + (method.isEmpty() ? "" : "-" + method);
+      request = request(Request.Kind.JUNIT, type, method, List.of(), name);
+      path = classPath.isEmpty() ? "." : classPath;
+    }
+    Path file = scratch.resolve("request.json");
+    Files.writeString(file, request.toJson());
+    Process child = new Launch(jvmOptions, path, Path.of("").toAbsolutePath()).process(file).inheritIO().start();
+    int exit = child.waitFor();
+    int verdict = exit - ChildMain.VERDICT;
+    if (verdict < 0 || verdict > UNCONTROLLED) {
+      throw new IllegalStateException("the JVM that explores ended with exit code " + exit + " before it had a verdict");
+    }
+    return verdict;
+  }
+
+  private Request request(Request.Kind kind, String target, String method, List<String> arguments, String name) {
+    boolean terminal = System.console() != null && System.console().isTerminal();
+    return new Request(kind, target, method, arguments, schedules, time.toMillis(), strategy, seed, keepGoing, name, replay,
+        again(), terminal, report, json, sarif, "", false);
+  }
+
+  /// The command that runs the same program again, without what only concerned this run.
+  private String again() {
+    StringBuilder text = new StringBuilder("weft check");
+    if (!classPath.isEmpty()) {
+      text.append(" --class-path ").append(quote(classPath));
+    }
+    jvmOptions.forEach(option -> text.append(" --jvm ").append(quote(option)));
+    text.append(" --replay REPLAY");
+    if (!junit.isEmpty()) {
+      text.append(" --junit ").append(quote(junit));
+    }
+    program.forEach(word -> text.append(' ').append(quote(word)));
+    return text.toString();
+  }
+
+  private static String quote(String word) {
+    return word.matches("[\\w./:=@%+,#-]+") ? word
+        : "'" + word.replace("'", "'\\''") + "'";
+  }
+
+  private ParameterException usage(String message) {
+    CommandSpec known = spec;
+    CommandLine line = known == null ? new CommandLine(this) : known.commandLine();
+    return new ParameterException(line, message);
+  }
+}

@@ -1,0 +1,2 @@
+/// The command weft check.
+package dev.weft.check.cli;

@@ -1,0 +1,137 @@
+package dev.weft.check.engine.agent;
+
+import dev.weft.check.engine.runtime.Control;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.security.ProtectionDomain;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// Instruments classes as they are loaded: application classes with schedule points, a few JDK classes with the doors
+/// through which threads wait.
+///
+/// java.util.concurrent is instrumented only when an application class first refers to it, because that costs a few
+/// hundred milliseconds.
+public final class Agent implements ClassFileTransformer {
+  private static final String CONCURRENT = "java/util/concurrent/";
+  private static volatile boolean concurrent;
+  private static volatile boolean exploring;
+  private static final List<String> PROBLEMS = new ArrayList<>();
+
+  private final Instrumentation instrumentation;
+
+  private Agent(Instrumentation instrumentation) {
+    this.instrumentation = instrumentation;
+  }
+
+  /// Called by the JVM before main.
+  public static void premain(@Nullable String arguments, Instrumentation instrumentation)
+      throws UnmodifiableClassException, InterruptedException {
+    // VirtualThread's initialiser starts a thread: it must not run on a continuation.
+    Thread virtual = Thread.ofVirtual().unstarted(() -> { });
+    if (JdkInstrumenter.concerns("") || Doors.opens("")) {
+      throw new AssertionError("the empty name is no class");
+    }
+    Agent agent = new Agent(instrumentation);
+    instrumentation.addTransformer(agent, true);
+    instrumentation.retransformClasses(Thread.class, LockSupport.class, virtual.getClass());
+  }
+
+  /// From now on application classes are instrumented.
+  public static void begin() {
+    exploring = true;
+  }
+
+  /// Classes that could not be instrumented, and why.
+  public static synchronized List<String> problems() {
+    return List.copyOf(PROBLEMS);
+  }
+
+  @Override
+  public byte @Nullable [] transform(@Nullable Module module, @Nullable ClassLoader loader, @Nullable String name,
+      @Nullable Class<?> redefined, @Nullable ProtectionDomain domain, byte[] bytes) {
+    if (name == null) {
+      return null;
+    }
+    try {
+      if (loader == null || isPlatform(name)) {
+        return jdk(name, bytes);
+      }
+      if (!exploring) {
+        return null;
+      }
+      AppInstrumenter app = new AppInstrumenter(name, loader);
+      byte[] result = app.instrument(bytes);
+      if (app.usesConcurrent() && !concurrent) {
+        instrumentConcurrent();
+      }
+      return result;
+    } catch (RuntimeException | LinkageError e) {
+      problem(name.replace('/', '.'), e);
+      return null;
+    }
+  }
+
+  private static byte @Nullable [] jdk(String name, byte[] bytes) {
+    if (Doors.opens(name)) {
+      return Doors.instrument(name, bytes);
+    }
+    if (concurrent && JdkInstrumenter.concerns(name)) {
+      return new JdkInstrumenter(name).instrument(bytes);
+    }
+    return null;
+  }
+
+  /// On a thread of its own, because an agent is not called for what it retransforms inside its own call. The class that
+  /// is being loaded must find the result, so this waits; by spinning, for the caller may be a controlled thread.
+  private void instrumentConcurrent() {
+    AtomicBoolean done = new AtomicBoolean();
+    Control.uncontrolled(() -> {
+      Thread helper = new Thread(() -> {
+        try {
+          // Once for nothing: what the instrumenter itself needs must be loaded before it is called for each class.
+          JdkInstrumenter.warmUp();
+          concurrent = true;
+          instrumentation.retransformClasses(loadedConcurrent());
+        } catch (UnmodifiableClassException | RuntimeException | Error e) {
+          problem("java.util.concurrent", e);
+        } finally {
+          done.set(true);
+        }
+      }, "weft-check-agent");
+      helper.setDaemon(true);
+      helper.start();
+      while (!done.get()) {
+        Thread.onSpinWait();
+      }
+    });
+  }
+
+  private Class<?>[] loadedConcurrent() {
+    List<Class<?>> loaded = new ArrayList<>();
+    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+      String name = type.getName().replace('.', '/');
+      if (!type.isArray() && !type.isHidden() && type.getClassLoader() == null && !type.isInterface()
+          && JdkInstrumenter.concerns(name) && !Doors.opens(name)) {
+        loaded.add(type);
+      }
+    }
+    return loaded.toArray(Class<?>[]::new);
+  }
+
+  private static synchronized void problem(String what, Throwable e) {
+    PROBLEMS.add(what + " is not instrumented: " + e);
+  }
+
+  static boolean isConcurrent(String owner) {
+    return owner.startsWith(CONCURRENT);
+  }
+
+  private static boolean isPlatform(String name) {
+    return name.startsWith("java/") || name.startsWith("jdk/") || name.startsWith("sun/") || name.startsWith("com/sun/");
+  }
+}

@@ -1,0 +1,136 @@
+package dev.weft.check.engine.agent;
+
+import java.lang.classfile.AccessFlags;
+import java.lang.classfile.Attributes;
+import java.lang.classfile.ClassBuilder;
+import java.lang.classfile.ClassElement;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassHierarchyResolver;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeModel;
+import java.lang.classfile.FieldModel;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.constantpool.ClassEntry;
+import java.lang.classfile.constantpool.PoolEntry;
+import java.lang.constant.ConstantDescs;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Instruments one application class: schedule points and happens-before at every access, monitors replaced by the
+/// checker's own, static state that can be set anew.
+final class AppInstrumenter {
+  private final String name;
+  private final ClassLoader loader;
+  private boolean concurrent;
+
+  AppInstrumenter(String name, ClassLoader loader) {
+    this.name = name;
+    this.loader = loader;
+  }
+
+  /// True if the class refers to java.util.concurrent, or to threads or timers whose code is there.
+  boolean usesConcurrent() {
+    return concurrent;
+  }
+
+  byte[] instrument(byte[] bytes) {
+    ClassFile file = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(
+        ClassHierarchyResolver.ofResourceParsing(loader).orElse(ClassHierarchyResolver.defaultResolver()).cached()));
+    ClassModel model = file.parse(bytes);
+    concurrent = refersToConcurrent(model);
+    StaticState statics = StaticState.of(model);
+    String source = model.findAttribute(Attributes.sourceFile()).map(a -> a.sourceFile().stringValue())
+        .orElse(name.substring(name.lastIndexOf('/') + 1));
+    boolean[] hasInitialiser = new boolean[1];
+    References references = new References(model.thisClass().asSymbol(),
+        (model.flags().flagsMask() & ClassFile.ACC_INTERFACE) != 0, source);
+    byte[] result = file.transformClass(model, new ClassTransform() {
+      @Override
+      public void accept(ClassBuilder builder, ClassElement element) {
+        switch (element) {
+          case FieldModel field when statics.loosens(field) -> loosen(builder, field);
+          case MethodModel method when method.code().isPresent() -> {
+            hasInitialiser[0] |= method.methodName().equalsString("<clinit>");
+            method(builder, method, new Body(model, method, source, statics, references));
+          }
+          case ClassElement other -> builder.with(other);
+        }
+      }
+
+      @Override
+      public void atEnd(ClassBuilder builder) {
+        references.finish(builder);
+      }
+    });
+    return statics.resettable() && !hasInitialiser[0] ? withInitialiser(file, result, statics) : result;
+  }
+
+  private static void loosen(ClassBuilder builder, FieldModel field) {
+    builder.withField(field.fieldName(), field.fieldType(), f -> field.forEach(part -> {
+      if (part instanceof AccessFlags flags) {
+        f.withFlags(flags.flagsMask() & ~ClassFile.ACC_FINAL);
+      } else {
+        f.with(part);
+      }
+    }));
+  }
+
+  private static void method(ClassBuilder builder, MethodModel method, Body body) {
+    builder.transformMethod(method, (mb, part) -> {
+      switch (part) {
+        case AccessFlags flags when body.isSynchronized() ->
+            mb.withFlags(flags.flagsMask() & ~ClassFile.ACC_SYNCHRONIZED);
+        case CodeModel code -> mb.transformCode(code, body.transform());
+        default -> mb.with(part);
+      }
+    });
+    CodeModel code = method.code().orElseThrow();
+    if (method.methodName().equalsString("<clinit>") && body.statics().resettable()) {
+      builder.withMethod(StaticState.RESET, ConstantDescs.MTD_void, StaticState.RESET_FLAGS,
+          mb -> mb.transformCode(code, body.resetTransform()));
+    }
+  }
+
+  /// A class without an initialiser, but with static variables: they are cleared.
+  private static byte[] withInitialiser(ClassFile file, byte[] bytes, StaticState statics) {
+    ClassModel model = file.parse(bytes);
+    return file.transformClass(model, new ClassTransform() {
+      @Override
+      public void accept(ClassBuilder builder, ClassElement element) {
+        builder.with(element);
+      }
+
+      @Override
+      public void atEnd(ClassBuilder builder) {
+        builder.withMethodBody("<clinit>", ConstantDescs.MTD_void, ClassFile.ACC_STATIC, code -> {
+          statics.register(code);
+          code.return_();
+        });
+        builder.withMethodBody(StaticState.RESET, ConstantDescs.MTD_void, StaticState.RESET_FLAGS, code -> {
+          statics.clear(code);
+          code.return_();
+        });
+      }
+    });
+  }
+
+  private static boolean refersToConcurrent(ClassModel model) {
+    Set<String> seen = new HashSet<>();
+    for (PoolEntry entry : model.constantPool()) {
+      if (entry instanceof ClassEntry type) {
+        seen.add(type.asInternalName());
+      }
+    }
+    return seen.stream().anyMatch(AppInstrumenter::needsConcurrent)
+        || seen.stream().anyMatch(n -> n.startsWith("java/util/stream/"));
+  }
+
+  private static boolean needsConcurrent(@Nullable String owner) {
+    return owner != null && (Agent.isConcurrent(owner) && !owner.equals("java/util/concurrent/TimeUnit")
+        || owner.startsWith("java/util/Timer") || owner.equals("java/util/Collections") || owner.equals("java/util/Vector")
+        || owner.equals("java/util/Hashtable") || owner.equals("java/util/Stack") || owner.equals("java/lang/StringBuffer")
+        || owner.startsWith("java/time/"));
+  }
+}

@@ -1,0 +1,237 @@
+package dev.weft.check.engine.agent;
+
+import dev.weft.check.engine.runtime.Hooks;
+import dev.weft.check.engine.runtime.Site;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.CodeTransform;
+import java.lang.classfile.Label;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.Opcode;
+import java.lang.classfile.instruction.ArrayLoadInstruction;
+import java.lang.classfile.instruction.ArrayStoreInstruction;
+import java.lang.classfile.instruction.FieldInstruction;
+import java.lang.classfile.instruction.InvokeDynamicInstruction;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.classfile.instruction.LineNumber;
+import java.lang.classfile.instruction.MonitorInstruction;
+import java.lang.classfile.instruction.NewObjectInstruction;
+import java.lang.classfile.instruction.ReturnInstruction;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import org.jspecify.annotations.Nullable;
+
+/// The new body of one method of an application class.
+///
+/// In a constructor nothing is done to fields of `this` before the call of another constructor: the verifier does not let an
+/// uninitialised object be passed to a hook. That call is found by counting: an `invokespecial <init>` of this class or its
+/// superclass that no `new` is waiting for.
+final class Body {
+  private static final ClassDesc HOOKS = ClassDesc.of(Hooks.class.getName());
+  private static final MethodTypeDesc OBJECT_SITE = MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;I)V");
+  private static final MethodTypeDesc CLASS_SITE = MethodTypeDesc.ofDescriptor("(Ljava/lang/Class;I)V");
+  private static final MethodTypeDesc ELEMENT = MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;II)V");
+
+  private final ClassModel owner;
+  private final MethodModel method;
+  private final StaticState statics;
+  private final SiteMaker sites;
+  private final Calls calls;
+  private final References references;
+  private final boolean initialiser;
+  private final boolean constructor;
+  private final boolean isSynchronized;
+
+  Body(ClassModel owner, MethodModel method, String source, StaticState statics, References references) {
+    this.owner = owner;
+    this.method = method;
+    this.statics = statics;
+    this.sites = new SiteMaker(owner.thisClass().asInternalName(), method.methodName().stringValue(), source);
+    this.references = references;
+    this.calls = new Calls(sites);
+    this.initialiser = method.methodName().equalsString("<clinit>");
+    this.constructor = method.methodName().equalsString("<init>");
+    this.isSynchronized = (method.flags().flagsMask() & ClassFile.ACC_SYNCHRONIZED) != 0;
+  }
+
+  boolean isSynchronized() {
+    return isSynchronized;
+  }
+
+  StaticState statics() {
+    return statics;
+  }
+
+  CodeTransform transform() {
+    return new Transform(false);
+  }
+
+  /// The copy of the class initialiser that sets the class anew.
+  CodeTransform resetTransform() {
+    return new Transform(true);
+  }
+
+  private final class Transform implements CodeTransform {
+    private final boolean reset;
+    private boolean thisIsReady = !constructor;
+    private int waitingNews;
+    private @Nullable Label start;
+
+    Transform(boolean reset) {
+      this.reset = reset;
+    }
+
+    @Override
+    public void atStart(CodeBuilder code) {
+      if (reset) {
+        statics.clear(code);
+      } else if (initialiser) {
+        code.invokestatic(HOOKS, "initialiserBegins", ConstantDescs.MTD_void);
+        start = code.newBoundLabel();
+      } else if (isSynchronized) {
+        pushLock(code);
+        code.loadConstant(sites.make(Site.Kind.ENTER, "", "", "", false, ""));
+        code.invokestatic(HOOKS, "enter", OBJECT_SITE);
+        start = code.newBoundLabel();
+      }
+    }
+
+    @Override
+    public void accept(CodeBuilder code, CodeElement element) {
+      switch (element) {
+        case LineNumber line -> {
+          sites.line(line.line());
+          code.with(element);
+        }
+        case FieldInstruction field -> field(code, field);
+        case ArrayLoadInstruction load -> {
+          code.dup2().loadConstant(sites.make(Site.Kind.READ_ELEMENT, "", "[]", "", false, sites.lastField()));
+          code.invokestatic(HOOKS, "readElement", ELEMENT).with(load);
+          Values.read(code, load.typeKind());
+        }
+        case ArrayStoreInstruction store -> {
+          Values.underValueOfElement(code, store.typeKind());
+          code.loadConstant(sites.make(Site.Kind.WRITE_ELEMENT, "", "[]", "", false, sites.lastField()));
+          code.invokestatic(HOOKS, "writeElement", ELEMENT);
+          Values.read(code, store.typeKind());
+          code.with(store);
+        }
+        case MonitorInstruction monitor -> monitor(code, monitor);
+        case NewObjectInstruction created -> {
+          if (mayConstructThis(created.className().asInternalName())) {
+            waitingNews++;
+          }
+          code.with(created);
+        }
+        case InvokeInstruction call -> invoke(code, call);
+        case InvokeDynamicInstruction creation when !reset -> references.create(code, creation, sites.currentLine());
+        case ReturnInstruction end -> {
+          leave(code);
+          code.with(end);
+        }
+        default -> code.with(element);
+      }
+    }
+
+    @Override
+    public void atEnd(CodeBuilder code) {
+      Label from = start;
+      if (from == null) {
+        return;
+      }
+      Label end = code.newBoundLabel();
+      Label handler = code.newBoundLabel();
+      leave(code);
+      code.athrow();
+      code.exceptionCatchAll(from, end, handler);
+    }
+
+    private void leave(CodeBuilder code) {
+      if (reset) {
+        return;
+      }
+      if (initialiser) {
+        if (statics.resettable()) {
+          statics.register(code);
+        }
+        code.invokestatic(HOOKS, "initialiserEnds", ConstantDescs.MTD_void);
+      } else if (isSynchronized) {
+        pushLock(code);
+        code.loadConstant(sites.make(Site.Kind.EXIT, "", "", "", false, ""));
+        code.invokestatic(HOOKS, "exit", OBJECT_SITE);
+      }
+    }
+
+    private boolean mayConstructThis(String type) {
+      return constructor && (type.equals(owner.thisClass().asInternalName())
+          || owner.superclass().map(s -> s.asInternalName().equals(type)).orElse(false));
+    }
+
+    private void invoke(CodeBuilder code, InvokeInstruction call) {
+      if (call.name().equalsString("<init>") && !thisIsReady && mayConstructThis(call.owner().asInternalName())
+          && waitingNews-- == 0) {
+        thisIsReady = true;
+      }
+      calls.call(code, call);
+    }
+
+    private void field(CodeBuilder code, FieldInstruction field) {
+      String declaring = field.owner().asInternalName();
+      sites.sawField(field);
+      if (declaring.startsWith("java/") || initialiser || !thisIsReady && field.opcode() == Opcode.PUTFIELD) {
+        if (reset && field.opcode() == Opcode.PUTSTATIC && statics.keeps(field)) {
+          Values.pop(code, field.typeSymbol());
+        } else {
+          code.with(field);
+        }
+        return;
+      }
+      Site.Kind kind = field.opcode() == Opcode.GETFIELD || field.opcode() == Opcode.GETSTATIC ? Site.Kind.READ
+          : Site.Kind.WRITE;
+      boolean isStatic = field.opcode() == Opcode.GETSTATIC || field.opcode() == Opcode.PUTSTATIC;
+      int site = sites.make(kind, declaring, field.name().stringValue(), field.type().stringValue(), isStatic, "");
+      switch (field.opcode()) {
+        case GETFIELD -> {
+          code.dup().loadConstant(site).invokestatic(HOOKS, "readField", OBJECT_SITE).with(field);
+          Values.read(code, field.typeSymbol());
+        }
+        case PUTFIELD -> {
+          Values.underValue(code, field.typeSymbol());
+          code.loadConstant(site).invokestatic(HOOKS, "writeField", OBJECT_SITE);
+          Values.read(code, field.typeSymbol());
+          code.with(field);
+        }
+        case GETSTATIC -> {
+          code.loadConstant(owner.thisClass().asSymbol()).loadConstant(site);
+          code.invokestatic(HOOKS, "accessStatic", CLASS_SITE).with(field);
+          Values.read(code, field.typeSymbol());
+        }
+        case PUTSTATIC -> {
+          code.loadConstant(owner.thisClass().asSymbol()).loadConstant(site);
+          code.invokestatic(HOOKS, "accessStatic", CLASS_SITE);
+          Values.read(code, field.typeSymbol());
+          code.with(field);
+        }
+        default -> code.with(field);
+      }
+    }
+
+    private void monitor(CodeBuilder code, MonitorInstruction monitor) {
+      boolean enter = monitor.opcode() == Opcode.MONITORENTER;
+      code.loadConstant(sites.make(enter ? Site.Kind.ENTER : Site.Kind.EXIT, "", "", "", false,
+          enter ? sites.lastField() : ""));
+      code.invokestatic(HOOKS, enter ? "enter" : "exit", OBJECT_SITE);
+    }
+
+    private void pushLock(CodeBuilder code) {
+      if ((method.flags().flagsMask() & ClassFile.ACC_STATIC) != 0) {
+        code.loadConstant(owner.thisClass().asSymbol());
+      } else {
+        code.aload(0);
+      }
+    }
+  }
+}

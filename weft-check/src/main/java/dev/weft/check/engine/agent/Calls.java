@@ -1,0 +1,165 @@
+package dev.weft.check.engine.agent;
+
+import dev.weft.check.engine.runtime.Hooks;
+import dev.weft.check.engine.runtime.Receivers;
+import dev.weft.check.engine.runtime.Site;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Opcode;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.util.List;
+import java.util.Set;
+
+/// Calls in application code that matter to the schedule: what each becomes.
+final class Calls {
+  private static final ClassDesc HOOKS = ClassDesc.of(Hooks.class.getName());
+  private static final MethodTypeDesc OBJECT_SITE = MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;I)V");
+  private static final ClassDesc RANDOM = ClassDesc.of("java.util.Random");
+  private static final Set<String> THREAD_CALLS = Set.of("start()V", "join()V", "join(J)V", "join(JI)V",
+      "join(Ljava/time/Duration;)Z", "interrupt()V", "isInterrupted()Z", "isAlive()Z", "getState()Ljava/lang/Thread$State;");
+  private static final Set<String> THREAD_STATICS = Set.of("sleep", "interrupted", "startVirtualThread");
+  /// Classes of java.util whose methods never touch shared state, or whose objects no schedule depends on.
+  private static final Set<String> INDIFFERENT = Set.of("java/util/Objects", "java/util/Arrays", "java/util/Optional",
+      "java/util/OptionalInt", "java/util/Random", "java/util/Scanner", "java/util/StringJoiner", "java/util/UUID", "java/util/Locale", "java/util/Formatter", "java/util/Comparator",
+      "java/util/Map$Entry", "java/util/concurrent/Callable", "java/util/concurrent/ThreadLocalRandom",
+      "java/util/concurrent/ThreadFactory", "java/util/concurrent/TimeUnit", "java/util/concurrent/Executors");
+
+  private final SiteMaker sites;
+
+  Calls(SiteMaker sites) {
+    this.sites = sites;
+  }
+
+  void call(CodeBuilder code, InvokeInstruction call) {
+    String owner = call.owner().asInternalName();
+    String name = call.name().stringValue();
+    String descriptor = call.type().stringValue();
+    String signature = name + descriptor;
+    if (name.equals("<init>")) {
+      construct(code, call, owner, descriptor);
+    } else if (call.opcode() == Opcode.INVOKESTATIC) {
+      callStatic(code, call, owner, signature);
+    } else if (!monitor(code, signature) && !instead(code, owner, signature)) {
+      before(code, call, owner, signature);
+    }
+    sites.sawCall();
+  }
+
+  private void construct(CodeBuilder code, InvokeInstruction call, String owner, String descriptor) {
+    if (owner.equals("java/util/Random") && descriptor.equals("()V") && call.opcode() == Opcode.INVOKESPECIAL) {
+      code.invokestatic(HOOKS, "seed", MethodTypeDesc.ofDescriptor("()J"));
+      code.invokespecial(RANDOM, "<init>", MethodTypeDesc.ofDescriptor("(J)V"));
+    } else {
+      code.with(call);
+    }
+  }
+
+  private void callStatic(CodeBuilder code, InvokeInstruction call, String owner, String signature) {
+    String name = call.name().stringValue();
+    MethodTypeDesc type = call.typeSymbol();
+    switch (owner + "." + signature) {
+      case "java/lang/System.nanoTime()J" -> code.invokestatic(HOOKS, "nanoTime", type);
+      case "java/lang/System.currentTimeMillis()J" -> code.invokestatic(HOOKS, "currentTimeMillis", type);
+      case "java/lang/Math.random()D" -> code.invokestatic(HOOKS, "random", type);
+      case "java/lang/System.exit(I)V" -> code.invokestatic(HOOKS, "end", type);
+      case "java/lang/Thread.holdsLock(Ljava/lang/Object;)Z" -> code.invokestatic(HOOKS, "holdsLock", type);
+      case "java/lang/Thread.onSpinWait()V", "java/lang/Thread.yield()V" -> {
+        code.loadConstant(site(Site.Kind.THREAD, call)).invokestatic(HOOKS, "spin", MethodTypeDesc.ofDescriptor("(I)V"));
+        code.with(call);
+      }
+      default -> {
+        if (owner.equals("java/lang/Thread") && THREAD_STATICS.contains(name)) {
+          code.aconst_null().loadConstant(site(Site.Kind.THREAD, call)).invokestatic(HOOKS, "thread", OBJECT_SITE);
+        } else if (Agent.isConcurrent(owner) && !INDIFFERENT.contains(owner)) {
+          code.aconst_null().loadConstant(site(Site.Kind.CALL, call)).invokestatic(HOOKS, "call", OBJECT_SITE);
+        }
+        code.with(call);
+      }
+    }
+  }
+
+  /// wait, notify and notifyAll of any object.
+  private boolean monitor(CodeBuilder code, String signature) {
+    switch (signature) {
+      case "wait()V" -> code.lconst_0().loadConstant(plainSite(Site.Kind.WAIT)).invokestatic(HOOKS, "await",
+          MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;JI)V"));
+      case "wait(J)V" -> code.loadConstant(plainSite(Site.Kind.WAIT)).invokestatic(HOOKS, "await",
+          MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;JI)V"));
+      case "wait(JI)V" -> code.loadConstant(plainSite(Site.Kind.WAIT)).invokestatic(HOOKS, "await",
+          MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;JII)V"));
+      case "notify()V" -> code.loadConstant(plainSite(Site.Kind.NOTIFY)).invokestatic(HOOKS, "notify", OBJECT_SITE);
+      case "notifyAll()V" ->
+          code.loadConstant(plainSite(Site.Kind.NOTIFY_ALL)).invokestatic(HOOKS, "notifyAll", OBJECT_SITE);
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean instead(CodeBuilder code, String owner, String signature) {
+    if (owner.equals("java/lang/Runtime") && (signature.equals("exit(I)V") || signature.equals("halt(I)V"))) {
+      code.invokestatic(HOOKS, "end", MethodTypeDesc.ofDescriptor("(Ljava/lang/Runtime;I)V"));
+      return true;
+    }
+    return false;
+  }
+
+  private void before(CodeBuilder code, InvokeInstruction call, String owner, String signature) {
+    if (owner.equals("java/lang/invoke/VarHandle")) {
+      handle(code, call);
+    } else if (THREAD_CALLS.contains(signature) && !owner.startsWith("java/util/")) {
+      receiver(code, call, "thread", site(Site.Kind.THREAD, call));
+    } else if (Agent.isConcurrent(owner) && !INDIFFERENT.contains(owner)) {
+      receiver(code, call, "call", site(Site.Kind.CALL, call));
+    } else if (holdsContents(owner)) {
+      Site.Kind kind = Receivers.reads(call.name().stringValue()) ? Site.Kind.READ_CONTENTS : Site.Kind.WRITE_CONTENTS;
+      receiver(code, call, "contents", site(kind, call));
+    }
+    code.with(call);
+  }
+
+  private static boolean holdsContents(String owner) {
+    return owner.startsWith("java/util/") && owner.indexOf('/', 10) < 0 && !INDIFFERENT.contains(owner)
+        || owner.equals("java/lang/StringBuilder") || owner.equals("java/lang/StringBuffer")
+        || owner.startsWith("java/text/") && owner.endsWith("Format");
+  }
+
+  /// Calls a hook with the receiver, which lies below the arguments.
+  private static void receiver(CodeBuilder code, InvokeInstruction call, String hook, int site) {
+    MethodTypeDesc type = call.typeSymbol();
+    if (type.parameterCount() == 0) {
+      code.dup().loadConstant(site).invokestatic(HOOKS, hook, OBJECT_SITE);
+      return;
+    }
+    List<Integer> slots = Accesses.spill(code, type);
+    code.dup().loadConstant(site).invokestatic(HOOKS, hook, OBJECT_SITE);
+    Accesses.reload(code, type, slots);
+  }
+
+  private void handle(CodeBuilder code, InvokeInstruction call) {
+    Accesses.Mode mode = Accesses.ofHandle(call.name().stringValue());
+    if (mode.values() < 0) {
+      return;
+    }
+    MethodTypeDesc type = call.typeSymbol();
+    List<Integer> slots = Accesses.spill(code, type);
+    code.dup();
+    Accesses.pushCoordinates(code, type, slots, mode.values());
+    code.loadConstant(mode.plain() ? 1 : 0).loadConstant(mode.acquire() ? 1 : 0).loadConstant(mode.release() ? 1 : 0);
+    code.loadConstant(site(Site.Kind.HANDLE, call));
+    code.invokestatic(HOOKS, "handle",
+        MethodTypeDesc.ofDescriptor("(Ljava/lang/invoke/VarHandle;Ljava/lang/Object;JZZZI)V"));
+    Accesses.reload(code, type, slots);
+  }
+
+  private int site(Site.Kind kind, InvokeInstruction call) {
+    return sites.make(kind, call.owner().asInternalName(), call.name().stringValue(), call.type().stringValue(),
+        call.opcode() == Opcode.INVOKESTATIC, sites.lastField());
+  }
+
+  private int plainSite(Site.Kind kind) {
+    return sites.make(kind, "", "", "", false, sites.lastField());
+  }
+}

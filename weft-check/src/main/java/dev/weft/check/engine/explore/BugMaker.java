@@ -1,0 +1,134 @@
+package dev.weft.check.engine.explore;
+
+import dev.weft.check.engine.report.Bug;
+import dev.weft.check.engine.report.ReplayFile;
+import dev.weft.check.engine.runtime.Control;
+import dev.weft.check.engine.runtime.Failure;
+import dev.weft.check.engine.runtime.RaceLog;
+import dev.weft.check.engine.runtime.Trace;
+import dev.weft.check.engine.strategy.Replay;
+import dev.weft.check.engine.strategy.Schedule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Makes a report out of a schedule that fails: shrinks it, replays it with everything recorded, writes the replay file.
+final class BugMaker {
+  private static final long MAX_EVENTS = Explorer.MAX_EVENTS;
+  private static final int CONFIRMATIONS = 3;
+
+  private final Request request;
+  private final Subject subject;
+  private final Output output;
+  private int number;
+
+  BugMaker(Request request, Subject subject, Output output) {
+    this.request = request;
+    this.subject = subject;
+    this.output = output;
+  }
+
+  Bug make(Explorer.Found found) {
+    Set<String> wanted = signature(found.result().failure(), found.races());
+    Shrinker shrinker = new Shrinker(schedule -> fails(schedule, wanted));
+    Failure failure = found.result().failure();
+    boolean endless = failure != null && failure.kind() == Failure.Kind.LIVELOCK;
+    Schedule small = endless ? found.schedule() : shrinker.shrink(found.schedule());
+    boolean repeats = true;
+    for (int i = 0; i < CONFIRMATIONS; i++) {
+      repeats &= fails(small, wanted);
+    }
+    if (!repeats) {
+      small = found.schedule();
+    }
+    return record(found, small, repeats);
+  }
+
+  /// Replays a schedule from a file and reports what it does; null if it does nothing wrong.
+  Bug record(Explorer.Found found, Schedule schedule, boolean repeats) {
+    Control.Result first = replay(schedule, new Trace());
+    Trace trace = new Trace();
+    List<RaceLog.Race> races = Control.races().fresh();
+    for (RaceLog.Race race : races) {
+      trace.wantStack(race.earlier().task(), race.earlier().event());
+      trace.wantStack(race.later().task(), race.later().event());
+    }
+    output.keep();
+    Control.Result result = replay(schedule, trace);
+    String printed = output.stopKeeping();
+    races = Control.races().fresh().stream().map(race -> withStacks(race, trace)).toList();
+    Failure failure = result.failure() != null ? result.failure() : found.result().failure();
+    if (failure == null && races.isEmpty()) {
+      races = found.races();
+    }
+    Schedule exact = Control.recorded();
+    String file = write(failure, races, exact, result.hash());
+    return new Bug(failure, races, exact, found.schedule().length(), found.number(), found.strategy(), result.hash(),
+        result.events(), trace, printed, file, repeats && first.hash() == result.hash());
+  }
+
+  Control.Result replay(Schedule schedule, Trace trace) {
+    Control.races().forget();
+    return Control.run(Explorer.body(subject),
+        new Control.Setup(new Replay(schedule), 0, schedule.seed(), true, trace, MAX_EVENTS));
+  }
+
+  /// Runs the schedule and returns the schedule that it really took if it fails in the wanted way, else null.
+  private boolean fails(Schedule schedule, Set<String> wanted) {
+    Control.races().forget();
+    Control.Result result = Control.run(Explorer.body(subject),
+        new Control.Setup(new Replay(schedule), 0, schedule.seed(), true, null, MAX_EVENTS));
+    Set<String> got = signature(result.failure(), Control.races().fresh());
+    return got.containsAll(wanted);
+  }
+
+  /// What a shrunk schedule must still show: the failure, or if there is none the race.
+  private static Set<String> signature(@Nullable Failure failure, List<RaceLog.Race> races) {
+    Set<String> parts = new HashSet<>();
+    if (failure != null) {
+      parts.add(failure.signature());
+    } else {
+      races.stream().limit(1).forEach(race -> parts.add(race.key()));
+    }
+    return parts;
+  }
+
+  private static RaceLog.Race withStacks(RaceLog.Race race, Trace trace) {
+    return new RaceLog.Race(race.variable(), withStack(race.earlier(), trace), withStack(race.later(), trace));
+  }
+
+  private static RaceLog.Party withStack(RaceLog.Party party, Trace trace) {
+    for (Trace.Entry entry : trace.entries()) {
+      if (entry.task == party.task() && entry.event == party.event() && !entry.stack.isEmpty()) {
+        return party.withStack(entry.stack);
+      }
+    }
+    return party;
+  }
+
+  private String write(@Nullable Failure failure, List<RaceLog.Race> races, Schedule schedule,
+      long hash) {
+    if (!request.replay().isEmpty()) {
+      return request.replay();
+    }
+    String kind = failure == null ? Failure.Kind.DATA_RACE.label() : failure.kind().label();
+    String headline = failure != null ? failure.headline() : races.isEmpty() ? "" : "data race on "
+        + races.getFirst().variable();
+    Path file;
+    do {
+      file = Path.of(request.name() + "-" + ++number + ".weft");
+    } while (number < 1 && Files.exists(file));
+    try {
+      new ReplayFile(request.target() + (request.method().isEmpty() ? "" : "#" + request.method()), kind, headline, schedule,
+          hash, Runtime.version().toString()).write(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write the replay file " + file, e);
+    }
+    return file.toString();
+  }
+}

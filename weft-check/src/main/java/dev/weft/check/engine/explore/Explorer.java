@@ -1,0 +1,183 @@
+package dev.weft.check.engine.explore;
+
+import dev.weft.check.engine.agent.Agent;
+import dev.weft.check.engine.report.Bug;
+import dev.weft.check.engine.report.Summary;
+import dev.weft.check.engine.runtime.Control;
+import dev.weft.check.engine.runtime.Failure;
+import dev.weft.check.engine.runtime.RaceLog;
+import dev.weft.check.engine.runtime.Statics;
+import dev.weft.check.engine.strategy.Dpor;
+import dev.weft.check.engine.strategy.NoPreemption;
+import dev.weft.check.engine.strategy.Portfolio;
+import dev.weft.check.engine.strategy.Replay;
+import dev.weft.check.engine.strategy.Schedule;
+import dev.weft.check.engine.strategy.Strategy;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Explores a program: schedule after schedule until the budget is used up or a bug is found.
+///
+/// The first schedule runs without preemption. A data race alone does not end the exploration at once: for a short while it
+/// looks for a schedule in which the race does harm, and reports both together.
+final class Explorer {
+  /// One schedule in so many is run twice: the self-check of determinism.
+  private static final int SELF_CHECK = 50;
+  static final long MAX_EVENTS = 20_000;
+  /// How long a data race waits for its consequence, as a part of the budget, and at least.
+  private static final long CONSEQUENCE_PART = 8;
+  private static final long CONSEQUENCE_NANOS = 400_000_000L;
+
+  /// In a portfolio the exhaustive strategy, whose schedules cost more, gets this part of the time.
+  private static final long EXHAUSTIVE_PART = 4;
+
+  private final Request request;
+  private final Subject subject;
+  private final BugMaker maker;
+  private final Progress progress;
+  private final LongSet distinct = new LongSet();
+  private final List<Bug> bugs = new ArrayList<>();
+  private final Set<String> signatures = new HashSet<>();
+  private final Set<String> problems = new HashSet<>();
+  private long schedules;
+  private long unrepeatable;
+  private boolean complete;
+  private int inequivalent;
+
+  /// A race found before any failure: reported alone if none follows.
+  private @Nullable Found racy;
+
+  /// A schedule worth reporting, not yet shrunk.
+  record Found(Control.Result result, List<RaceLog.Race> races, Schedule schedule, String strategy, long number) {}
+
+  Explorer(Request request, Subject subject, BugMaker maker, Progress progress) {
+    this.request = request;
+    this.subject = subject;
+    this.maker = maker;
+    this.progress = progress;
+  }
+
+  Summary explore() {
+    long start = System.nanoTime();
+    long budget = request.millis() * 1_000_000;
+    long racyUntil = Long.MAX_VALUE;
+    Portfolio portfolio = new Portfolio(request.strategy());
+    String name = portfolio.name();
+    long limit = request.schedules() > 0 ? request.schedules() : Long.MAX_VALUE;
+    long exhaustiveNanos = 0;
+    run(new NoPreemption(), request.seed());
+    Dpor exhaustive = portfolio.exhaustive();
+    while (schedules < limit && !isDone(exhaustive) && (request.keepGoing() || bugs.isEmpty())) {
+      long spent = System.nanoTime() - start;
+      if (spent >= budget && budget > 0 || spent >= racyUntil) {
+        break;
+      }
+      if (racy != null && racyUntil == Long.MAX_VALUE && !request.keepGoing()) {
+        racyUntil = spent + Math.max(CONSEQUENCE_NANOS, budget / CONSEQUENCE_PART);
+      }
+      Strategy strategy = portfolio.next(schedules);
+      if (strategy == exhaustive && exhaustiveNanos > spent / EXHAUSTIVE_PART && !request.strategy().equals("dpor")) {
+        strategy = portfolio.next(0);
+      }
+      run(strategy, mix(request.seed(), schedules));
+      if (strategy == exhaustive) {
+        exhaustiveNanos += System.nanoTime() - start - spent;
+      }
+      progress.show(schedules, distinct.size(), spent);
+    }
+    progress.done();
+    Found alone = racy;
+    if (alone != null && (bugs.isEmpty() || request.keepGoing())) {
+      report(alone);
+    }
+    if (exhaustive != null) {
+      complete = exhaustive.complete();
+      inequivalent = exhaustive.inequivalent();
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    List<String> uncontrolled = new ArrayList<>(Agent.problems());
+    uncontrolled.addAll(problems);
+    List<String> notes = new ArrayList<>();
+    if (unrepeatable > 0) {
+      notes.add(unrepeatable + " of " + (schedules / SELF_CHECK + 1) + " schedules that were run twice went differently: the "
+          + "program depends on something that is not controlled (hash codes of objects, files, native code)");
+    }
+    return new Summary(bugs, uncontrolled, schedules, complete ? inequivalent : distinct.size(), complete && bugs.isEmpty(), seconds, name,
+        request.seed(), Statics.count() == 0 ? "no static state" : "static fields of " + Statics.count()
+        + " classes set anew before each schedule", notes, request.command());
+  }
+
+  /// True if there is nothing left to explore: every inequivalent schedule was run, or the exhaustive strategy alone was asked for
+  /// and knows no more.
+  private boolean isDone(@Nullable Dpor exhaustive) {
+    return exhaustive != null && (exhaustive.complete() || exhaustive.exhausted() && request.strategy().equals("dpor"));
+  }
+
+  static long mix(long seed, long number) {
+    long z = seed + number * 0x9E3779B97F4A7C15L;
+    z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
+    return z ^ z >>> 27;
+  }
+
+  private void run(Strategy strategy, long seed) {
+    Control.Result result = Control.run(body(subject),
+        new Control.Setup(strategy, seed, request.seed(), false, null, MAX_EVENTS));
+    schedules++;
+    boolean isNew = distinct.add(result.hash());
+    Failure failure = result.failure();
+    boolean races = Control.races().any();
+    if (failure == null && !races) {
+      if (isNew && schedules % SELF_CHECK == 1) {
+        selfCheck(result);
+      }
+      return;
+    }
+    Found found = new Found(result, Control.races().fresh(), Control.recorded(), strategy.name(), schedules);
+    if (failure == null) {
+      if (request.keepGoing()) {
+        report(found);
+      } else if (racy == null) {
+        racy = found;
+      }
+    } else if (failure.kind() == Failure.Kind.UNCONTROLLED) {
+      problems.add(failure.headline());
+    } else if (signatures.add(failure.signature())) {
+      report(found);
+    }
+  }
+
+  private void report(Found found) {
+    Bug bug = maker.make(found);
+    if (bugs.stream().noneMatch(b -> b.headline().equals(bug.headline()))) {
+      bugs.add(bug);
+    }
+  }
+
+  private void selfCheck(Control.Result result) {
+    Control.Result again = Control.run(body(subject),
+        new Control.Setup(new Replay(Control.recorded()), 0, request.seed(), true, null, MAX_EVENTS));
+    if (again.hash() != result.hash()) {
+      unrepeatable++;
+    }
+  }
+
+  /// The subject as the body of the main task: statics first, and whatever it throws is uncaught there.
+  static Runnable body(Subject subject) {
+    return () -> {
+      try {
+        Statics.reset();
+        subject.run();
+      } catch (Throwable e) {
+        throw Explorer.<RuntimeException>sneaky(e);
+      }
+    };
+  }
+
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  private static <T extends Throwable> T sneaky(Throwable e) throws T {
+    throw (T) e;
+  }
+}

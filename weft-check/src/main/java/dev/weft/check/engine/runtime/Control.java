@@ -1,0 +1,548 @@
+package dev.weft.check.engine.runtime;
+
+import dev.weft.check.engine.race.Clocks;
+import dev.weft.check.engine.race.RaceDetector;
+import dev.weft.check.engine.race.ShadowTable;
+import dev.weft.check.engine.strategy.Footprint;
+import dev.weft.check.engine.strategy.Schedule;
+import dev.weft.check.engine.strategy.Strategy;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import jdk.internal.vm.annotation.ChangesCurrentThread;
+import jdk.internal.vm.annotation.DontInline;
+import org.jspecify.annotations.Nullable;
+
+/// The controlled scheduler: runs one schedule of the explored program, all of its threads on the calling one.
+///
+/// Invariants:
+/// - exactly one task runs at a time, on the carrier; `current` is that task, null while the checker itself runs
+/// - a task is in `ready` if and only if its state is READY; the running task is READY
+/// - a task leaves the carrier only in [#transfer] (preempted at a point), [#block] (it waits) or by ending
+/// - who runs next is always a decision of the strategy, except that a schedule ends by itself
+///
+/// All state is static: hooks are called from user code at every access and must find it in one load.
+public final class Control {
+  /// The name by which a clean end inside user code (System.exit, a failure found) unwinds frames that cannot yield.
+  static final class RunEnded extends Error {
+    private static final long serialVersionUID = 1;
+
+    RunEnded() {
+      super("the schedule has ended", null, false, false);
+    }
+  }
+
+  static @Nullable Task current;
+  static Task[] tasks = new Task[16];
+  static int taskCount;
+  static Task[] ready = new Task[16];
+  static int readyCount;
+  private static Task[] candidates = new Task[16];
+  private static int timed;
+  private static int nonDaemons;
+  static final IdentityHashMap<Thread, Task> BY_THREAD = new IdentityHashMap<>();
+
+  @SuppressWarnings("NullAway.Init")
+  private static Strategy strategy;
+  private static boolean early;
+  /// Replaying: every event is a point, whatever is known to be racy.
+  static boolean everyEvent;
+  static @Nullable Trace trace;
+  static @Nullable Footprint footprint;
+
+  private static @Nullable Task next;
+  private static @Nullable Task blockedLast;
+  private static boolean ended;
+  static @Nullable Failure failure;
+  @Nullable static String pinned;
+
+  static final ShadowTable SHADOWS = new ShadowTable();
+  static final RaceLog RACES = new RaceLog();
+  static final RaceDetector DETECTOR = new RaceDetector(RACES);
+  static final Recorder RECORDER = new Recorder();
+
+  static long hash;
+  static long events;
+  private static long decisions;
+  private static long maxEvents;
+  /// Never reset: lets the watchdog see progress.
+  public static volatile long heartbeat;
+
+  private Control() {}
+
+  /// How one schedule is to be run.
+  ///
+  /// @param seed       of the strategy
+  /// @param programSeed of the program's own randomness
+  /// @param maxEvents  after which the schedule is called a livelock
+  public record Setup(Strategy strategy, long seed, long programSeed, boolean everyEvent, @Nullable Trace trace,
+      long maxEvents) {}
+
+  /// What came of one schedule.
+  public record Result(@Nullable Failure failure, long hash, long events, int switches, int tasks) {}
+
+  /// Makes the calling thread the carrier. Must be called once, before the first schedule.
+  public static void initialise() {
+    Identity.becomeCarrier();
+    Coroutine.obtain().release();
+    JdkState.save();
+  }
+
+  /// Runs one schedule of `main` to its end.
+  public static Result run(Runnable main, Setup setup) {
+    reset(setup);
+    Thread thread = new Thread(null, main, "main", 0, false);
+    spawn(thread, main, false, null);
+    loop(null);
+    footprint = null;
+    strategy.end();
+    heartbeat++;
+    return new Result(failure, hash, events, RECORDER.switches(), taskCount);
+  }
+
+  /// The schedule that was just run.
+  public static Schedule recorded() {
+    return RECORDER.schedule();
+  }
+
+  public static RaceLog races() {
+    return RACES;
+  }
+
+  private static void reset(Setup setup) {
+    Arrays.fill(tasks, 0, taskCount, null);
+    taskCount = 0;
+    Arrays.fill(ready, 0, readyCount, null);
+    readyCount = 0;
+    timed = 0;
+    nonDaemons = 0;
+    BY_THREAD.clear();
+    JdkState.restore();
+    Monitors.reset();
+    LockSites.reset();
+    LostSignals.reset();
+    SHADOWS.clear();
+    RACES.beginSchedule();
+    RECORDER.begin(setup.programSeed());
+    VirtualClock.reset();
+    Chance.reset(setup.programSeed());
+    strategy = setup.strategy();
+    strategy.begin(setup.seed());
+    early = strategy.earlyTimeouts();
+    footprint = strategy.footprint();
+    everyEvent = setup.everyEvent();
+    trace = setup.trace();
+    maxEvents = setup.maxEvents();
+    next = null;
+    blockedLast = null;
+    ended = false;
+    failure = null;
+    hash = setup.programSeed();
+    events = 0;
+  }
+
+  // ---- tasks
+
+  /// The running task if the caller is it, null if the caller is the checker or a thread that is not controlled.
+  static @Nullable Task current() {
+    Task task = current;
+    return task != null && Thread.currentThread() == task.thread ? task : null;
+  }
+
+  /// Runs an action of the checker's own on the calling task, whose hooks let it pass.
+  public static void uncontrolled(Runnable action) {
+    Task task = current;
+    current = null;
+    try {
+      action.run();
+    } finally {
+      current = task;
+    }
+  }
+
+  static Task spawn(Thread thread, Runnable body, boolean daemon, @Nullable Task spawner) {
+    if (taskCount == tasks.length) {
+      tasks = Arrays.copyOf(tasks, taskCount * 2);
+      ready = Arrays.copyOf(ready, taskCount * 2);
+      candidates = Arrays.copyOf(candidates, taskCount * 2);
+    }
+    Task task = new Task(taskCount, thread, body, daemon, spawner, spawner == null ? 0 : spawner.site);
+    tasks[taskCount++] = task;
+    BY_THREAD.put(thread, task);
+    Jdk.seedThreadLocalRandom(thread, Chance.seedOf(task.id));
+    if (!daemon) {
+      nonDaemons++;
+    }
+    if (spawner != null) {
+      task.clock = Clocks.join(task.clock, spawner.clock);
+      spawner.clock = Clocks.tick(spawner.clock, spawner.id);
+    }
+    task.clock = Clocks.tick(task.clock, task.id);
+    task.coroutine.assign(task);
+    touch(task, 0, true);
+    enqueue(task);
+    return task;
+  }
+
+  private static void enqueue(Task task) {
+    task.state = Task.State.READY;
+    task.slot = readyCount;
+    ready[readyCount++] = task;
+  }
+
+  private static void dequeue(Task task) {
+    Task last = ready[--readyCount];
+    ready[readyCount] = task;
+    ready[task.slot] = last;
+    last.slot = task.slot;
+    task.slot = -1;
+  }
+
+  /// Makes a blocked task runnable again.
+  static void wake(Task task) {
+    if (task.deadline != Task.NEVER) {
+      timed--;
+      task.deadline = Task.NEVER;
+    }
+    task.blocker = null;
+    enqueue(task);
+  }
+
+  static void finished(Task task) {
+    touch(task, 0, true);
+    dequeue(task);
+    task.state = Task.State.DONE;
+    if (!task.daemon) {
+      nonDaemons--;
+    }
+    Trace t = trace;
+    if (t != null) {
+      t.note(task, "ends");
+    }
+    for (int i = 0; i < taskCount; i++) {
+      Task other = tasks[i];
+      if (other.state == Task.State.JOINING && other.blocker == task) {
+        wake(other);
+      }
+    }
+    Monitors.threadEnded(task);
+  }
+
+  // ---- points and waiting
+
+  /// Counts an event of the running task; all that a schedule is measured in.
+  static void event(Task task, Site site) {
+    task.events++;
+    task.site = site.id;
+    hash = (hash ^ site.hash + task.id * 0x9E3779B97F4A7C15L) * 0x100000001B3L;
+    if (++events > maxEvents) {
+      tooLong(task);
+    }
+    if ((events & 4095) == 0) {
+      heartbeat++;
+    }
+  }
+
+  /// A schedule point: another task may run before the pending operation of this one.
+  static void point(Task task, int site, @Nullable Object target, long offset, boolean write) {
+    task.pendingSite = site;
+    task.pendingTarget = target;
+    task.pendingOffset = offset;
+    task.pendingWrite = write;
+    task.pendingEntry = Sites.at(site).kind == Site.Kind.ENTER;
+    if (write) {
+      task.idleReads = 0;
+    } else if (++task.idleReads > 40) {
+      task.yielding = true;
+    }
+    decide(task);
+    if (footprint != null && target != null) {
+      switch (Sites.at(site).kind) {
+        case CALL, THREAD -> { }
+        case READ, WRITE, READ_ELEMENT, WRITE_ELEMENT, ENTER, EXIT, WAIT, NOTIFY, NOTIFY_ALL, READ_CONTENTS, WRITE_CONTENTS,
+            HANDLE -> touch(target, offset, write);
+      }
+    }
+  }
+
+  /// Tells the strategy, if it wants to know, that the running task touches a variable.
+  static void touch(Object base, long offset, boolean write) {
+    Footprint wanted = footprint;
+    if (wanted != null) {
+      wanted.touch(base, offset, write);
+    }
+  }
+
+  /// Tells the strategy that the running task has looked at something that is no variable.
+  static void uncertain() {
+    Footprint wanted = footprint;
+    if (wanted != null) {
+      wanted.uncertain();
+    }
+  }
+
+  /// True if the pending operation of a ready task could not go on: it enters a monitor or takes a lock that another task has,
+  /// or waits for the end of a task that runs.
+  public static boolean wouldBlock(Task task) {
+    Object target = task.pendingTarget;
+    if (target == null) {
+      return false;
+    }
+    Site site = Sites.at(task.pendingSite);
+    return switch (site.kind) {
+      case ENTER, WAIT -> task.pendingEntry && Monitors.isHeldByOther(task, target);
+      case CALL -> site.member.equals("lock") && target instanceof ReentrantLock lock && LockSites.isHeldByOther(lock, task.thread);
+      case THREAD -> site.member.equals("join") && target instanceof Thread thread && isRunning(thread);
+      case READ, WRITE, READ_ELEMENT, WRITE_ELEMENT, EXIT, NOTIFY, NOTIFY_ALL, READ_CONTENTS, WRITE_CONTENTS, HANDLE -> false;
+    };
+  }
+
+  private static boolean isRunning(Thread thread) {
+    Task task = BY_THREAD.get(thread);
+    return task != null && task.state != Task.State.DONE;
+  }
+
+  private static void decide(Task task) {
+    if ((task.atomic | task.initialising) != 0 || readyCount == 1 && !everyEvent
+        && footprint == null && !(early && timed > 0)) {
+      return;
+    }
+    Task chosen = choose(task);
+    if (chosen != task) {
+      RECORDER.preempted(task.events);
+      transfer(task, chosen);
+    }
+  }
+
+  /// The task says that it only waits for others: somebody else should run.
+  static void yieldPoint(Task task, Site site) {
+    event(task, site);
+    task.yielding = true;
+    point(task, site.id, null, 0, false);
+  }
+
+  private static Task choose(@Nullable Task running) {
+    int count = readyCount;
+    Task[] from = ready;
+    if (timed > 0 && (early || count == 0)) {
+      System.arraycopy(ready, 0, candidates, 0, count);
+      for (int i = 0; i < taskCount; i++) {
+        if (tasks[i].isBlocked() && tasks[i].deadline != Task.NEVER) {
+          candidates[count++] = tasks[i];
+        }
+      }
+      from = candidates;
+    }
+    Task chosen = events > maxEvents / 2 && !everyEvent ? fair(from, count) : strategy.choose(running, from, count);
+    chosen.lastChosen = ++decisions;
+    if (chosen != running) {
+      if (chosen.isBlocked()) {
+        expire(chosen);
+      }
+      for (int i = 0; i < readyCount; i++) {
+        ready[i].yielding = false;
+      }
+    }
+    return chosen;
+  }
+
+  /// A schedule that is half way to being called a livelock goes on fairly: whoever has waited longest. What still does not end
+  /// then is one.
+  private static Task fair(Task[] from, int count) {
+    Task best = from[0];
+    for (int i = 1; i < count; i++) {
+      Task task = from[i];
+      if (task.isBlocked() != best.isBlocked() ? best.isBlocked() : task.lastChosen < best.lastChosen) {
+        best = task;
+      }
+    }
+    return best;
+  }
+
+  private static void expire(Task task) {
+    if (++events > maxEvents) {
+      fail(Deadlocks.livelock(tasks, taskCount, task, maxEvents));
+    }
+    VirtualClock.advanceTo(task.deadline);
+    task.timedOut = true;
+    wake(task);
+  }
+
+  @DontInline
+  @ChangesCurrentThread
+  private static void transfer(Task from, Task to) {
+    next = to;
+    leave(from);
+  }
+
+  /// Blocks the running task until somebody wakes it or its deadline passes (then `timedOut` is true).
+  static void block(Task task, Task.State state, @Nullable Object blocker, long deadline) {
+    task.state = state;
+    task.blocker = blocker;
+    task.timedOut = false;
+    task.idleReads = 0;
+    task.deadline = deadline;
+    dequeue(task);
+    if (deadline != Task.NEVER) {
+      timed++;
+    }
+    Trace t = trace;
+    if (t != null) {
+      t.blocked(task);
+    }
+    blockedLast = task;
+    next = null;
+    leave(task);
+  }
+
+  @DontInline
+  @ChangesCurrentThread
+  private static void leave(Task task) {
+    if (Coroutine.leave(task)) {
+      return;
+    }
+    nested(task);
+  }
+
+  /// The stack of the task cannot be moved: others run on top of it until it may go on.
+  @DontInline
+  @ChangesCurrentThread
+  private static void nested(Task task) {
+    Identity.assume(Identity.carrier());
+    try {
+      loop(task);
+    } finally {
+      current = task;
+      Identity.assume(task.thread);
+    }
+    if (ended) {
+      throw new RunEnded();
+    }
+  }
+
+  /// Runs tasks until the schedule ends or `until` is chosen.
+  @DontInline
+  @ChangesCurrentThread
+  private static void loop(@Nullable Task until) {
+    while (!ended) {
+      Task task = next;
+      next = null;
+      if (task == null) {
+        task = nextAfterBlock();
+        if (task == null) {
+          ended = true;
+          return;
+        }
+      }
+      if (task == until) {
+        RECORDER.resumes(task);
+        return;
+      }
+      if (task.coroutine.isMountedBelow()) {
+        fail(Deadlocks.heldByInitialiser(task, until));
+        return;
+      }
+      resume(task);
+    }
+  }
+
+  @DontInline
+  @ChangesCurrentThread
+  private static void resume(Task task) {
+    RECORDER.resumes(task);
+    Trace t = trace;
+    if (t != null) {
+      t.resumed(task);
+    }
+    current = task;
+    task.coroutine.mounted = true;
+    task.coroutine.run();
+    task.coroutine.mounted = false;
+    current = null;
+    if (task.state == Task.State.DONE && task.coroutine.isFree()) {
+      task.coroutine.release();
+    }
+  }
+
+  private static @Nullable Task nextAfterBlock() {
+    Task last = blockedLast;
+    blockedLast = null;
+    if (last != null && last.isBlocked() && !last.isTimed()) {
+      Failure cycle = Deadlocks.cycle(last);
+      if (cycle != null) {
+        fail(cycle);
+        return null;
+      }
+    }
+    if (nonDaemons == 0) {
+      return null;
+    }
+    if (readyCount == 0 && timed == 0) {
+      Failure stuck = Deadlocks.quiescent(tasks, taskCount);
+      if (stuck != null) {
+        fail(stuck);
+      }
+      return null;
+    }
+    if (readyCount == 0 && !early) {
+      return earliest();
+    }
+    return choose(null);
+  }
+
+  private static Task earliest() {
+    Task first = null;
+    for (int i = 0; i < taskCount; i++) {
+      Task task = tasks[i];
+      if (task.isBlocked() && task.deadline != Task.NEVER && (first == null || task.deadline < first.deadline)) {
+        first = task;
+      }
+    }
+    if (first == null) {
+      throw new AssertionError("a timed wait was counted but is not there");
+    }
+    expire(first);
+    return first;
+  }
+
+  /// Chooses one of several equal things and records the choice.
+  static int pick(int count) {
+    if (count == 1) {
+      return 0;
+    }
+    int choice = strategy.pick(count);
+    RECORDER.picked(choice);
+    return choice;
+  }
+
+  // ---- ends
+
+  static void fail(Failure what) {
+    if (failure == null && !ended) {
+      failure = what;
+    }
+    ended = true;
+  }
+
+  static boolean hasEnded() {
+    return ended;
+  }
+
+  /// Ends the schedule from inside a task, which does not come back.
+  static void endFrom(Task task) {
+    ended = true;
+    next = null;
+    if (Coroutine.leave(task)) {
+      throw new AssertionError("a schedule that has ended must not go on");
+    }
+    throw new RunEnded();
+  }
+
+  private static void tooLong(Task task) {
+    if (ended || task.initialising > 0) {
+      return;
+    }
+    fail(Deadlocks.livelock(tasks, taskCount, task, maxEvents));
+    endFrom(task);
+  }
+}

@@ -1,0 +1,183 @@
+package dev.weft.check.engine.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.AbstractOwnableSynchronizer;
+import java.util.concurrent.locks.AbstractQueuedSynchronizer;
+import org.jspecify.annotations.Nullable;
+
+/// Finds tasks that wait for ever, and says who holds and who waits. Called by the carrier, when no task runs.
+final class Deadlocks {
+  private Deadlocks() {}
+
+  /// Who must act before the task can go on, if that is one known task.
+  static @Nullable Task ownerOf(Task task) {
+    Object blocker = Parking.blockerOf(task);
+    return switch (task.state) {
+      case MONITOR -> blocker == null ? null : Monitors.of(blocker).owner;
+      case JOINING -> blocker instanceof Task other ? other : null;
+      case PARKED -> {
+        Thread owner = blocker instanceof AbstractOwnableSynchronizer lock ? Jdk.exclusiveOwner(lock) : null;
+        yield owner == null ? null : Control.BY_THREAD.get(owner);
+      }
+      case READY, WAITING, SLEEPING, DONE -> null;
+    };
+  }
+
+  /// The cycle in the wait-for graph that the task has just closed, while others may run on.
+  static @Nullable Failure cycle(Task last) {
+    Task task = last;
+    List<Task> members = new ArrayList<>();
+    do {
+      members.add(task);
+      Task owner = task.isTimed() ? null : ownerOf(task);
+      if (owner == null || !owner.isBlocked() || members.size() > Control.taskCount) {
+        return null;
+      }
+      task = owner;
+    } while (task != last);
+    for (Task member : members) {
+      if (member.permit || member.state != Task.State.MONITOR && mayBeInterrupted(member)) {
+        return null;
+      }
+    }
+    return new Failure(Failure.Kind.DEADLOCK, "deadlock: " + members.size() + (members.size() == 1 ? " thread waits"
+        : " threads wait") + " for each other in a cycle", parties(members), null);
+  }
+
+  private static boolean mayBeInterrupted(Task task) {
+    if (task.state == Task.State.JOINING) {
+      return false;
+    }
+    return Stacks.anyMethod(task.coroutine.getStackTrace(), "nterruptibly");
+  }
+
+  /// Nothing can run and no time-out is pending: null if that is a proper end.
+  static @Nullable Failure quiescent(Task[] tasks, int count) {
+    List<Task> stuck = new ArrayList<>();
+    Failure.Kind kind = Failure.Kind.DEADLOCK;
+    for (int i = 0; i < count; i++) {
+      Task task = tasks[i];
+      if (task.isBlocked() && !task.daemon && !isIdleWorker(task)) {
+        stuck.add(task);
+      }
+    }
+    if (stuck.isEmpty()) {
+      return null;
+    }
+    String lost = "";
+    for (Task task : stuck) {
+      Object blocker = task.blocker;
+      int notified = task.state == Task.State.WAITING && blocker != null ? Monitors.of(blocker).lostNotify : 0;
+      if (task.state == Task.State.PARKED && notified == 0) {
+        notified = LostSignals.of(Parking.blockerOf(task));
+      }
+      if (notified != 0 && lost.isEmpty()) {
+        kind = Failure.Kind.LOST_WAKEUP;
+        lost = "lost wake-up: " + task.name() + " waits for a notification that came at " + Sites.at(notified).place()
+            + ", when nobody waited";
+      }
+    }
+    String headline = kind == Failure.Kind.LOST_WAKEUP ? lost
+        : "deadlock: " + stuck.size() + (stuck.size() == 1 ? " thread is" : " threads are")
+            + " blocked for ever and nothing else can run";
+    return new Failure(kind, headline, parties(stuck), null);
+  }
+
+  static Failure livelock(Task[] tasks, int count, Task running, long bound) {
+    List<Failure.Party> parties = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Task task = tasks[i];
+      if (task.state == Task.State.READY) {
+        List<String> stack = task == running ? List.of() : Stacks.lines(task.coroutine.getStackTrace());
+        parties.add(new Failure.Party(task.name(), List.of(), "nothing: it runs on", Sites.at(task.site).place(), "",
+            stack));
+      }
+    }
+    return new Failure(Failure.Kind.LIVELOCK,
+        "livelock: still running after " + bound + " events under a fair schedule", parties, null);
+  }
+
+  static Failure heldByInitialiser(Task task, @Nullable Task above) {
+    return new Failure(Failure.Kind.DEADLOCK, "deadlock: " + task.name()
+        + " can only go on when the class initialiser or native call that runs above it has ended"
+        + (above == null ? "" : ", and that waits in " + above.name()),
+        parties(above == null ? List.of(task) : List.of(task, above)), null);
+  }
+
+  /// A worker of a JDK pool or timer that waits for work, not for another thread.
+  private static boolean isIdleWorker(Task task) {
+    StackTraceElement[] stack = task.coroutine.getStackTrace();
+    boolean application = false;
+    for (StackTraceElement frame : stack) {
+      String method = frame.getMethodName();
+      String type = frame.getClassName();
+      if (type.equals("java.util.concurrent.ThreadPoolExecutor") && method.equals("getTask")
+          || type.equals("java.util.concurrent.ForkJoinPool") && (method.equals("awaitWork") || method.equals("deactivate"))
+          || type.equals("java.util.TimerThread") && method.equals("mainLoop")
+          || type.equals("java.util.concurrent.DelayScheduler") && method.equals("loop")) {
+        return true;
+      }
+      application |= Stacks.isApplication(frame);
+    }
+    return !application;
+  }
+
+  static List<Failure.Party> parties(List<Task> tasks) {
+    Labels labels = new Labels();
+    List<Failure.Party> parties = new ArrayList<>();
+    for (Task task : tasks) {
+      StackTraceElement[] stack = task.coroutine.isMountedBelow() ? new StackTraceElement[0]
+          : task.coroutine.getStackTrace();
+      Task owner = ownerOf(task);
+      String where = stack.length == 0 ? Sites.at(task.site).place() : Stacks.place(stack);
+      parties.add(new Failure.Party(task.name(), held(task, labels), waitsFor(task, labels), where,
+          owner == null || owner == task ? "" : owner.name(), Stacks.lines(stack)));
+    }
+    return parties;
+  }
+
+  private static List<Failure.Held> held(Task task, Labels labels) {
+    List<Failure.Held> held = new ArrayList<>();
+    Monitors.each(monitor -> {
+      if (monitor.owner == task) {
+        Site site = Sites.at(monitor.site);
+        held.add(new Failure.Held(labels.of(monitor.object, hintFor(site)), site.place()));
+      }
+    });
+    LockSites.each((lock, sync, site) -> {
+      if (sync instanceof AbstractOwnableSynchronizer s && Jdk.exclusiveOwner(s) == task.thread) {
+        held.add(new Failure.Held(labels.of(lock, hintFor(site)), site.place()));
+      }
+    });
+    held.sort((a, b) -> a.place().compareTo(b.place()));
+    return held;
+  }
+
+  private static String hintFor(Site site) {
+    return site.kind == Site.Kind.ENTER || site.kind == Site.Kind.CALL ? site.hint : "";
+  }
+
+  private static String waitsFor(Task task, Labels labels) {
+    Object blocker = Parking.blockerOf(task);
+    Site pending = Sites.at(task.pendingSite);
+    String hint = hintFor(pending);
+    return switch (task.state) {
+      case MONITOR -> labels.of(blocker, task.pendingTarget == blocker ? hint : "");
+      case WAITING -> "a notification of " + labels.of(blocker, "");
+      case JOINING -> "the end of " + (blocker instanceof Task other ? other.name() : "a thread");
+      case SLEEPING -> "its sleep to end";
+      case PARKED -> {
+        Object lock = LockSites.isSyncOf(blocker, task.pendingTarget) ? task.pendingTarget : null;
+        if (lock != null) {
+          yield labels.of(lock, hint);
+        }
+        String what = blocker == null ? "an unpark" : blocker instanceof AbstractQueuedSynchronizer sync
+            ? labels.of(sync, hint) : blocker instanceof AbstractQueuedSynchronizer.ConditionObject
+            ? "a signal of " + labels.of(blocker, hint) : labels.of(blocker, hint);
+        yield what;
+      }
+      case READY, DONE -> "nothing";
+    };
+  }
+}

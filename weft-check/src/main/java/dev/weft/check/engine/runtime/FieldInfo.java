@@ -1,0 +1,72 @@
+package dev.weft.check.engine.runtime;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// A resolved field: its offset, which with the object is the identity of the variable (the same for plain access,
+/// VarHandle, field updater and Unsafe), and how it is declared.
+final class FieldInfo {
+  /// A field that cannot take part in a race or in communication: final, or unknown.
+  static final FieldInfo IGNORED = new FieldInfo(0, false, true, null);
+  private static final ConcurrentHashMap<Field, FieldInfo> KNOWN = new ConcurrentHashMap<>();
+
+  final long offset;
+  final boolean isVolatile;
+  final boolean ignored;
+  /// The object that holds the variable if the field is static.
+  final @Nullable Object base;
+  /// Part of a race in some schedule, so a schedule point from then on.
+  boolean racy;
+
+  private FieldInfo(long offset, boolean isVolatile, boolean ignored, @Nullable Object base) {
+    this.offset = offset;
+    this.isVolatile = isVolatile;
+    this.ignored = ignored;
+    this.base = base;
+  }
+
+  /// Finds the field as the JVM does: in the named class, its interfaces, its superclasses.
+  static FieldInfo resolve(Site site, @Nullable ClassLoader loader) {
+    Task task = Control.current;
+    Control.current = null;
+    try {
+      Class<?> owner = Class.forName(site.owner.replace('/', '.'), false, loader);
+      Field field = find(owner, site.member);
+      return field == null ? IGNORED : KNOWN.computeIfAbsent(field, FieldInfo::of);
+    } catch (ClassNotFoundException | LinkageError e) {
+      return IGNORED;
+    } finally {
+      Control.current = task;
+    }
+  }
+
+  static @Nullable Field find(@Nullable Class<?> type, String name) {
+    for (Class<?> c = type; c != null; c = c.getSuperclass()) {
+      for (Field field : c.getDeclaredFields()) {
+        if (field.getName().equals(name)) {
+          return field;
+        }
+      }
+      for (Class<?> i : c.getInterfaces()) {
+        Field field = find(i, name);
+        if (field != null) {
+          return field;
+        }
+      }
+    }
+    return null;
+  }
+
+  private static FieldInfo of(Field field) {
+    int flags = field.getModifiers();
+    Class<?> owner = field.getDeclaringClass();
+    boolean constant = Modifier.isFinal(flags) || field.isSynthetic() && Modifier.isStatic(flags);
+    if (Modifier.isStatic(flags)) {
+      return new FieldInfo(Jdk.UNSAFE.staticFieldOffset(field), Modifier.isVolatile(flags), constant, owner);
+    }
+    return new FieldInfo(Jdk.UNSAFE.objectFieldOffset(owner, field.getName()), Modifier.isVolatile(flags), constant,
+        null);
+  }
+}

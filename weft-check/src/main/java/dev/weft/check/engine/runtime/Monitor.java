@@ -1,0 +1,27 @@
+package dev.weft.check.engine.runtime;
+
+import dev.weft.check.engine.race.Clocks;
+import org.jspecify.annotations.Nullable;
+
+/// The checker's own monitor of an object; application code never touches the real one.
+final class Monitor {
+  @Nullable Object object;
+  int generation;
+  @Nullable Task owner;
+  int holds;
+  /// Where the owner entered.
+  int site;
+  /// Where it was last notified without anybody waiting; 0 if never. Such a notification is lost.
+  int lostNotify;
+  int[] clock = Clocks.EMPTY;
+
+  void reset(Object of, int in) {
+    object = of;
+    generation = in;
+    owner = null;
+    holds = 0;
+    site = 0;
+    lostNotify = 0;
+    clock = Clocks.EMPTY;
+  }
+}

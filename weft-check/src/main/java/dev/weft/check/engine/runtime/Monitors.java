@@ -1,0 +1,185 @@
+package dev.weft.check.engine.runtime;
+
+import dev.weft.check.engine.race.Clocks;
+import java.util.function.Consumer;
+
+/// `synchronized`, wait and notify of application code, on monitors of the checker's own.
+///
+/// Invariant: a contended real monitor would block the carrier, so no task ever waits for one. Where JDK code enters real
+/// monitors, the same monitor is entered here first.
+final class Monitors {
+  private static final MonitorTable TABLE = new MonitorTable();
+
+  private Monitors() {}
+
+  static void reset() {
+    TABLE.clear();
+  }
+
+  static Monitor of(Object object) {
+    return TABLE.of(object);
+  }
+
+  static void each(Consumer<Monitor> action) {
+    TABLE.each(action);
+  }
+
+  static void enter(Task task, Object object, int siteId) {
+    Monitor monitor = TABLE.of(object);
+    if (monitor.owner == task) {
+      monitor.holds++;
+      return;
+    }
+    if (task.initialising == 0 && siteId != 0) {
+      Site site = Sites.at(siteId);
+      Control.event(task, site);
+      Control.point(task, siteId, object, 0, true);
+    }
+    while (monitor.owner != null) {
+      Control.block(task, Task.State.MONITOR, object, Task.NEVER);
+    }
+    monitor.owner = task;
+    monitor.holds = 1;
+    monitor.site = siteId != 0 ? siteId : task.site;
+    task.clock = Clocks.join(task.clock, monitor.clock);
+    Trace trace = Control.trace;
+    if (trace != null && siteId != 0) {
+      trace.event(task, Sites.at(siteId), object);
+    }
+  }
+
+  static void exit(Task task, Object object, int siteId) {
+    Monitor monitor = TABLE.of(object);
+    if (monitor.owner != task) {
+      throw new IllegalMonitorStateException("current thread is not owner");
+    }
+    if (--monitor.holds == 0) {
+      Trace trace = Control.trace;
+      if (trace != null && siteId != 0) {
+        trace.event(task, Sites.at(siteId), object);
+      }
+      release(task, monitor);
+    }
+  }
+
+  private static void release(Task task, Monitor monitor) {
+    monitor.owner = null;
+    monitor.clock = Clocks.join(monitor.clock, task.clock);
+    task.clock = Clocks.tick(task.clock, task.id);
+    Object object = monitor.object;
+    if (object != null) {
+      Control.touch(object, 0, true);
+    }
+    for (int i = 0; i < Control.taskCount; i++) {
+      Task other = Control.tasks[i];
+      if (other.state == Task.State.MONITOR && other.blocker == object) {
+        Control.wake(other);
+      }
+    }
+  }
+
+  static boolean isHeldByOther(Task task, Object object) {
+    Task owner = TABLE.of(object).owner;
+    return owner != null && owner != task;
+  }
+
+  static boolean holds(Task task, Object object) {
+    return TABLE.of(object).owner == task;
+  }
+
+  static void await(Task task, Object object, long nanos, int siteId) throws InterruptedException {
+    Monitor monitor = owned(task, object);
+    Site site = Sites.at(siteId);
+    Control.event(task, site);
+    Control.point(task, siteId, object, 0, true);
+    Trace trace = Control.trace;
+    if (trace != null) {
+      trace.event(task, site, object);
+    }
+    if (task.interrupted) {
+      Threads.clearInterrupt(task);
+      throw new InterruptedException();
+    }
+    int holds = monitor.holds;
+    int entered = monitor.site;
+    monitor.holds = 0;
+    release(task, monitor);
+    task.notified = false;
+    task.pendingEntry = true;
+    Control.block(task, Task.State.WAITING, object, nanos == 0 ? Task.NEVER : VirtualClock.after(nanos));
+    Control.touch(object, 0, true);
+    boolean interrupted = !task.notified && task.interrupted;
+    while (monitor.owner != null) {
+      Control.block(task, Task.State.MONITOR, object, Task.NEVER);
+    }
+    monitor.owner = task;
+    monitor.holds = holds;
+    monitor.site = entered;
+    task.clock = Clocks.join(task.clock, monitor.clock);
+    if (interrupted) {
+      Threads.clearInterrupt(task);
+      throw new InterruptedException();
+    }
+  }
+
+  static void notify(Task task, Object object, boolean all, int siteId) {
+    Monitor monitor = owned(task, object);
+    Site site = Sites.at(siteId);
+    Control.event(task, site);
+    Trace trace = Control.trace;
+    if (trace != null) {
+      trace.event(task, site, object);
+    }
+    Control.touch(object, 0, true);
+    int waiting = waiting(object);
+    if (waiting == 0) {
+      monitor.lostNotify = siteId;
+      return;
+    }
+    if (all) {
+      for (int i = 0; i < waiting; i++) {
+        wakeNth(object, 0);
+      }
+    } else {
+      wakeNth(object, Control.pick(waiting));
+    }
+  }
+
+  /// A thread object is notified when its thread ends.
+  static void threadEnded(Task task) {
+    for (int waiting = waiting(task.thread); waiting > 0; waiting--) {
+      wakeNth(task.thread, 0);
+    }
+  }
+
+  private static int waiting(Object object) {
+    int count = 0;
+    for (int i = 0; i < Control.taskCount; i++) {
+      Task other = Control.tasks[i];
+      if (other.state == Task.State.WAITING && other.blocker == object) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  private static void wakeNth(Object object, int n) {
+    int left = n;
+    for (int i = 0; i < Control.taskCount; i++) {
+      Task other = Control.tasks[i];
+      if (other.state == Task.State.WAITING && other.blocker == object && left-- == 0) {
+        other.notified = true;
+        Control.wake(other);
+        return;
+      }
+    }
+  }
+
+  private static Monitor owned(Task task, Object object) {
+    Monitor monitor = TABLE.of(object);
+    if (monitor.owner != task) {
+      throw new IllegalMonitorStateException("current thread is not owner");
+    }
+    return monitor;
+  }
+}

@@ -1,0 +1,79 @@
+package dev.weft.check.engine.runtime;
+
+import dev.weft.check.engine.race.RaceDetector;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// The data races found so far, each pair of places once; and which of them are new in this schedule.
+public final class RaceLog implements RaceDetector.Sink {
+  /// A race: two accesses, neither before the other. The events are those of the schedule in which it was found first.
+  public record Race(String variable, Party earlier, Party later) {
+    public String key() {
+      String a = earlier.site().place() + earlier.site().kind;
+      String b = later.site().place() + later.site().kind;
+      return variable + " " + (a.compareTo(b) <= 0 ? a + "|" + b : b + "|" + a);
+    }
+  }
+
+  /// One side: the thread, what it did, and its event number.
+  public record Party(int task, String thread, int event, Site site, boolean write, String createdAt,
+      List<String> stack) {
+    public Party withStack(List<StackTraceElement> frames) {
+      return new Party(task, thread, event, site, write, createdAt,
+          frames.stream().map(Stacks::show).toList());
+    }
+  }
+
+  private final Set<Long> pairs = new HashSet<>();
+  private final Set<String> keys = new HashSet<>();
+  private final List<Race> fresh = new ArrayList<>();
+
+  void beginSchedule() {
+    fresh.clear();
+  }
+
+  /// The races seen in this schedule that no earlier schedule has shown.
+  public List<Race> fresh() {
+    return List.copyOf(fresh);
+  }
+
+  public boolean any() {
+    return !fresh.isEmpty();
+  }
+
+  /// How many pairs of places are known to race.
+  public int known() {
+    return pairs.size();
+  }
+
+  /// Forgets everything, so that the races of a replay count as new.
+  public void forget() {
+    pairs.clear();
+    keys.clear();
+    fresh.clear();
+  }
+
+  @Override
+  public void race(Object base, RaceDetector.Access earlier, RaceDetector.Access later) {
+    long pair = (long) Math.min(earlier.site(), later.site()) << 32 | Math.max(earlier.site(), later.site());
+    if (!pairs.add(pair)) {
+      return;
+    }
+    Site a = Sites.at(earlier.site());
+    Site b = Sites.at(later.site());
+    a.markRacy();
+    b.markRacy();
+    Race race = new Race(a.subject(), party(earlier, a), party(later, b));
+    if (keys.add(race.key())) {
+      fresh.add(race);
+    }
+  }
+
+  private static Party party(RaceDetector.Access access, Site site) {
+    Task task = Control.tasks[access.task()];
+    String created = task.spawnSite == 0 ? "" : Sites.at(task.spawnSite).place();
+    return new Party(task.id, task.name(), access.event(), site, access.write(), created, List.of());
+  }
+}

@@ -1,0 +1,67 @@
+package dev.weft.check.engine.runtime;
+
+import java.lang.reflect.Field;
+import java.util.Iterator;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What calling a method of a JDK object means for the schedule, by the object's class: the static type at the call site may
+/// be just `Map` or `List`.
+public final class Receivers {
+  enum Role { NONE, SHARED, UNGUARDED, ITERATOR }
+
+  /// Not thread-safe: calling a mutator is a write of the contents, anything else a read; races there are the program's.
+  private static final Set<String> UNGUARDED = Set.of("java.util.ArrayList", "java.util.LinkedList", "java.util.HashMap",
+      "java.util.LinkedHashMap", "java.util.TreeMap", "java.util.HashSet", "java.util.LinkedHashSet", "java.util.TreeSet",
+      "java.util.ArrayDeque", "java.util.PriorityQueue", "java.util.IdentityHashMap", "java.util.WeakHashMap",
+      "java.util.BitSet", "java.lang.StringBuilder", "java.text.SimpleDateFormat", "java.text.DecimalFormat",
+      "java.util.GregorianCalendar", "java.util.EnumMap");
+
+  private static final ClassValue<Role> ROLES = new ClassValue<>() {
+    @Override
+    protected Role computeValue(Class<?> type) {
+      String name = type.getName();
+      if (UNGUARDED.contains(name)) {
+        return Role.UNGUARDED;
+      }
+      if (name.startsWith("java.util.") && Iterator.class.isAssignableFrom(type) && outer(type) != null) {
+        return Role.ITERATOR;
+      }
+      boolean shared = name.startsWith("java.util.concurrent.") && !name.startsWith("java.util.concurrent.TimeUnit")
+          || name.startsWith("java.util.Collections$Synchronized") || name.equals("java.util.Vector")
+          || name.equals("java.util.Hashtable") || name.equals("java.util.Stack")
+          || name.equals("java.lang.StringBuffer") || name.equals("java.util.Timer");
+      return shared ? Role.SHARED : Role.NONE;
+    }
+  };
+
+  private static final Set<String> READERS = Set.of("get", "getOrDefault", "size", "length", "isEmpty", "contains",
+      "containsKey", "containsValue", "containsAll", "iterator", "listIterator", "descendingIterator", "forEach", "toString",
+      "hashCode", "equals", "stream", "parallelStream", "spliterator", "indexOf", "lastIndexOf", "peek", "peekFirst",
+      "peekLast", "element", "getFirst", "getLast", "first", "last", "firstKey", "lastKey", "floorKey", "ceilingKey",
+      "firstEntry", "lastEntry", "keySet", "values", "entrySet", "toArray", "charAt", "substring", "subList", "clone",
+      "floor", "ceiling", "higher", "lower", "headMap", "tailMap", "next", "hasNext", "cardinality", "nextSetBit");
+
+  private Receivers() {}
+
+  static Role of(Object receiver) {
+    return ROLES.get(receiver.getClass());
+  }
+
+  /// What an iterator walks through: its outer object, if that is unguarded.
+  static @Nullable Object walked(Object iterator) {
+    Field field = outer(iterator.getClass());
+    Object outer = field == null ? null : Jdk.UNSAFE.getReference(iterator,
+        Jdk.UNSAFE.objectFieldOffset(field.getDeclaringClass(), field.getName()));
+    return outer != null && of(outer) == Role.UNGUARDED ? outer : null;
+  }
+
+  private static @Nullable Field outer(Class<?> type) {
+    return FieldInfo.find(type, "this$0");
+  }
+
+  /// True if a method of that name leaves the contents of an unguarded object alone.
+  public static boolean reads(String method) {
+    return READERS.contains(method);
+  }
+}

@@ -1,0 +1,107 @@
+package dev.weft.check.engine.runtime;
+
+import org.jspecify.annotations.Nullable;
+
+/// A logical thread of the explored program: the user's own [Thread] object, run on a continuation.
+///
+/// ```
+///            spawn                point, other chosen
+///   (new) ----------> READY <------------------------- READY (running)
+///                       ^  |
+///     wake, time-out,   |  | park, enter, wait, join, sleep
+///     interrupt         |  v
+///        PARKED  MONITOR  WAITING  JOINING  SLEEPING          READY --body ends--> DONE
+/// ```
+///
+/// Only the carrier touches a task, so nothing here is synchronised. A task that is not READY carries the reason:
+/// `blocker` (the monitor's object, the park blocker, the task it joins) and `deadline` if its wait is timed.
+public final class Task {
+  /// What a task is doing; everything but READY and DONE is a kind of waiting.
+  public enum State { READY, PARKED, MONITOR, WAITING, JOINING, SLEEPING, DONE }
+
+  /// The deadline of a wait without one.
+  public static final long NEVER = Long.MAX_VALUE;
+
+  public final int id;
+  public final Thread thread;
+  final Runnable body;
+  final boolean daemon;
+  final int spawnSite;
+  final int spawner;
+  Coroutine coroutine;
+
+  public State state = State.READY;
+  /// Index in [Control#ready] while READY, else -1.
+  int slot = -1;
+  public @Nullable Object blocker;
+  long deadline = NEVER;
+  boolean timedOut;
+  boolean permit;
+  boolean interrupted;
+  boolean notified;
+  /// True from a spin hint until somebody else ran: strategies should prefer another task.
+  public boolean yielding;
+
+  /// Events executed so far: the coordinate in which schedules are recorded.
+  public int events;
+  /// Depth of sections that must not be preempted (JDK code that holds a real monitor).
+  int atomic;
+  /// Depth of class initialisers: their events are not counted and never preempted.
+  int initialising;
+  /// Reads since the last write or synchronisation: a spin loop shows as a long row of them.
+  int idleReads;
+
+  /// Where the task was last seen in application code.
+  int site;
+  /// The operation it is about to execute: what strategies look at.
+  public int pendingSite;
+  public @Nullable Object pendingTarget;
+  public long pendingOffset;
+  public boolean pendingWrite;
+  /// The pending operation goes on only when nobody else holds the monitor `pendingTarget`.
+  boolean pendingEntry;
+
+  /// When it was chosen last, for fairness.
+  long lastChosen;
+
+  /// Scratch of the strategies.
+  public double priority;
+  public int weight;
+
+  /// Vector clock: `clock[id]` is the task's own epoch.
+  public int[] clock;
+
+  Task(int id, Thread thread, Runnable body, boolean daemon, @Nullable Task spawner, int spawnSite) {
+    this.id = id;
+    this.thread = thread;
+    this.body = body;
+    this.daemon = daemon;
+    this.spawner = spawner == null ? -1 : spawner.id;
+    this.spawnSite = spawnSite;
+    this.clock = new int[Math.max(4, id + 1)];
+    this.coroutine = Coroutine.obtain();
+  }
+
+  public String name() {
+    String name = thread.getName();
+    return name.isEmpty() ? (thread.isVirtual() ? "virtual-" : "thread-") + id : name;
+  }
+
+  public boolean isBlocked() {
+    return state != State.READY && state != State.DONE;
+  }
+
+  public boolean isTimed() {
+    return deadline != NEVER;
+  }
+
+  /// The id of the task that started this one, -1 for the main task.
+  public int spawner() {
+    return spawner;
+  }
+
+  @Override
+  public String toString() {
+    return name() + " " + state + (blocker == null ? "" : " on " + blocker.getClass().getSimpleName());
+  }
+}

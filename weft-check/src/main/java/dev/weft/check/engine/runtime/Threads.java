@@ -1,0 +1,165 @@
+package dev.weft.check.engine.runtime;
+
+import dev.weft.check.engine.race.Clocks;
+import dev.weft.check.engine.race.Shadow;
+import java.util.List;
+import java.util.WeakHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// The life of threads: start, join, interrupt, sleep, state, end. A thread is controlled if its creator is.
+final class Threads {
+  private static final long INTERRUPT = -2;
+  /// What virtual threads were made to run: the JDK wraps it where it cannot be reached.
+  private static final WeakHashMap<Thread, Runnable> VIRTUAL_BODIES = new WeakHashMap<>();
+
+  private Threads() {}
+
+  static void virtualCreated(Thread thread, Runnable body) {
+    VIRTUAL_BODIES.put(thread, body);
+  }
+
+  static void start(Task task, Thread thread, @Nullable Object container) {
+    if (Control.BY_THREAD.containsKey(thread)) {
+      throw new IllegalThreadStateException();
+    }
+    Runnable body = thread;
+    if (thread.isVirtual()) {
+      Runnable captured = VIRTUAL_BODIES.remove(thread);
+      if (captured == null) {
+        throw new IllegalStateException("the virtual thread " + thread + " was not made under the checker's control");
+      }
+      body = captured;
+    }
+    if (container != null) {
+      Jdk.enterContainer(thread, container);
+      Runnable inner = body;
+      body = () -> {
+        try {
+          inner.run();
+        } finally {
+          Jdk.leaveContainer(thread, container);
+        }
+      };
+    }
+    boolean daemon = thread.isDaemon() && !thread.isVirtual();
+    Task started = Control.spawn(thread, body, daemon, task);
+    Trace trace = Control.trace;
+    if (trace != null) {
+      trace.note(task, "starts ", started);
+    }
+    if (container != null && task.initialising == 0) {
+      // An executor has started it: the call is in no application code, so the schedule point is here.
+      Control.event(task, Sites.at(0));
+      Control.point(task, 0, thread, 0, true);
+    }
+  }
+
+  /// Waits until the thread has ended. False if the time-out came first.
+  static boolean join(Task task, Task other, long deadline) throws InterruptedException {
+    if (task.interrupted) {
+      clearInterrupt(task);
+      throw new InterruptedException();
+    }
+    while (other.state != Task.State.DONE) {
+      Control.block(task, Task.State.JOINING, other, deadline);
+      if (task.interrupted) {
+        clearInterrupt(task);
+        throw new InterruptedException();
+      }
+      if (task.timedOut && other.state != Task.State.DONE) {
+        return false;
+      }
+    }
+    Control.touch(other, 0, false);
+    task.clock = Clocks.join(task.clock, other.clock);
+    Trace trace = Control.trace;
+    if (trace != null) {
+      trace.note(task, "sees the end of ", other);
+    }
+    return true;
+  }
+
+  static void sleep(Task task, long nanos) throws InterruptedException {
+    if (task.interrupted) {
+      clearInterrupt(task);
+      throw new InterruptedException();
+    }
+    Control.block(task, Task.State.SLEEPING, null, VirtualClock.after(nanos));
+    if (task.interrupted) {
+      clearInterrupt(task);
+      throw new InterruptedException();
+    }
+  }
+
+  static void interrupt(Task from, Task to) {
+    Shadow flag = Control.SHADOWS.of(to, INTERRUPT);
+    flag.sync = Clocks.join(flag.sync, from.clock);
+    from.clock = Clocks.tick(from.clock, from.id);
+    Control.touch(to, INTERRUPT, true);
+    to.interrupted = true;
+    switch (to.state) {
+      case PARKED, WAITING, JOINING, SLEEPING -> Control.wake(to);
+      case READY, MONITOR, DONE -> { }
+    }
+  }
+
+  static boolean isInterrupted(Task asker, Task task) {
+    Control.touch(task, INTERRUPT, false);
+    if (task.interrupted) {
+      asker.clock = Clocks.join(asker.clock, Control.SHADOWS.of(task, INTERRUPT).sync);
+    }
+    return task.interrupted && task.state != Task.State.DONE;
+  }
+
+  static boolean clearInterrupt(Task task) {
+    boolean was = isInterrupted(task, task);
+    task.interrupted = false;
+    return was;
+  }
+
+  static Thread.State state(Task asker, Task task) {
+    if (asker != task) {
+      Control.uncertain();
+    }
+    return switch (task.state) {
+      case READY -> Thread.State.RUNNABLE;
+      case MONITOR -> Thread.State.BLOCKED;
+      case DONE -> Thread.State.TERMINATED;
+      case PARKED, WAITING, JOINING, SLEEPING ->
+          task.isTimed() ? Thread.State.TIMED_WAITING : Thread.State.WAITING;
+    };
+  }
+
+  /// An exception left the body of a thread: a bug, unless the program set a handler for that.
+  static void uncaught(Task task, Throwable error) {
+    if (error instanceof Control.RunEnded || Control.hasEnded()) {
+      return;
+    }
+    Thread.UncaughtExceptionHandler handler = task.thread.getUncaughtExceptionHandler();
+    Thread.UncaughtExceptionHandler general = Thread.getDefaultUncaughtExceptionHandler();
+    if (general != null || !(handler instanceof ThreadGroup)) {
+      try {
+        (handler instanceof ThreadGroup && general != null ? general : handler).uncaughtException(task.thread, error);
+        return;
+      } catch (Throwable thrown) {
+        error = thrown;
+      }
+    }
+    Control.fail(failureOf(task, error));
+  }
+
+  private static Failure failureOf(Task task, Throwable error) {
+    boolean assertion = false;
+    for (Class<?> c = error.getClass(); c != null; c = c.getSuperclass()) {
+      assertion |= c == AssertionError.class;
+    }
+    String message = error.getMessage() == null ? "" : ": " + error.getMessage();
+    return new Failure(assertion ? Failure.Kind.ASSERTION : Failure.Kind.EXCEPTION,
+        error.getClass().getName() + message + " in thread " + task.name(), List.of(), error);
+  }
+
+  static void exit(Task task) {
+    task.clock = Clocks.tick(task.clock, task.id);
+    Control.finished(task);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.weft.check.engine.strategy;
+
+import dev.weft.check.engine.runtime.Task;
+import org.jspecify.annotations.Nullable;
+
+/// Decides who runs next. One instance lives through many schedules; [#begin] starts each.
+public interface Strategy {
+  /// A short name for reports.
+  String name();
+
+  /// Starts a schedule. All randomness must come from `seed`.
+  void begin(long seed);
+
+  /// Chooses among `candidates[0..count)`, at least one. `running` is the task at a schedule point, itself a candidate,
+  /// or null if the last task blocked or ended. A blocked candidate is one whose time-out may fire now.
+  Task choose(@Nullable Task running, Task[] candidates, int count);
+
+  /// The schedule has ended, by itself or with a failure.
+  default void end() {}
+
+  /// Where the strategy wants to be told what each step touches, or null.
+  default @Nullable Footprint footprint() {
+    return null;
+  }
+
+  /// Chooses one of `count` equal things (which waiter to notify).
+  default int pick(int count) {
+    return 0;
+  }
+
+  /// True if a time-out may fire in this schedule although other tasks could still run.
+  default boolean earlyTimeouts() {
+    return false;
+  }
+}

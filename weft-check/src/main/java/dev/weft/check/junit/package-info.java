@@ -1,0 +1,2 @@
+/// Checking the interleavings of JUnit tests.
+package dev.weft.check.junit;

@@ -1,0 +1,46 @@
+package dev.weft.check.launch;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Starts the JVM in which the program is explored. It is the JVM that runs this code, with the checker's runtime on its boot
+/// class path; the user's own options come before, the user's environment is passed on untouched.
+public final class Launch {
+  private final List<String> jvmOptions;
+  private final String classPath;
+  private final Path directory;
+
+  /// @param jvmOptions of the user, for the JVM that runs the program
+  /// @param classPath  of the program
+  /// @param directory  where it runs
+  public Launch(List<String> jvmOptions, String classPath, Path directory) {
+    this.jvmOptions = List.copyOf(jvmOptions);
+    this.classPath = classPath;
+    this.directory = directory;
+  }
+
+  /// Starts it with the request in a file; the caller decides where its streams go.
+  public ProcessBuilder process(Path request) throws IOException {
+    String jar = RuntimeJar.path().toString();
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    if (jvmOptions.stream().noneMatch(option -> option.matches("-XX:\\+Use\\w+GC"))) {
+      command.add("-XX:+UseSerialGC");
+    }
+    command.addAll(List.of("-Xshare:auto", "-Djava.util.concurrent.ForkJoinPool.common.parallelism=3"));
+    command.addAll(jvmOptions);
+    command.addAll(List.of("-Xbootclasspath/a:" + jar, "-javaagent:" + jar,
+        "--add-exports", "java.base/jdk.internal.vm=ALL-UNNAMED",
+        "--add-exports", "java.base/jdk.internal.misc=ALL-UNNAMED",
+        "--add-exports", "java.base/jdk.internal.vm.annotation=ALL-UNNAMED",
+        "--add-opens", "java.base/java.lang=ALL-UNNAMED",
+        "--add-opens", "java.base/jdk.internal.vm=ALL-UNNAMED",
+        "--add-opens", "java.base/java.util.concurrent=ALL-UNNAMED",
+        "--add-opens", "java.base/java.util.concurrent.locks=ALL-UNNAMED",
+        "-ea", "-Xlog:disable", "-Xlog:all=error:stderr",
+        "-cp", classPath, "dev.weft.check.engine.explore.ChildMain", request.toString()));
+    return new ProcessBuilder(command).directory(directory.toFile());
+  }
+}

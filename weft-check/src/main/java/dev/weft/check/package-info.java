@@ -1,0 +1,2 @@
+/// Checking concurrent code from Java: explore it, get a verdict.
+package dev.weft.check;

@@ -1,0 +1,54 @@
+package dev.weft.check.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Events;
+
+class WeftCheckExtensionTest {
+  /// Explored by the test below, not a test by itself.
+  static class Subject {
+    private int count = -1;
+
+    @BeforeEach
+    void prepare() {
+      count = 0;
+    }
+
+    @WeftCheck(schedules = 500)
+    void broken() throws InterruptedException {
+      run(() -> count++);
+    }
+
+    @WeftCheck(schedules = 500, strategy = "pos")
+    void locked() throws InterruptedException {
+      run(() -> {
+        synchronized (this) {
+          count++;
+        }
+      });
+    }
+
+    private void run(Runnable action) throws InterruptedException {
+      Thread other = new Thread(action);
+      other.start();
+      action.run();
+      other.join();
+      assertThat(count).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void explorersATestMethod() {
+    Events tests = EngineTestKit.engine("junit-jupiter").selectors(selectClass(Subject.class)).execute().testEvents();
+    tests.assertStatistics(statistics -> statistics.started(2).succeeded(1).failed(1));
+    List<String> messages = tests.failed().stream().map(event -> event.getPayload(
+        org.junit.platform.engine.TestExecutionResult.class).orElseThrow().getThrowable().orElseThrow().getMessage()).toList();
+    assertThat(messages).singleElement().asString().contains("data race on Subject.count")
+        .matches("(?s).*replay: weft check .* --junit \\S+Subject#broken\\s*$");
+  }
+}

@@ -43,7 +43,8 @@ class CheckTest {
       assert captured.get() == 2;
     }, options());
     assertThat(verdict).isInstanceOf(Verdict.Clean.class);
-    assertThat(verdict.explored().schedules()).isEqualTo(2_000);
+    assertThat(verdict.explored().complete()).isTrue();
+    assertThat(verdict.explored().distinct()).isEqualTo(2);
   }
 
   @Test

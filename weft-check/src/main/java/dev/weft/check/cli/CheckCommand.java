@@ -81,12 +81,18 @@ public final class CheckCommand implements Callable<Integer> {
       description = "FILE.java, FILE.jar or a class with main; what follows are its arguments.")
   private List<String> program = new ArrayList<>();
 
-  @Spec
   private @Nullable CommandSpec spec;
+
+  /// What follows the program are its arguments, also where this command is mounted in another.
+  @Spec
+  void specified(CommandSpec own) {
+    spec = own;
+    own.parser().stopAtPositional(true);
+  }
 
   /// Runs the command alone.
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new CheckCommand()).setStopAtPositional(true).execute(arguments));
+    System.exit(new CommandLine(new CheckCommand()).execute(arguments));
   }
 
   @Override
@@ -101,7 +107,7 @@ public final class CheckCommand implements Callable<Integer> {
     try {
       return explore(scratch);
     } catch (IllegalStateException e) {
-      System.err.println("weft check: " + e.getMessage());
+      line().getErr().println("weft check: " + e.getMessage());
       return UNCONTROLLED;
     } catch (Program.NotUsable e) {
       throw usage(String.valueOf(e.getMessage()));
@@ -115,7 +121,7 @@ public final class CheckCommand implements Callable<Integer> {
     String path;
     if (junit.isEmpty()) {
       Program ready = Program.of(program.getFirst(), classPath, Files.createDirectory(scratch.resolve("classes")));
-      request = request(Request.Kind.MAIN, ready.mainClass(), "", program.subList(1, program.size()), ready.name());
+      request = request(Request.Kind.MAIN, ready.mainClass(), "", arguments(), ready.name());
       path = ready.classPath();
     } else {
       int hash = junit.indexOf('#');
@@ -134,6 +140,11 @@ public final class CheckCommand implements Callable<Integer> {
       throw new IllegalStateException("the JVM that explores ended with exit code " + exit + " before it had a verdict");
     }
     return verdict;
+  }
+
+  private List<String> arguments() {
+    boolean marked = program.size() > 1 && program.get(1).equals("--");
+    return List.copyOf(program.subList(marked ? 2 : 1, program.size()));
   }
 
   private Request request(Request.Kind kind, String target, String method, List<String> arguments, String name) {
@@ -162,9 +173,12 @@ public final class CheckCommand implements Callable<Integer> {
         : "'" + word.replace("'", "'\\''") + "'";
   }
 
-  private ParameterException usage(String message) {
+  private CommandLine line() {
     CommandSpec known = spec;
-    CommandLine line = known == null ? new CommandLine(this) : known.commandLine();
-    return new ParameterException(line, message);
+    return known == null ? new CommandLine(this) : known.commandLine();
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(line(), message);
   }
 }

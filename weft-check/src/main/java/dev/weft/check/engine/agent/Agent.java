@@ -7,6 +7,8 @@ import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ public final class Agent implements ClassFileTransformer {
   private static volatile boolean concurrent;
   private static volatile boolean exploring;
   private static final List<String> PROBLEMS = new ArrayList<>();
+  private static final Map<String, String> OUTSIDE = new TreeMap<>();
 
   private final Instrumentation instrumentation;
 
@@ -49,6 +52,17 @@ public final class Agent implements ClassFileTransformer {
   /// Classes that could not be instrumented, and why.
   public static synchronized List<String> problems() {
     return List.copyOf(PROBLEMS);
+  }
+
+  /// Where the program talks to the world outside, once for each class of the JDK: those waits are not controlled.
+  public static synchronized List<String> outside() {
+    List<String> found = new ArrayList<>();
+    OUTSIDE.forEach((owner, place) -> found.add("not controlled: " + owner + " (first at " + place + ")"));
+    return found;
+  }
+
+  static synchronized void outside(String owner, String place) {
+    OUTSIDE.putIfAbsent(owner, place);
   }
 
   @Override

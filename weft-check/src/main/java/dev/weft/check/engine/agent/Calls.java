@@ -36,6 +36,7 @@ final class Calls {
     String name = call.name().stringValue();
     String descriptor = call.type().stringValue();
     String signature = name + descriptor;
+    noteOutside(owner);
     if (name.equals("<init>")) {
       construct(code, call, owner, descriptor);
     } else if (call.opcode() == Opcode.INVOKESTATIC) {
@@ -44,6 +45,14 @@ final class Calls {
       before(code, call, owner, signature);
     }
     sites.sawCall();
+  }
+
+  /// What waits for the world outside cannot be controlled: the report says that the program does.
+  private void noteOutside(String owner) {
+    if (owner.startsWith("java/net/") && owner.contains("Socket") || owner.startsWith("java/nio/channels/")
+        || owner.equals("java/lang/ProcessBuilder") || owner.equals("java/net/http/HttpClient")) {
+      Agent.outside(owner.replace('/', '.'), sites.place());
+    }
   }
 
   private void construct(CodeBuilder code, InvokeInstruction call, String owner, String descriptor) {

@@ -26,6 +26,10 @@ final class SiteMaker {
     line = number;
   }
 
+  String place() {
+    return file + ":" + line;
+  }
+
   int currentLine() {
     return line;
   }

@@ -6,6 +6,7 @@ import dev.weft.check.engine.runtime.Control;
 import dev.weft.check.engine.runtime.Failure;
 import dev.weft.check.engine.runtime.RaceLog;
 import dev.weft.check.engine.runtime.Trace;
+import dev.weft.check.engine.strategy.NoPreemption;
 import dev.weft.check.engine.strategy.Replay;
 import dev.weft.check.engine.strategy.Schedule;
 import java.io.IOException;
@@ -15,11 +16,13 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a report out of a schedule that fails: shrinks it, replays it with everything recorded, writes the replay file.
 final class BugMaker {
   private static final long MAX_EVENTS = Explorer.MAX_EVENTS;
+  private static final long STACK = 64L << 20;
   private static final int CONFIRMATIONS = 3;
 
   private final Request request;
@@ -72,13 +75,40 @@ final class BugMaker {
         result.events(), trace, printed, file, repeats && first.hash() == result.hash());
   }
 
+  /// Runs the program once without preemption, as every exploration does first: what is loaded and cached once is so then, and a
+  /// replay meets what the recording met.
+  void warmUp(long seed) {
+    Control.run(Explorer.body(subject), new Control.Setup(new NoPreemption(), 0, seed, false, null, MAX_EVENTS));
+  }
+
+  /// Replays a schedule on a thread of its own: how deep the stack is below the program must not depend on who asks, because a
+  /// program can see it in stack traces.
   Control.Result replay(Schedule schedule, Trace trace) {
+    AtomicReference<Control.@Nullable Result> result = new AtomicReference<>();
+    Thread thread = new Thread(null, () -> result.set(replayHere(schedule, trace)), "weft-check-replay", STACK, false);
+    thread.start();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("nobody interrupts the checker", e);
+    } finally {
+      Control.becomeCarrier();
+    }
+    Control.Result done = result.get();
+    if (done == null) {
+      throw new IllegalStateException("a replay ended without a result");
+    }
+    return done;
+  }
+
+  private Control.Result replayHere(Schedule schedule, Trace trace) {
+    Control.becomeCarrier();
     Control.races().forget();
     return Control.run(Explorer.body(subject),
         new Control.Setup(new Replay(schedule), 0, schedule.seed(), true, trace, MAX_EVENTS));
   }
 
-  /// Runs the schedule and returns the schedule that it really took if it fails in the wanted way, else null.
+  /// True if the schedule fails in the wanted way.
   private boolean fails(Schedule schedule, Set<String> wanted) {
     Control.races().forget();
     Control.Result result = Control.run(Explorer.body(subject),

@@ -14,6 +14,8 @@ import java.util.List;
 
 /// The main class of the checker's JVM. Its one argument is the file with the [Request].
 public final class ChildMain {
+  private static final Runtime.Version OLDEST = Runtime.Version.parse("25.0.3");
+  private static final int WARM_REPLAYS = 2;
   private static final long STACK = 64L << 20;
   /// Added to the exit code, so that a JVM that did not get as far is told apart from a verdict.
   public static final int VERDICT = 40;
@@ -37,6 +39,10 @@ public final class ChildMain {
 
   private static int explore(Request request, Output output) {
     try {
+      if (Runtime.version().compareTo(OLDEST) < 0) {
+        throw new Unusable("this Java is " + Runtime.version() + ", but it takes " + OLDEST + " or newer: older ones mix up "
+            + "stacks (JDK-8369227)");
+      }
       output.take();
       Control.initialise();
       Agent.begin();
@@ -71,7 +77,12 @@ public final class ChildMain {
   private static Summary replay(Request request, BugMaker maker) throws IOException {
     long start = System.nanoTime();
     ReplayFile file = ReplayFile.read(Path.of(request.replay()));
+    maker.warmUp(file.schedule().seed());
     Control.Result result = maker.replay(file.schedule(), new Trace());
+    for (int i = 0; i < WARM_REPLAYS && result.hash() != file.hash(); i++) {
+      // What only the failing path loads and caches was warm when the schedule was recorded.
+      result = maker.replay(file.schedule(), new Trace());
+    }
     Explorer.Found found = new Explorer.Found(result, Control.races().fresh(), file.schedule(), "replay", 1);
     boolean fails = result.failure() != null || !found.races().isEmpty();
     List<String> notes = result.hash() == file.hash() ? List.of("the replay went exactly as recorded")

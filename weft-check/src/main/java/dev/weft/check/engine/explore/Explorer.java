@@ -45,6 +45,7 @@ final class Explorer {
   private long schedules;
   private long unrepeatable;
   private boolean complete;
+  private Control.@Nullable Result last;
   private int inequivalent;
 
   /// A race found before any failure: reported alone if none follows.
@@ -82,9 +83,12 @@ final class Explorer {
       if (strategy == exhaustive && exhaustiveNanos > spent / EXHAUSTIVE_PART && !request.strategy().equals("dpor")) {
         strategy = portfolio.next(0);
       }
-      run(strategy, mix(request.seed(), schedules));
+      boolean again = run(strategy, mix(request.seed(), schedules));
       if (strategy == exhaustive) {
         exhaustiveNanos += System.nanoTime() - start - spent;
+      }
+      if (again) {
+        selfCheck();
       }
       progress.show(schedules, distinct.size(), spent);
     }
@@ -100,7 +104,7 @@ final class Explorer {
     double seconds = (System.nanoTime() - start) / 1e9;
     List<String> uncontrolled = new ArrayList<>(Agent.problems());
     uncontrolled.addAll(problems);
-    List<String> notes = new ArrayList<>();
+    List<String> notes = new ArrayList<>(Agent.outside());
     if (unrepeatable > 0) {
       notes.add(unrepeatable + " of " + (schedules / SELF_CHECK + 1) + " schedules that were run twice went differently: the "
           + "program depends on something that is not controlled (hash codes of objects, files, native code)");
@@ -122,7 +126,8 @@ final class Explorer {
     return z ^ z >>> 27;
   }
 
-  private void run(Strategy strategy, long seed) {
+  /// Runs one schedule; true if it should be run again to see whether it repeats.
+  private boolean run(Strategy strategy, long seed) {
     Control.Result result = Control.run(body(subject),
         new Control.Setup(strategy, seed, request.seed(), false, null, MAX_EVENTS));
     schedules++;
@@ -130,10 +135,8 @@ final class Explorer {
     Failure failure = result.failure();
     boolean races = Control.races().any();
     if (failure == null && !races) {
-      if (isNew && schedules % SELF_CHECK == 1) {
-        selfCheck(result);
-      }
-      return;
+      last = result;
+      return isNew && schedules % SELF_CHECK == 1;
     }
     Found found = new Found(result, Control.races().fresh(), Control.recorded(), strategy.name(), schedules);
     if (failure == null) {
@@ -147,6 +150,7 @@ final class Explorer {
     } else if (signatures.add(failure.signature())) {
       report(found);
     }
+    return false;
   }
 
   private void report(Found found) {
@@ -156,10 +160,12 @@ final class Explorer {
     }
   }
 
-  private void selfCheck(Control.Result result) {
+  /// Called from where [#run] is, so that the program meets a stack of the same depth.
+  private void selfCheck() {
     Control.Result again = Control.run(body(subject),
         new Control.Setup(new Replay(Control.recorded()), 0, request.seed(), true, null, MAX_EVENTS));
-    if (again.hash() != result.hash()) {
+    Control.Result before = last;
+    if (before != null && again.hash() != before.hash()) {
       unrepeatable++;
     }
   }

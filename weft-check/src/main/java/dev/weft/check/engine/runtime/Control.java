@@ -88,6 +88,11 @@ public final class Control {
     JdkState.save();
   }
 
+  /// Makes the calling thread the carrier from now on.
+  public static void becomeCarrier() {
+    Identity.becomeCarrier();
+  }
+
   /// Runs one schedule of `main` to its end.
   public static Result run(Runnable main, Setup setup) {
     reset(setup);

@@ -1,5 +1,6 @@
 package dev.weft.bench;
 
+import dev.weft.bench.check.CheckBenchCommand;
 import dev.weft.bench.report.HtmlReport;
 import dev.weft.bench.report.JsonReport;
 import dev.weft.bench.report.Ratios;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Spec;
 /// `weft bench`: exit code 0, 1 if a peer failed, 2 for a mistake in the arguments.
 @Command(
     name = "bench",
-    subcommands = JmhCommand.class,
+    subcommands = {JmhCommand.class, CheckBenchCommand.class},
     description = "Run the same workloads in Weft and its neighbours, side by side.",
     footerHeading = "%nExamples:%n",
     footer = {

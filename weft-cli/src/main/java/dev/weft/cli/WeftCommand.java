@@ -1,6 +1,7 @@
 package dev.weft.cli;
 
 import dev.weft.bench.BenchCommand;
+import dev.weft.check.cli.CheckCommand;
 import dev.weft.cli.run.RunCommand;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -26,6 +27,7 @@ public final class WeftCommand implements Callable<Integer> {
   static CommandLine commandLine() {
     CommandLine weft = new CommandLine(new WeftCommand());
     weft.addSubcommand(RunCommand.commandLine());
+    weft.addSubcommand(new CheckCommand());
     weft.addSubcommand(new BenchCommand());
     weft.setParameterExceptionHandler((e, _) -> usage(e.getCommandLine(), String.valueOf(e.getMessage())));
     weft.setExecutionExceptionHandler(

@@ -12,6 +12,9 @@ import org.junit.jupiter.api.Test;
 
 /// Channels are linearizable: what threads see of each other is what some order of their operations gives.
 class ChannelLincheckTest {
+  /// Scenarios for each channel: a few by default, because two threads have to meet for each of their many runs.
+  private static final int ITERATIONS = Integer.getInteger("lincheck.iterations", 3);
+
   /// The operations that do not wait.
   public abstract static class Operations {
     private final Channel<Integer> channel;
@@ -118,31 +121,31 @@ class ChannelLincheckTest {
   }
 
   private static <O extends Options<O, ?>> O bounded(O options, Class<?> specification) {
-    return options.iterations(15).threads(2).actorsPerThread(3).actorsBefore(2).actorsAfter(2).sequentialSpecification(specification);
+    return options.iterations(ITERATIONS).threads(2).actorsPerThread(3).actorsBefore(2).actorsAfter(2).sequentialSpecification(specification);
   }
 
   @Test
   void rendezvousUnderStress() {
-    bounded(new StressOptions(), RendezvousSpecification.class).invocationsPerIteration(1_000).check(Rendezvous.class);
+    bounded(new StressOptions(), RendezvousSpecification.class).invocationsPerIteration(100).check(Rendezvous.class);
   }
 
   @Test
   void ofOneUnderStress() {
-    bounded(new StressOptions(), OfOneSpecification.class).invocationsPerIteration(2_000).check(OfOne.class);
+    bounded(new StressOptions(), OfOneSpecification.class).invocationsPerIteration(100).check(OfOne.class);
   }
 
   @Test
   void ofTwoUnderStress() {
-    bounded(new StressOptions(), OfTwoSpecification.class).invocationsPerIteration(2_000).check(OfTwo.class);
+    bounded(new StressOptions(), OfTwoSpecification.class).invocationsPerIteration(100).check(OfTwo.class);
   }
 
   @Test
   void ofOneModelChecked() {
-    bounded(new ModelCheckingOptions(), OfOneSpecification.class).invocationsPerIteration(300).check(OfOne.class);
+    bounded(new ModelCheckingOptions(), OfOneSpecification.class).invocationsPerIteration(60).check(OfOne.class);
   }
 
   @Test
   void ofTwoModelChecked() {
-    bounded(new ModelCheckingOptions(), OfTwoSpecification.class).invocationsPerIteration(300).check(OfTwo.class);
+    bounded(new ModelCheckingOptions(), OfTwoSpecification.class).invocationsPerIteration(60).check(OfTwo.class);
   }
 }

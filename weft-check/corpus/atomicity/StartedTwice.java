@@ -1,0 +1,26 @@
+// Wrong: AtomicBoolean.get and set are two steps: two threads start the service.
+// Idea: the "start only once" flag of many servers. Repaired twin: StartedOnce.java.
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+final AtomicBoolean started = new AtomicBoolean();
+final AtomicInteger starts = new AtomicInteger();
+
+void start() {
+  if (!started.get()) {
+    started.set(true);
+    starts.incrementAndGet();
+  }
+}
+
+void main(String[] args) throws InterruptedException {
+  Thread.Builder threads = List.of(args).contains("--virtual") ? Thread.ofVirtual() : Thread.ofPlatform();
+  Thread first = threads.start(this::start);
+  Thread second = threads.start(this::start);
+  first.join();
+  second.join();
+  if (starts.get() != 1) {
+    throw new AssertionError("started " + starts.get() + " times");
+  }
+}

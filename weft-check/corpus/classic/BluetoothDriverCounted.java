@@ -1,0 +1,47 @@
+// Right: the request counts itself first and then looks at the flag.
+// Idea: the Windows Bluetooth driver of Qadeer and Wu (KISS, 2004); SCTBench bluetooth_driver. Broken twin:
+// BluetoothDriver.java.
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+final AtomicInteger pending = new AtomicInteger(1);
+final CountDownLatch quiet = new CountDownLatch(1);
+volatile boolean stopping;
+volatile boolean stopped;
+
+void leave() {
+  if (pending.decrementAndGet() == 0) {
+    quiet.countDown();
+  }
+}
+
+void request() {
+  pending.incrementAndGet();
+  if (stopping) {
+    leave();
+    return;
+  }
+  if (stopped) {
+    throw new AssertionError("a request runs on a stopped driver");
+  }
+  leave();
+}
+
+void stop() {
+  stopping = true;
+  leave();
+  try {
+    quiet.await();
+  } catch (InterruptedException e) {
+    throw new IllegalStateException(e);
+  }
+  stopped = true;
+}
+
+void main(String[] args) throws InterruptedException {
+  Thread.Builder threads = List.of(args).contains("--virtual") ? Thread.ofVirtual() : Thread.ofPlatform();
+  Thread stopper = threads.start(this::stop);
+  request();
+  stopper.join();
+}

@@ -1,0 +1,37 @@
+// Right: the third thread's bound allows both additions.
+// Idea: SCTBench lazy01. Broken twin: Lazy.java.
+
+import java.util.concurrent.locks.ReentrantLock;
+
+final ReentrantLock lock = new ReentrantLock();
+int data;
+
+void add(int more) {
+  lock.lock();
+  try {
+    data += more;
+  } finally {
+    lock.unlock();
+  }
+}
+
+void check() {
+  lock.lock();
+  try {
+    if (data > 3) {
+      throw new AssertionError("data is " + data);
+    }
+  } finally {
+    lock.unlock();
+  }
+}
+
+void main(String[] args) throws InterruptedException {
+  Thread.Builder threads = List.of(args).contains("--virtual") ? Thread.ofVirtual() : Thread.ofPlatform();
+  Thread one = threads.start(() -> add(1));
+  Thread two = threads.start(() -> add(2));
+  Thread three = threads.start(this::check);
+  one.join();
+  two.join();
+  three.join();
+}

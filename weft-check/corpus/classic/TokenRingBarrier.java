@@ -1,0 +1,34 @@
+// Right: each station waits for its neighbour.
+// Idea: SCTBench token_ring. Broken twin: TokenRing.java.
+
+import java.util.concurrent.atomic.AtomicIntegerArray;
+
+final AtomicIntegerArray stations = new AtomicIntegerArray(4);
+
+void main(String[] args) throws InterruptedException {
+  Thread.Builder threads = List.of(args).contains("--virtual") ? Thread.ofVirtual() : Thread.ofPlatform();
+  stations.set(0, 7);
+  List<Thread> all = new ArrayList<>();
+  for (int i = 1; i < stations.length(); i++) {
+    int me = i;
+    Thread before = all.isEmpty() ? null : all.getLast();
+    all.add(
+        threads.start(
+            () -> {
+              if (before != null) {
+                try {
+                  before.join();
+                } catch (InterruptedException e) {
+                  throw new IllegalStateException(e);
+                }
+              }
+              stations.set(me, stations.get(me - 1));
+            }));
+  }
+  for (Thread thread : all) {
+    thread.join();
+  }
+  if (stations.get(3) != 7) {
+    throw new AssertionError("the token did not come round: " + stations);
+  }
+}

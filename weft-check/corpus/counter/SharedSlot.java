@@ -1,0 +1,29 @@
+// Wrong: the workers add into one slot of an array at the same time.
+// Idea: JMC array tests; elements of one array are separate variables. Repaired twin: OwnSlot.java.
+
+final int[] partial = new int[4];
+
+void add(int worker) {
+  for (int i = 1; i <= 2; i++) {
+    partial[0] += i;
+  }
+}
+
+void main(String[] args) throws InterruptedException {
+  Thread.Builder threads = List.of(args).contains("--virtual") ? Thread.ofVirtual() : Thread.ofPlatform();
+  List<Thread> all = new ArrayList<>();
+  for (int i = 0; i < partial.length; i++) {
+    int worker = i;
+    all.add(threads.start(() -> add(worker)));
+  }
+  for (Thread thread : all) {
+    thread.join();
+  }
+  int sum = 0;
+  for (int part : partial) {
+    sum += part;
+  }
+  if (sum != 12) {
+    throw new AssertionError("sum is " + sum + ", expected 12");
+  }
+}

@@ -1,0 +1,17 @@
+// Wrong: each of two tasks completes its future from the other one's.
+// Idea: Fray's CompletableFuture tests; futures that wait for each other. Repaired twin: FutureChain.java.
+
+import java.util.concurrent.CompletableFuture;
+
+void main(String[] args) throws InterruptedException {
+  Thread.Builder threads = List.of(args).contains("--virtual") ? Thread.ofVirtual() : Thread.ofPlatform();
+  var left = new CompletableFuture<Integer>();
+  var right = new CompletableFuture<Integer>();
+  Thread a = threads.start(() -> left.complete(right.join() + 1));
+  Thread b = threads.start(() -> right.complete(left.join() + 1));
+  a.join();
+  b.join();
+  if (right.join() != 2) {
+    throw new AssertionError("right is " + right.join());
+  }
+}

@@ -1,0 +1,28 @@
+// Wrong: tasks of a pool add to a plain field.
+// Idea: JMC's future counter tests. Repaired twin: PoolSumAdder.java.
+
+import java.util.concurrent.*;
+import java.util.concurrent.atomic.LongAdder;
+
+int sum;
+
+void main(String[] args) throws Exception {
+  Thread.Builder threads = List.of(args).contains("--virtual") ? Thread.ofVirtual() : Thread.ofPlatform();
+  List<Callable<Object>> tasks = new ArrayList<>();
+  for (int i = 1; i <= 3; i++) {
+    int part = i;
+    tasks.add(
+        () -> {
+          sum += part;
+          return null;
+        });
+  }
+  try (ExecutorService pool = Executors.newFixedThreadPool(2, threads.factory())) {
+    for (Future<Object> each : pool.invokeAll(tasks)) {
+      each.get();
+    }
+    if (sum != 6) {
+      throw new AssertionError("the sum is " + sum);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+// Wrong: the first check reads a plain field outside the lock: a data race, and the object may be seen half-built.
+// Idea: the "double-checked locking is broken" declaration (Bacon and others); JPF examples. Repaired twin:
+// DoubleCheckedVolatile.java.
+
+public class DoubleCheckedLocking {
+  static final class Settings {
+    int port;
+
+    Settings() {
+      port = 80;
+    }
+  }
+
+  private Settings settings;
+
+  Settings settings() {
+    Settings seen = settings;
+    if (seen == null) {
+      synchronized (this) {
+        seen = settings;
+        if (seen == null) {
+          seen = new Settings();
+          settings = seen;
+        }
+      }
+    }
+    return seen;
+  }
+
+  void use() {
+    if (settings().port != 80) {
+      throw new AssertionError("half-built settings");
+    }
+  }
+
+  public static void main(String[] args) throws InterruptedException {
+    Thread.Builder threads = args.length > 0 ? Thread.ofVirtual() : Thread.ofPlatform();
+    DoubleCheckedLocking owner = new DoubleCheckedLocking();
+    Thread a = threads.start(owner::use);
+    Thread b = threads.start(owner::use);
+    a.join();
+    b.join();
+  }
+}

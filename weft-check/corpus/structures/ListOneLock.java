@@ -1,0 +1,44 @@
+// Wrong: remove locks the node before the victim but not the victim; two neighbours removed at once leave one of
+// them in.
+// Idea: hand-over-hand locking; JMC's fine-grained list, Herlihy and Shavit, chapter 9. Repaired twin:
+// ListTwoLocks.java.
+
+import java.util.concurrent.locks.ReentrantLock;
+
+static final class Node {
+  final int key;
+  final ReentrantLock lock = new ReentrantLock();
+  Node next;
+
+  Node(int key, Node next) {
+    this.key = key;
+    this.next = next;
+  }
+}
+
+final Node head = new Node(0, new Node(1, new Node(2, new Node(3, null))));
+
+void remove(int key) {
+  Node left = head;
+  left.lock.lock();
+  Node node = left.next;
+  while (node.key < key) {
+    left.lock.unlock();
+    left = node;
+    left.lock.lock();
+    node = left.next;
+  }
+  left.next = node.next;
+  left.lock.unlock();
+}
+
+void main(String[] args) throws InterruptedException {
+  Thread.Builder threads = List.of(args).contains("--virtual") ? Thread.ofVirtual() : Thread.ofPlatform();
+  Thread one = threads.start(() -> remove(1));
+  Thread two = threads.start(() -> remove(2));
+  one.join();
+  two.join();
+  if (head.next.key != 3) {
+    throw new AssertionError(head.next.key + " is still in the list");
+  }
+}

@@ -1,0 +1,27 @@
+// Right: countDown stands in finally.
+// Idea: Fray's CountDownLatch tests. Broken twin: LatchSkipped.java.
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+final CountDownLatch finished = new CountDownLatch(2);
+final AtomicBoolean claimed = new AtomicBoolean();
+
+void work() {
+  try {
+    if (!claimed.compareAndSet(false, true)) {
+      return;
+    }
+  } finally {
+    finished.countDown();
+  }
+}
+
+void main(String[] args) throws InterruptedException {
+  Thread.Builder threads = List.of(args).contains("--virtual") ? Thread.ofVirtual() : Thread.ofPlatform();
+  Thread first = threads.start(this::work);
+  Thread second = threads.start(this::work);
+  finished.await();
+  first.join();
+  second.join();
+}

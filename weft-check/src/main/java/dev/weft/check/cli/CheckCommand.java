@@ -25,10 +25,10 @@ import picocli.CommandLine.Spec;
 ///
 /// Exit code 0: nothing found. 1: a bug. 2: wrong usage. 3: the program could not be controlled.
 ///
-/// The command can be run by itself, without the launcher:
+/// The command can be run by itself, without the launcher: after `mvn -pl weft-check package`,
 ///
 /// ```
-/// java -cp weft-check.jar:picocli.jar:jspecify.jar dev.weft.check.cli.CheckCommand Transfer.java
+/// java -cp weft-check/target/weft-check-0.1.0-SNAPSHOT.jar:picocli.jar dev.weft.check.cli.CheckCommand Transfer.java
 /// ```
 @Command(name = "check", description = "Explore the interleavings of a Java program: find races, deadlocks and lost "
     + "wake-ups, and replay them.", mixinStandardHelpOptions = true, sortOptions = false)

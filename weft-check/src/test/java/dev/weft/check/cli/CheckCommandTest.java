@@ -62,6 +62,14 @@ class CheckCommandTest {
   }
 
   @Test
+  void keepsSilentAboutAnAllowedRaceButFindsItsHarm() throws IOException, InterruptedException {
+    String classes = Path.of("target/classes").toAbsolutePath().toString();
+    String source = Checked.program("Allowed").toString();
+    assertThat(Checked.run(directory, "-cp", classes, source).json).containsEntry("verdict", "clean");
+    assertThat(Checked.run(directory, "-cp", classes, source, "strict").kinds()).containsExactly("assertion");
+  }
+
+  @Test
   void namesHoldersAndWaitersOfADeadlock() throws IOException, InterruptedException {
     Checked run = Checked.run(directory, Checked.program("Transfer").toString());
     assertThat(run.output).containsPattern(

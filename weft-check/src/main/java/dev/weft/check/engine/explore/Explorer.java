@@ -98,13 +98,17 @@ final class Explorer {
       report(alone);
     }
     if (exhaustive != null) {
-      complete = exhaustive.complete();
+      complete = exhaustive.complete() && Statics.initialisedElsewhere().isEmpty();
       inequivalent = exhaustive.inequivalent();
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     List<String> uncontrolled = new ArrayList<>(Agent.problems());
     uncontrolled.addAll(problems);
     List<String> notes = new ArrayList<>(Agent.outside());
+    if (!Statics.initialisedElsewhere().isEmpty()) {
+      notes.add("a class was first used, and so initialised, by " + Statics.initialisedElsewhere() + ": initialisers run as one "
+          + "step, so threads that wait for each other's initialisers are not found");
+    }
     if (unrepeatable > 0) {
       notes.add(unrepeatable + " of " + (schedules / SELF_CHECK + 1) + " schedules that were run twice went differently: the "
           + "program depends on something that is not controlled (hash codes of objects, files, native code)");
@@ -117,7 +121,8 @@ final class Explorer {
   /// True if there is nothing left to explore: every inequivalent schedule was run, or the exhaustive strategy alone was asked for
   /// and knows no more.
   private boolean isDone(@Nullable Dpor exhaustive) {
-    return exhaustive != null && (exhaustive.complete() || exhaustive.exhausted() && request.strategy().equals("dpor"));
+    return exhaustive != null && (exhaustive.complete() && Statics.initialisedElsewhere().isEmpty()
+        || exhaustive.exhausted() && request.strategy().equals("dpor"));
   }
 
   static long mix(long seed, long number) {

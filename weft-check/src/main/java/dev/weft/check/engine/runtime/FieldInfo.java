@@ -1,5 +1,6 @@
 package dev.weft.check.engine.runtime;
 
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,21 +10,25 @@ import org.jspecify.annotations.Nullable;
 /// VarHandle, field updater and Unsafe), and how it is declared.
 final class FieldInfo {
   /// A field that cannot take part in a race or in communication: final, or unknown.
-  static final FieldInfo IGNORED = new FieldInfo(0, false, true, null);
+  static final FieldInfo IGNORED = new FieldInfo(0, false, true, false, null);
   private static final ConcurrentHashMap<Field, FieldInfo> KNOWN = new ConcurrentHashMap<>();
 
   final long offset;
   final boolean isVolatile;
   final boolean ignored;
+  /// The program says that races on it are intended.
+  final boolean raceAllowed;
   /// The object that holds the variable if the field is static.
   final @Nullable Object base;
   /// Part of a race in some schedule, so a schedule point from then on.
   boolean racy;
 
-  private FieldInfo(long offset, boolean isVolatile, boolean ignored, @Nullable Object base) {
+  private FieldInfo(long offset, boolean isVolatile, boolean ignored, boolean raceAllowed, @Nullable Object base) {
     this.offset = offset;
     this.isVolatile = isVolatile;
     this.ignored = ignored;
+    this.raceAllowed = raceAllowed;
+    this.racy = raceAllowed;
     this.base = base;
   }
 
@@ -64,9 +69,20 @@ final class FieldInfo {
     Class<?> owner = field.getDeclaringClass();
     boolean constant = Modifier.isFinal(flags) || field.isSynthetic() && Modifier.isStatic(flags);
     if (Modifier.isStatic(flags)) {
-      return new FieldInfo(Jdk.UNSAFE.staticFieldOffset(field), Modifier.isVolatile(flags), constant, owner);
+      return new FieldInfo(Jdk.UNSAFE.staticFieldOffset(field), Modifier.isVolatile(flags), constant,
+          isRaceAllowed(field), owner);
     }
     return new FieldInfo(Jdk.UNSAFE.objectFieldOffset(owner, field.getName()), Modifier.isVolatile(flags), constant,
-        null);
+        isRaceAllowed(field), null);
+  }
+
+  /// By name: the annotation is not among the classes of the checker's runtime.
+  private static boolean isRaceAllowed(Field field) {
+    for (Annotation annotation : field.getAnnotations()) {
+      if (annotation.annotationType().getName().equals("dev.weft.check.RaceAllowed")) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -79,10 +79,12 @@ public final class Hooks {
       } else {
         task.clock = Clocks.join(task.clock, shadow.sync);
       }
-    } else if (write) {
-      Control.DETECTOR.write(shadow, base, task.id, task.clock, task.events, site.id);
-    } else {
-      Control.DETECTOR.read(shadow, base, task.id, task.clock, task.events, site.id);
+    } else if (!field.raceAllowed) {
+      if (write) {
+        Control.DETECTOR.write(shadow, base, task.id, task.clock, task.events, site.id);
+      } else {
+        Control.DETECTOR.read(shadow, base, task.id, task.clock, task.events, site.id);
+      }
     }
     Trace trace = Control.trace;
     if (trace != null) {
@@ -351,7 +353,9 @@ public final class Hooks {
   public static void initialiserBegins() {
     Task task = Control.current();
     if (task != null) {
-      task.initialising++;
+      if (task.initialising++ == 0 && task.id != 0) {
+        Statics.initialisedBy(task);
+      }
     }
   }
 

@@ -18,7 +18,22 @@ public final class Statics {
   private static final Set<Class<?>> KNOWN = new HashSet<>();
   private static final List<MethodHandle> RESETS = new ArrayList<>();
 
+  private static String elsewhere = "";
+
   private Statics() {}
+
+  /// A class was first used by a thread that is not the main one.
+  static void initialisedBy(Task task) {
+    if (elsewhere.isEmpty()) {
+      elsewhere = task.name();
+    }
+  }
+
+  /// The first thread besides main that initialised a class, or empty: initialisers are one step each, so a deadlock between two of
+  /// them is not among the schedules.
+  public static String initialisedElsewhere() {
+    return elsewhere;
+  }
 
   static void add(Class<?> type) {
     Task task = Control.current;

@@ -241,12 +241,16 @@ public final class FiberTask<T> extends Fiber<T> implements Startable, Engines.E
     return true;
   }
 
-  /// Cancels this fiber alone, without the scopes that it has opened. False if it was cancelled before or has ended.
+  /// Cancels this fiber alone, without the scopes that it has opened. False if it was cancelled before or has ended. Of several at
+  /// the same time, the one whose reason stays is the one that is told true; whoever comes to the state first acts for it.
   boolean mark(Cancellation why) {
-    CANCELLATION.compareAndSet(this, null, why);
+    boolean first = CANCELLATION.compareAndSet(this, null, why);
     while (true) {
       int seen = state;
-      if ((seen & (ENDED | CANCELLED)) != 0) {
+      if ((seen & CANCELLED) != 0) {
+        return first;
+      }
+      if ((seen & ENDED) != 0) {
         return false;
       }
       if ((seen & INTERRUPTING) != 0) {
@@ -258,7 +262,7 @@ public final class FiberTask<T> extends Fiber<T> implements Startable, Engines.E
         if (interrupt) {
           interrupt();
         }
-        return true;
+        return first;
       }
     }
   }

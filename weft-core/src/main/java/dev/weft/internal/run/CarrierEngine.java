@@ -426,8 +426,7 @@ public final class CarrierEngine extends Engine implements Executor {
   @Override
   public void close() {
     if (Carrier.current() instanceof Carrier carrier && carrier.engine == this) {
-      throw new IllegalStateException(
-          "the scheduler " + name() + " is closed by one of its own fibers; close it from outside");
+      throw closedFromInside();
     }
     startClosing();
     boolean interrupted = false;

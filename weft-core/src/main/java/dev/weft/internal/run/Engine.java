@@ -97,6 +97,11 @@ public abstract non-sealed class Engine implements Scheduler {
         "the scheduler " + name + " has been closed and starts no more fibers; close it after its last scope");
   }
 
+  /// One of its own fibers would wait for itself.
+  protected final IllegalStateException closedFromInside() {
+    return new IllegalStateException("the scheduler " + name + " is closed by one of its own fibers; close it from outside");
+  }
+
   /// True for the first caller only.
   protected final synchronized boolean startClosing() {
     boolean first = !closing;

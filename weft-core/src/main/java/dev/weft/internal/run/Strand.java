@@ -119,6 +119,7 @@ public final class Strand implements Runnable, Executor {
       Startable fiber = task;
       while (fiber != null) {
         Thread.interrupted(); // an interrupt that was meant for the fiber before
+        LockSupport.setCurrentBlocker(null); // or what that one has left
         fiber.runOn(this);
         if (fiber.endsItsThread()) {
           task = null;

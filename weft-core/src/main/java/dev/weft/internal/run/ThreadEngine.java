@@ -103,6 +103,9 @@ public final class ThreadEngine extends Engine {
 
   @Override
   public void close() {
+    if (Engines.currentFiber() instanceof Engines.EngineBound fiber && fiber.engine() == this) {
+      throw closedFromInside();
+    }
     startClosing();
     boolean interrupted = false;
     while (fibersAlive()) {

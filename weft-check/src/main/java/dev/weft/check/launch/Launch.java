@@ -40,6 +40,7 @@ public final class Launch {
         "--add-opens", "java.base/java.util.concurrent=ALL-UNNAMED",
         "--add-opens", "java.base/java.util.concurrent.locks=ALL-UNNAMED",
         "-ea", "-Xlog:disable", "-Xlog:all=error:stderr",
+        "-Ddev.weft.unmounted=true", // fibers of Weft are virtual threads of the JDK then, and controlled as these are
         "-cp", classPath, "dev.weft.check.engine.explore.ChildMain", request.toString()));
     return new ProcessBuilder(command).directory(directory.toFile());
   }

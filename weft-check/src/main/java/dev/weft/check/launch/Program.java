@@ -38,12 +38,12 @@ public record Program(String mainClass, String classPath, String name) {
   /// @throws NotUsable if the file is not there, does not compile, or has no main class
   public static Program of(String what, String classPath, Path scratch) throws NotUsable, IOException {
     if (what.endsWith(".java")) {
-      return compile(Path.of(what), classPath, scratch);
+      return compile(Path.of(what), WeftLibrary.after(classPath), scratch);
     }
     if (what.endsWith(".jar")) {
-      return jar(Path.of(what), classPath);
+      return jar(Path.of(what), WeftLibrary.after(classPath));
     }
-    return new Program(what, classPath.isEmpty() ? "." : classPath, what.substring(what.lastIndexOf('.') + 1));
+    return new Program(what, WeftLibrary.after(classPath.isEmpty() ? "." : classPath), what.substring(what.lastIndexOf('.') + 1));
   }
 
   private static Program jar(Path file, String classPath) throws NotUsable, IOException {

@@ -50,6 +50,9 @@ public final class Mounts {
     Throwable failure = null;
     Linker linker = new Linker(null);
     try {
+      if (Boolean.getBoolean("dev.weft.unmounted")) {
+        throw new IllegalAccessException("switched off by -Ddev.weft.unmounted=true");
+      }
       linker = new Linker(define());
     } catch (IllegalAccessException | IOException | LinkageError e) {
       failure = e;

@@ -198,11 +198,14 @@ class FiberTableTest {
               Thread.currentThread().interrupt();
             }
           });
-      HangDump.install(Duration.ofMillis(200), tables::add);
-      assertThat(tables.poll(30, TimeUnit.SECONDS)).isNotNull();
-      assertThat(tables.poll(600, TimeUnit.MILLISECONDS)).as("a second table of the same hang").isNull();
-      silent.close();
-      program.join();
+      try {
+        HangDump.install(Duration.ofMillis(200), tables::add);
+        assertThat(tables.poll(30, TimeUnit.SECONDS)).isNotNull();
+        assertThat(tables.poll(600, TimeUnit.MILLISECONDS)).as("a second table of the same hang").isNull();
+      } finally {
+        silent.close();
+        program.join();
+      }
     }
   }
 }

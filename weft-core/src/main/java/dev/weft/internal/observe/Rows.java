@@ -12,6 +12,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +61,14 @@ final class Rows {
 
   StackTraceElement[] stack(Thread thread) {
     Object snapshot = snapshot(thread);
-    return snapshot != null && jdk != null ? jdk.stack(snapshot) : thread.getStackTrace();
+    if (snapshot != null && jdk != null) {
+      return jdk.stack(snapshot);
+    }
+    try {
+      return thread.getStackTrace();
+    } catch (RejectedExecutionException e) { // it was left runnable on a scheduler that has been closed, and never runs again
+      return new StackTraceElement[0];
+    }
   }
 
   /// What a thread waits for; [Wait#NONE] if it does not, or nobody knows.

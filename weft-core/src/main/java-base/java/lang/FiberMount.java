@@ -56,6 +56,7 @@ public final class FiberMount extends ThreadContainer {
   private static final VarHandle PARK_PERMIT;
   private static final VarHandle BLOCK_PERMIT;
   private static final VarHandle CARRIER;
+  private static final VarHandle SCHEDULER;
   private static final VarHandle THREAD_LOCALS;
   private static final VarHandle INHERITED_LOCALS;
   private static final VarHandle LOADER;
@@ -80,6 +81,7 @@ public final class FiberMount extends ThreadContainer {
       PARK_PERMIT = lookup.findVarHandle(type, "parkPermit", boolean.class);
       BLOCK_PERMIT = lookup.findVarHandle(type, "blockPermit", boolean.class);
       CARRIER = lookup.findVarHandle(type, "carrierThread", Thread.class);
+      SCHEDULER = lookup.findVarHandle(type, "scheduler", Executor.class);
       CONTINUATION = lookup.findGetter(type, "cont", Continuation.class);
       MethodType nothing = MethodType.methodType(void.class);
       MethodType flag = MethodType.methodType(void.class, boolean.class);
@@ -149,6 +151,11 @@ public final class FiberMount extends ThreadContainer {
 
   public static Thread currentCarrier() {
     return Thread.currentCarrierThread();
+  }
+
+  /// The executor that the current thread's continuation is submitted to; null on a kernel thread.
+  public static Executor currentScheduler() {
+    return Thread.currentThread() instanceof VirtualThread thread ? (Executor) SCHEDULER.get(thread) : null;
   }
 
   // ---- a fiber waits

@@ -12,6 +12,8 @@ import dev.weft.channel.Received;
 import dev.weft.schedule.Scheduler;
 import dev.weft.testing.Eventually;
 import dev.weft.testing.OnEveryScheduler;
+import dev.weft.wait.Event;
+import dev.weft.wait.WaitNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,6 +99,49 @@ class SelectTest {
     assertThatThrownBy(() -> SILENT.receiving().await(Duration.ZERO))
         .isInstanceOf(TimeoutException.class)
         .hasMessageContaining("receive from");
+  }
+
+  /// While it is looked at, which is always in vain, it makes another clause ready and then the next one unready.
+  private static final class Meddler extends Event<Integer> {
+    private final Runnable meddling;
+
+    Meddler(Runnable meddling) {
+      this.meddling = meddling;
+    }
+
+    @Override
+    public boolean poll(WaitNode node) {
+      meddling.run();
+      return false;
+    }
+
+    @Override
+    public void enlist(WaitNode node) {}
+
+    @Override
+    public void delist(WaitNode node) {}
+
+    @Override
+    public WaitReason reason() {
+      return WaitReason.of("wait for", "nothing");
+    }
+  }
+
+  @Test
+  void aLookSeesAllClausesAtOneMoment() throws Exception {
+    Channel<Integer> one = Channel.buffered(1);
+    Channel<Integer> other = Channel.buffered(1);
+    var meddler =
+        new Meddler(
+            () -> {
+              one.trySend(1);
+              other.tryReceive();
+            });
+    Selectable<Integer> any = Select.first(one.receiving(), meddler, other.receiving());
+    other.send(2);
+    assertThat(any.poll()).as("one of the two was ready at every moment").contains(1);
+    other.send(2);
+    assertThat(any.await(Duration.ZERO)).isEqualTo(1);
   }
 
   @Test

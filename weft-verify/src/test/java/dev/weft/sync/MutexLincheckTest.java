@@ -28,6 +28,7 @@ class MutexLincheckTest extends Lincheck.BothWays {
     protected void resume() {}
   }
 
+  /// At the beginning the first thread has it.
   @Param(name = "me", gen = ThreadIdGen.class)
   public static class Operations {
     private final Mutex mutex = new Mutex();
@@ -40,6 +41,7 @@ class MutexLincheckTest extends Lincheck.BothWays {
       for (int i = 0; i < THREADS; i++) {
         attempts[i] = new Held(mutex, null);
       }
+      enter(0);
     }
 
     /// Who has it already.
@@ -99,7 +101,7 @@ class MutexLincheckTest extends Lincheck.BothWays {
   public static class Specification {
     private final Deque<Integer> queue = new ArrayDeque<>();
     private final boolean[] waits = new boolean[THREADS];
-    private int holder = NOBODY;
+    private int holder; // the first thread
 
     public int enter(int me) {
       int now = holder;

@@ -46,6 +46,7 @@ class SemaphoreLincheckTest extends Lincheck.BothWays {
     }
   }
 
+  /// At the beginning the first thread has all but one and wants all, so that it holds back whoever else comes.
   @Param(name = "me", gen = ThreadIdGen.class)
   @Param(name = "weight", gen = IntGen.class, conf = "1:" + PERMITS)
   public static class Operations {
@@ -57,6 +58,8 @@ class SemaphoreLincheckTest extends Lincheck.BothWays {
       for (int i = 0; i < THREADS; i++) {
         held.add(new ArrayDeque<>());
       }
+      tryAcquire(0, PERMITS - 1);
+      request(0, PERMITS);
     }
 
     @Operation
@@ -116,6 +119,8 @@ class SemaphoreLincheckTest extends Lincheck.BothWays {
       for (int i = 0; i < THREADS; i++) {
         held.add(new ArrayDeque<>());
       }
+      tryAcquire(0, PERMITS - 1);
+      request(0, PERMITS);
     }
 
     public boolean tryAcquire(int me, int weight) {

@@ -10,7 +10,7 @@ import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.junit.jupiter.api.Test;
 
-/// A carrier's own queue is linearizable: one thread pushes and pops, all threads steal one or half.
+/// A carrier's own queue is linearizable: one of three threads pushes and pops, all steal one or half.
 ///
 /// `size` and `peek` are not among the operations: they are snapshots, and a thief that has seen how much there is but has not yet
 /// moved the head is between two moments.
@@ -114,16 +114,16 @@ class RunQueueLincheckTest {
 
   @Test
   void underStress() {
-    Lincheck.stress(Few.class, FewSpecification.class);
+    Lincheck.stressOfThree(Few.class, FewSpecification.class);
   }
 
   @Test
   void nearlyFullUnderStress() {
-    Lincheck.stress(NearlyFull.class, NearlyFullSpecification.class);
+    Lincheck.stressOfThree(NearlyFull.class, NearlyFullSpecification.class);
   }
 
   @Test
   void modelChecked() {
-    Lincheck.modelCheck(Few.class, FewSpecification.class);
+    Lincheck.modelCheckOfThree(Few.class, FewSpecification.class);
   }
 }

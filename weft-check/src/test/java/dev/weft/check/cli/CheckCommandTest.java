@@ -18,7 +18,7 @@ class CheckCommandTest {
 
   @ParameterizedTest
   @CsvSource({"Counter, assertion", "Transfer, deadlock", "LockOrder, deadlock", "LostNotify, lost wake-up",
-      "Spinning, livelock"})
+      "Spinning, livelock", "Polite, livelock"})
   void findsTheBugAndReplaysIt(String program, String kind) throws IOException, InterruptedException {
     String source = Checked.program(program).toString();
     Checked found = Checked.run(directory, "--time", "20s", source);
@@ -32,7 +32,8 @@ class CheckCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Wait", "Clinit", "Sync", "Callbacks", "Pools", "Peterson"})
+  @ValueSource(strings = {"Wait", "Clinit", "Sync", "Callbacks", "Pools", "Peterson", "Long", "LongBranch",
+      "SpinFlag"})
   void saysNothingAgainstACorrectProgram(String program) throws IOException, InterruptedException {
     Checked run = Checked.run(directory, "--time", "2s", Checked.program(program).toString());
     assertThat(run.exit).as(run.output).isZero();
@@ -74,6 +75,15 @@ class CheckCommandTest {
     Checked run = Checked.run(directory, Checked.program("Transfer").toString());
     assertThat(run.output).containsPattern(
         "transfer-1 +holds account-A \\(Transfer.java:10\\) +waits for account-B \\(Transfer.java:11\\), held by transfer-2");
+  }
+
+  @Test
+  void saysWhatALivelockWaitsForAndWhoCouldEndIt() throws IOException, InterruptedException {
+    Checked spinning = Checked.run(directory, Checked.program("Spinning").toString());
+    assertThat(spinning.output).containsPattern("main +holds nothing +waits for Spinning.flag to change \\(Spinning.java:6\\)")
+        .contains("no code that was loaded writes it");
+    Checked polite = Checked.run(directory, Checked.program("Polite").toString());
+    assertThat(polite.output).contains("2 threads go round in circles", "ReentrantLock.tryLock() at Polite.java:11");
   }
 
   @Test

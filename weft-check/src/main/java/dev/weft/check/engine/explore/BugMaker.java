@@ -2,6 +2,7 @@ package dev.weft.check.engine.explore;
 
 import dev.weft.check.engine.report.Bug;
 import dev.weft.check.engine.report.ReplayFile;
+import dev.weft.check.engine.runtime.Bounds;
 import dev.weft.check.engine.runtime.Control;
 import dev.weft.check.engine.runtime.Failure;
 import dev.weft.check.engine.runtime.RaceLog;
@@ -21,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes a report out of a schedule that fails: shrinks it, replays it with everything recorded, writes the replay file.
 final class BugMaker {
-  private static final long MAX_EVENTS = Explorer.MAX_EVENTS;
   private static final long STACK = 64L << 20;
   private static final int CONFIRMATIONS = 3;
 
@@ -78,7 +78,7 @@ final class BugMaker {
   /// Runs the program once without preemption, as every exploration does first: what is loaded and cached once is so then, and a
   /// replay meets what the recording met.
   void warmUp(long seed) {
-    Control.run(Explorer.body(subject), new Control.Setup(new NoPreemption(), 0, seed, false, null, MAX_EVENTS));
+    Control.run(Explorer.body(subject), new Control.Setup(new NoPreemption(), 0, seed, false, null, Bounds.first()));
   }
 
   /// Replays a schedule on a thread of its own: how deep the stack is below the program must not depend on who asks, because a
@@ -105,14 +105,14 @@ final class BugMaker {
     Control.becomeCarrier();
     Control.races().forget();
     return Control.run(Explorer.body(subject),
-        new Control.Setup(new Replay(schedule), 0, schedule.seed(), true, trace, MAX_EVENTS));
+        new Control.Setup(new Replay(schedule), 0, schedule.seed(), true, trace, Bounds.of(schedule)));
   }
 
   /// True if the schedule fails in the wanted way.
   private boolean fails(Schedule schedule, Set<String> wanted) {
     Control.races().forget();
     Control.Result result = Control.run(Explorer.body(subject),
-        new Control.Setup(new Replay(schedule), 0, schedule.seed(), true, null, MAX_EVENTS));
+        new Control.Setup(new Replay(schedule), 0, schedule.seed(), true, null, Bounds.of(schedule)));
     Set<String> got = signature(result.failure(), Control.races().fresh());
     return got.containsAll(wanted);
   }

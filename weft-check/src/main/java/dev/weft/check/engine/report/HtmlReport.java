@@ -80,7 +80,8 @@ public final class HtmlReport {
       StringBuilder held = new StringBuilder();
       party.holds().forEach(h -> held.append(h.lock()).append(" (").append(h.place()).append(") "));
       out.append("<tr><td>").append(escape(party.thread())).append("</td><td>").append(escape(held.toString()))
-          .append("</td><td>").append(escape(party.waitsFor() + " (" + party.waitsAt() + ")")).append("</td><td>")
+          .append("</td><td>").append(escape(party.waitsFor() + " (" + party.waitsAt() + ")"
+          + (party.note().isEmpty() ? "" : "; " + party.note()))).append("</td><td>")
           .append(escape(party.owner())).append("</td></tr>\n");
     }
     out.append("</table>\n");

@@ -56,6 +56,7 @@ public final class JsonReport {
       thread.put("place", party.waitsAt());
       thread.put("heldBy", party.owner());
       thread.put("stack", party.stack());
+      thread.put("note", party.note());
       threads.add(thread);
     }
     Throwable error = failure.error();

@@ -73,6 +73,9 @@ public final class TextReport {
       }
       line("  %-" + Math.max(1, names) + "s  %-" + Math.max(1, width) + "s  waits for %s (%s)%s", party.thread(),
           holds.get(i), party.waitsFor(), party.waitsAt(), owner);
+      if (!party.note().isEmpty()) {
+        line("  %s  %s", " ".repeat(names), party.note());
+      }
     }
   }
 

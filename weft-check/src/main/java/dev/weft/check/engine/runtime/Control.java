@@ -63,8 +63,15 @@ public final class Control {
 
   static long hash;
   static long events;
-  private static long decisions;
-  private static long maxEvents;
+  private static long turns;
+  /// The event at which the schedule becomes fair, or, when it is, at which it is looked at next.
+  private static long lookAt;
+  private static boolean fair;
+  private static final FairSuffix SUFFIX = new FairSuffix();
+  @SuppressWarnings("NullAway.Init")
+  private static Bounds bounds;
+  /// Somebody wants to know the values that are read and written.
+  static boolean wantsValues;
   /// Never reset: lets the watchdog see progress.
   public static volatile long heartbeat;
 
@@ -74,9 +81,9 @@ public final class Control {
   ///
   /// @param seed       of the strategy
   /// @param programSeed of the program's own randomness
-  /// @param maxEvents  after which the schedule is called a livelock
+  /// @param bounds     when the schedule becomes fair, and when it is called a livelock
   public record Setup(Strategy strategy, long seed, long programSeed, boolean everyEvent, @Nullable Trace trace,
-      long maxEvents) {}
+      Bounds bounds) {}
 
   /// What came of one schedule.
   public record Result(@Nullable Failure failure, long hash, long events, int switches, int tasks) {}
@@ -128,7 +135,7 @@ public final class Control {
     LostSignals.reset();
     SHADOWS.clear();
     RACES.beginSchedule();
-    RECORDER.begin(setup.programSeed());
+    RECORDER.begin(setup.programSeed(), setup.bounds().fairFrom());
     VirtualClock.reset();
     Chance.reset(setup.programSeed());
     strategy = setup.strategy();
@@ -137,7 +144,11 @@ public final class Control {
     footprint = strategy.footprint();
     everyEvent = setup.everyEvent();
     trace = setup.trace();
-    maxEvents = setup.maxEvents();
+    wantsValues = trace != null;
+    bounds = setup.bounds();
+    lookAt = bounds.fairFrom();
+    fair = false;
+    turns = 0;
     next = null;
     blockedLast = null;
     ended = false;
@@ -220,6 +231,9 @@ public final class Control {
     if (!task.daemon) {
       nonDaemons--;
     }
+    if (fair) {
+      SUFFIX.threadEnded(events);
+    }
     Trace t = trace;
     if (t != null) {
       t.note(task, "ends");
@@ -240,8 +254,9 @@ public final class Control {
     task.events++;
     task.site = site.id;
     hash = (hash ^ site.hash + task.id * 0x9E3779B97F4A7C15L) * 0x100000001B3L;
-    if (++events > maxEvents) {
-      tooLong(task);
+    if (++events > lookAt && looksEndless() && task.initialising == 0) {
+      endless();
+      endFrom(task);
     }
     if ((events & 4095) == 0) {
       heartbeat++;
@@ -259,6 +274,9 @@ public final class Control {
       task.idleReads = 0;
     } else if (++task.idleReads > 40) {
       task.yielding = true;
+    }
+    if (fair) {
+      SUFFIX.did(task, Sites.at(site), target, offset, events);
     }
     decide(task);
     if (footprint != null && target != null) {
@@ -329,7 +347,7 @@ public final class Control {
   private static Task choose(@Nullable Task running) {
     int count = readyCount;
     Task[] from = ready;
-    if (timed > 0 && (early || count == 0)) {
+    if (!fair && timed > 0 && (early || count == 0)) {
       System.arraycopy(ready, 0, candidates, 0, count);
       for (int i = 0; i < taskCount; i++) {
         if (tasks[i].isBlocked() && tasks[i].deadline != Task.NEVER) {
@@ -338,8 +356,7 @@ public final class Control {
       }
       from = candidates;
     }
-    Task chosen = events > maxEvents / 2 && !everyEvent ? fair(from, count) : strategy.choose(running, from, count);
-    chosen.lastChosen = ++decisions;
+    Task chosen = fair ? leastRecent() : strategy.choose(running, from, count);
     if (chosen != running) {
       if (chosen.isBlocked()) {
         expire(chosen);
@@ -351,22 +368,54 @@ public final class Control {
     return chosen;
   }
 
-  /// A schedule that is half way to being called a livelock goes on fairly: whoever has waited longest. What still does not end
-  /// then is one.
-  private static Task fair(Task[] from, int count) {
-    Task best = from[0];
-    for (int i = 1; i < count; i++) {
-      Task task = from[i];
-      if (task.isBlocked() != best.isBlocked() ? best.isBlocked() : task.lastChosen < best.lastChosen) {
+  /// Whoever has waited longest for its turn.
+  private static Task leastRecent() {
+    Task best = ready[0];
+    for (int i = 1; i < readyCount; i++) {
+      Task task = ready[i];
+      if (task.lastTurn < best.lastTurn || task.lastTurn == best.lastTurn && task.id < best.id) {
         best = task;
       }
     }
     return best;
   }
 
+  /// Goes on fairly from now on, or, if it has for long enough, says that the schedule is endless.
+  private static boolean looksEndless() {
+    if (!fair) {
+      fair = true;
+      everyEvent = true;
+      wantsValues = true;
+      footprint = null;
+      strategy.abandon();
+      RECORDER.stop();
+      SUFFIX.begin(bounds, events);
+    } else if (SUFFIX.isEndless(events)) {
+      return !ended;
+    }
+    lookAt = SUFFIX.nextLook(events);
+    return false;
+  }
+
+  private static void endless() {
+    RECORDER.endless(SUFFIX.endlessAt());
+    fail(Livelocks.of(tasks, taskCount, SUFFIX, events));
+  }
+
+  /// The running task's access has this value.
+  static void value(@Nullable Object value) {
+    Trace t = trace;
+    if (t != null) {
+      t.value(value);
+    }
+    if (fair) {
+      SUFFIX.value(value, events);
+    }
+  }
+
   private static void expire(Task task) {
-    if (++events > maxEvents) {
-      fail(Deadlocks.livelock(tasks, taskCount, task, maxEvents));
+    if (++events > lookAt && looksEndless()) {
+      endless();
     }
     VirtualClock.advanceTo(task.deadline);
     task.timedOut = true;
@@ -440,7 +489,7 @@ public final class Control {
         }
       }
       if (task == until) {
-        RECORDER.resumes(task);
+        takesTurn(task);
         return;
       }
       if (task.coroutine.isMountedBelow()) {
@@ -454,7 +503,7 @@ public final class Control {
   @DontInline
   @ChangesCurrentThread
   private static void resume(Task task) {
-    RECORDER.resumes(task);
+    takesTurn(task);
     Trace t = trace;
     if (t != null) {
       t.resumed(task);
@@ -467,6 +516,11 @@ public final class Control {
     if (task.state == Task.State.DONE && task.coroutine.isFree()) {
       task.coroutine.release();
     }
+  }
+
+  private static void takesTurn(Task task) {
+    task.lastTurn = ++turns;
+    RECORDER.resumes(task);
   }
 
   private static @Nullable Task nextAfterBlock() {
@@ -489,7 +543,7 @@ public final class Control {
       }
       return null;
     }
-    if (readyCount == 0 && !early) {
+    if (readyCount == 0 && (fair || !early)) {
       return earliest();
     }
     return choose(null);
@@ -512,7 +566,7 @@ public final class Control {
 
   /// Chooses one of several equal things and records the choice.
   static int pick(int count) {
-    if (count == 1) {
+    if (count == 1 || fair) {
       return 0;
     }
     int choice = strategy.pick(count);
@@ -541,13 +595,5 @@ public final class Control {
       throw new AssertionError("a schedule that has ended must not go on");
     }
     throw new RunEnded();
-  }
-
-  private static void tooLong(Task task) {
-    if (ended || task.initialising > 0) {
-      return;
-    }
-    fail(Deadlocks.livelock(tasks, taskCount, task, maxEvents));
-    endFrom(task);
   }
 }

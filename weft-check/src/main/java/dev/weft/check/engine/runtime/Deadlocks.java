@@ -84,20 +84,6 @@ final class Deadlocks {
     return new Failure(kind, headline, parties(stuck), null);
   }
 
-  static Failure livelock(Task[] tasks, int count, Task running, long bound) {
-    List<Failure.Party> parties = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      Task task = tasks[i];
-      if (task.state == Task.State.READY) {
-        List<String> stack = task == running ? List.of() : Stacks.lines(task.coroutine.getStackTrace());
-        parties.add(new Failure.Party(task.name(), List.of(), "nothing: it runs on", Sites.at(task.site).place(), "",
-            stack));
-      }
-    }
-    return new Failure(Failure.Kind.LIVELOCK,
-        "livelock: still running after " + bound + " events under a fair schedule", parties, null);
-  }
-
   static Failure heldByInitialiser(Task task, @Nullable Task above) {
     return new Failure(Failure.Kind.DEADLOCK, "deadlock: " + task.name()
         + " can only go on when the class initialiser or native call that runs above it has ended"
@@ -132,7 +118,7 @@ final class Deadlocks {
       Task owner = ownerOf(task);
       String where = stack.length == 0 ? Sites.at(task.site).place() : Stacks.place(stack);
       parties.add(new Failure.Party(task.name(), held(task, labels), waitsFor(task, labels), where,
-          owner == null || owner == task ? "" : owner.name(), Stacks.lines(stack)));
+          owner == null || owner == task ? "" : owner.name(), Stacks.lines(stack), ""));
     }
     return parties;
   }

@@ -162,52 +162,51 @@ public final class Hooks {
   // ---- values, for reports only
 
   public static void value(boolean value) {
-    if (Control.trace != null) {
+    if (Control.wantsValues) {
       note(value);
     }
   }
 
   public static void value(char value) {
-    if (Control.trace != null) {
+    if (Control.wantsValues) {
       note(value);
     }
   }
 
   public static void value(int value) {
-    if (Control.trace != null) {
+    if (Control.wantsValues) {
       note(value);
     }
   }
 
   public static void value(long value) {
-    if (Control.trace != null) {
+    if (Control.wantsValues) {
       note(value);
     }
   }
 
   public static void value(float value) {
-    if (Control.trace != null) {
+    if (Control.wantsValues) {
       note(value);
     }
   }
 
   public static void value(double value) {
-    if (Control.trace != null) {
+    if (Control.wantsValues) {
       note(value);
     }
   }
 
   public static void value(@Nullable Object value) {
-    if (Control.trace != null) {
+    if (Control.wantsValues) {
       note(value);
     }
   }
 
   private static void note(@Nullable Object value) {
-    Trace trace = Control.trace;
     Task task = Control.current();
-    if (trace != null && task != null && task.initialising == 0) {
-      trace.value(value);
+    if (task != null && task.initialising == 0) {
+      Control.value(value);
     }
   }
 

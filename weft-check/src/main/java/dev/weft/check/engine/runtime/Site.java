@@ -94,6 +94,24 @@ public final class Site {
     return kind == Kind.WRITE || kind == Kind.WRITE_ELEMENT || kind == Kind.WRITE_CONTENTS;
   }
 
+  /// True if the site may change what it acts on; calls by their name.
+  boolean changes() {
+    return switch (kind) {
+      case READ, READ_ELEMENT, READ_CONTENTS, WAIT, THREAD -> false;
+      case WRITE, WRITE_ELEMENT, WRITE_CONTENTS, ENTER, EXIT, NOTIFY, NOTIFY_ALL -> true;
+      case CALL, HANDLE -> !(member.startsWith("get") && !member.startsWith("getAnd") || member.startsWith("is")
+          || Receivers.reads(member));
+    };
+  }
+
+  /// What the site acts on, without what it does there: `Flag.up`, for a call the field that the object was loaded from.
+  String variable() {
+    return switch (kind) {
+      case READ, WRITE, READ_ELEMENT, WRITE_ELEMENT, ENTER, EXIT, WAIT, NOTIFY, NOTIFY_ALL -> subject();
+      case CALL, THREAD, HANDLE, READ_CONTENTS, WRITE_CONTENTS -> hint.isEmpty() ? subject() : Labels.plain(hint);
+    };
+  }
+
   /// Marks what the site accesses as racy: every later access to it, here or elsewhere, is a schedule point.
   public void markRacy() {
     FieldInfo info = field;

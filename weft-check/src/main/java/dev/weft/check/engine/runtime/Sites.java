@@ -1,6 +1,8 @@
 package dev.weft.check.engine.runtime;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /// The table of instrumented instructions. Number 0 is "somewhere that is not application code".
 public final class Sites {
@@ -20,6 +22,18 @@ public final class Sites {
     }
     sites[count] = new Site(count, kind, className, method, file, line, owner, member, descriptor, isStatic, hint);
     return count++;
+  }
+
+  /// The instructions of application code that may change what the given one reads.
+  static synchronized List<Site> changing(Site read) {
+    List<Site> found = new ArrayList<>();
+    for (int i = 1; i < count; i++) {
+      Site site = sites[i];
+      if (site.changes() && !site.method.isEmpty() && !site.method.equals("<clinit>") && site.variable().equals(read.variable())) {
+        found.add(site);
+      }
+    }
+    return found;
   }
 
   public static Site at(int id) {

@@ -103,6 +103,13 @@ public final class Dpor implements Strategy {
   }
 
   @Override
+  public void abandon() {
+    finishStep();
+    incomplete = true;
+    asleep = true;
+  }
+
+  @Override
   public boolean earlyTimeouts() {
     return true;
   }

@@ -18,6 +18,9 @@ public interface Strategy {
   /// The schedule has ended, by itself or with a failure.
   default void end() {}
 
+  /// The schedule has become so long that it goes on without the strategy.
+  default void abandon() {}
+
   /// Where the strategy wants to be told what each step touches, or null.
   default @Nullable Footprint footprint() {
     return null;

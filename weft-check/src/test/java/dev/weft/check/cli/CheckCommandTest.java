@@ -33,7 +33,7 @@ class CheckCommandTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Wait", "Clinit", "Sync", "Callbacks", "Pools", "Peterson", "Long", "LongBranch",
-      "SpinFlag"})
+      "SpinFlag", "Daemons"})
   void saysNothingAgainstACorrectProgram(String program) throws IOException, InterruptedException {
     Checked run = Checked.run(directory, "--time", "2s", Checked.program(program).toString());
     assertThat(run.exit).as(run.output).isZero();
@@ -75,6 +75,44 @@ class CheckCommandTest {
     Checked run = Checked.run(directory, Checked.program("Transfer").toString());
     assertThat(run.output).containsPattern(
         "transfer-1 +holds account-A \\(Transfer.java:10\\) +waits for account-B \\(Transfer.java:11\\), held by transfer-2");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"LostFuture, LostFutureCompleted, waits for join() of CompletableFuture#1 (LostFuture.java:10)",
+      "FirstReply, FirstReplyBuffered, waits for put() of SynchronousQueue#1 (FirstReply.java:11)",
+      "PoolNeverShutDown, PoolClosed, shutdown() or close() of its pool is never called",
+      "LatchGivenUp, LatchAlwaysOpened, nothing that could still act reaches what they wait for",
+      "TaskOfLostTask, TaskRun, waits for get() of FutureTask#1 (TaskOfLostTask.java:17)"})
+  void findsAWaitThatNobodyCanEndAndNotItsTwin(String wrong, String right, String text)
+      throws IOException, InterruptedException {
+    String source = Path.of("corpus/leaks", wrong + ".java").toAbsolutePath().toString();
+    Checked found = Checked.run(directory, "--sarif", "log.sarif", source);
+    assertThat(found.kinds()).as(found.output).containsExactly("leak");
+    assertThat(found.output).contains(text).doesNotContain("did not always fail");
+    assertThat(Files.readString(directory.resolve("log.sarif"))).contains("\"ruleId\": \"leak\"");
+    assertThat(Checked.run(directory, "--replay", wrong + "-1.weft", source).kinds()).containsExactly("leak");
+    Checked twin = Checked.run(directory, "--time", "1s", Path.of("corpus/leaks", right + ".java").toAbsolutePath().toString());
+    assertThat(twin.json).as(twin.output).containsEntry("verdict", "clean");
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "one | holding HalfLocked.class (HalfLocked.java:14) | first holds HalfLocked.class, second holds no lock",
+      "different | holding HalfLocked.LOCK (HalfLocked.java:24) | different locks (HalfLocked.LOCK and HalfLocked.class)",
+      "read | holding HalfLocked.READ (HalfLocked.java:37) | writes with only a read lock",
+      "flag | holding no lock, started at HalfLocked.java:58 | make the field volatile"})
+  void saysWhichLocksTheSidesOfARaceHold(String which, String locks, String hint) throws IOException, InterruptedException {
+    Checked run = Checked.run(directory, "--report", "page.html", Checked.program("HalfLocked").toString(), which);
+    assertThat(run.kinds()).containsExactly("data race");
+    assertThat(run.output).contains(locks, hint);
+    assertThat(run.json.get("bugs").toString()).contains(hint);
+    assertThat(Files.readString(directory.resolve("page.html"))).contains(locks.replaceAll(",.*", ""), hint);
+  }
+
+  @Test
+  void suggestsNoVolatileWhereItWouldNotHelp() throws IOException, InterruptedException {
+    Checked run = Checked.run(directory, Checked.program("Counter").toString());
+    assertThat(run.output).contains("hint: guard both by the same lock, or use an atomic").doesNotContain("volatile");
   }
 
   @Test

@@ -64,7 +64,7 @@ final class BugMaker {
     output.keep();
     Control.Result result = replay(schedule, trace);
     String printed = output.stopKeeping();
-    races = Control.races().fresh().stream().map(race -> withStacks(race, trace)).toList();
+    races = Control.races().fresh().stream().map(race -> RaceLog.seenIn(trace, race)).toList();
     Failure failure = result.failure() != null ? result.failure() : found.result().failure();
     if (failure == null && races.isEmpty()) {
       races = found.races();
@@ -83,7 +83,7 @@ final class BugMaker {
 
   /// Replays a schedule on a thread of its own: how deep the stack is below the program must not depend on who asks, because a
   /// program can see it in stack traces.
-  Control.Result replay(Schedule schedule, Trace trace) {
+  Control.Result replay(Schedule schedule, @Nullable Trace trace) {
     AtomicReference<Control.@Nullable Result> result = new AtomicReference<>();
     Thread thread = new Thread(null, () -> result.set(replayHere(schedule, trace)), "weft-check-replay", STACK, false);
     thread.start();
@@ -101,7 +101,7 @@ final class BugMaker {
     return done;
   }
 
-  private Control.Result replayHere(Schedule schedule, Trace trace) {
+  private Control.Result replayHere(Schedule schedule, @Nullable Trace trace) {
     Control.becomeCarrier();
     Control.races().forget();
     return Control.run(Explorer.body(subject),
@@ -126,19 +126,6 @@ final class BugMaker {
       races.stream().limit(1).forEach(race -> parts.add(race.key()));
     }
     return parts;
-  }
-
-  private static RaceLog.Race withStacks(RaceLog.Race race, Trace trace) {
-    return new RaceLog.Race(race.variable(), withStack(race.earlier(), trace), withStack(race.later(), trace));
-  }
-
-  private static RaceLog.Party withStack(RaceLog.Party party, Trace trace) {
-    for (Trace.Entry entry : trace.entries()) {
-      if (entry.task == party.task() && entry.event == party.event() && !entry.stack.isEmpty()) {
-        return party.withStack(entry.stack);
-      }
-    }
-    return party;
   }
 
   private String write(@Nullable Failure failure, List<RaceLog.Race> races, Schedule schedule,

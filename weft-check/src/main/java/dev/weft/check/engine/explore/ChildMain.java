@@ -6,7 +6,6 @@ import dev.weft.check.engine.report.ReplayFile;
 import dev.weft.check.engine.report.Summary;
 import dev.weft.check.engine.report.TextReport;
 import dev.weft.check.engine.runtime.Control;
-import dev.weft.check.engine.runtime.Trace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +67,10 @@ public final class ChildMain {
 
   private static Subject subject(Request request) throws Unusable, IOException {
     return switch (request.kind()) {
-      case MAIN -> MainSubject.of(request.target(), request.arguments());
+      case MAIN -> {
+        Control.programIsAlone();
+        yield MainSubject.of(request.target(), request.arguments());
+      }
       case JUNIT -> JunitSubject.of(request.target(), request.method());
       case BODY -> BodySubject.of(Path.of(request.target()));
     };
@@ -78,10 +80,10 @@ public final class ChildMain {
     long start = System.nanoTime();
     ReplayFile file = ReplayFile.read(Path.of(request.replay()));
     maker.warmUp(file.schedule().seed());
-    Control.Result result = maker.replay(file.schedule(), new Trace());
+    Control.Result result = maker.replay(file.schedule(), null);
     for (int i = 0; i < WARM_REPLAYS && result.hash() != file.hash(); i++) {
       // What only the failing path loads and caches was warm when the schedule was recorded.
-      result = maker.replay(file.schedule(), new Trace());
+      result = maker.replay(file.schedule(), null);
     }
     Explorer.Found found = new Explorer.Found(result, Control.races().fresh(), file.schedule(), "replay", 1);
     boolean fails = result.failure() != null || !found.races().isEmpty();

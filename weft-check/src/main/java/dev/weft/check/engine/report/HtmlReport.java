@@ -91,11 +91,12 @@ public final class HtmlReport {
     out.append("<h3>data race on ").append(escape(race.variable())).append("</h3><div class=\"sides\">");
     for (RaceLog.Party side : List.of(race.earlier(), race.later())) {
       out.append("<div><b>").append(escape(side.thread())).append(side.write() ? " writes" : " reads").append("</b> at ")
-          .append(escape(side.site().place())).append("<pre>").append(escape(String.join("\n", side.stack())))
+          .append(escape(side.site().place() + ", holding " + TextReport.locks(side.locks())))
+          .append(side.createdAt().isEmpty() ? "" : "<br>started at " + escape(side.createdAt())).append("<pre>").append(escape(String.join("\n", side.stack())))
           .append("</pre></div>");
     }
     out.append("</div>\n");
-    paragraph("Hint: " + TextReport.hint(race));
+    paragraph("Hint: " + RaceHint.of(race));
   }
 
   // ---- the picture

@@ -8,6 +8,7 @@ import dev.weft.check.engine.strategy.Schedule;
 import dev.weft.check.engine.strategy.Strategy;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import jdk.internal.vm.annotation.ChangesCurrentThread;
 import jdk.internal.vm.annotation.DontInline;
@@ -53,8 +54,12 @@ public final class Control {
   private static @Nullable Task next;
   private static @Nullable Task blockedLast;
   private static boolean ended;
+  /// The program ended itself, by System.exit or its like.
+  private static boolean exited;
   static @Nullable Failure failure;
   @Nullable static String pinned;
+  /// The tasks that nothing can wake any more, although the main one has ended properly.
+  static List<Task> leftBehind = List.of();
 
   static final ShadowTable SHADOWS = new ShadowTable();
   static final RaceLog RACES = new RaceLog();
@@ -108,8 +113,39 @@ public final class Control {
     loop(null);
     footprint = null;
     strategy.end();
+    int count = taskCount;
+    Failure deadlock = failure;
+    if (deadlock == null && !exited) {
+      failure = Leaks.atEnd(setup.everyEvent());
+    } else if (deadlock != null && !leftBehind.isEmpty()) {
+      failure = Leaks.orDeadlock(leftBehind, deadlock);
+    }
     heartbeat++;
-    return new Result(failure, hash, events, RECORDER.switches(), taskCount);
+    return new Result(failure, hash, events, RECORDER.switches(), count);
+  }
+
+  /// The program to come is a whole one, with a main method, and not a part of something that goes on.
+  public static void programIsAlone() {
+    Leaks.programIsAlone();
+  }
+
+  /// Lets go of every object of the schedule that was just run.
+  static void forget() {
+    Arrays.fill(tasks, null);
+    Arrays.fill(ready, null);
+    Arrays.fill(candidates, null);
+    taskCount = 0;
+    readyCount = 0;
+    next = null;
+    blockedLast = null;
+    leftBehind = List.of();
+    BY_THREAD.clear();
+    Monitors.forget();
+    LockSites.reset();
+    LostSignals.reset();
+    SHADOWS.forget();
+    SUFFIX.forget();
+    strategy.forget();
   }
 
   /// The schedule that was just run.
@@ -152,6 +188,8 @@ public final class Control {
     next = null;
     blockedLast = null;
     ended = false;
+    exited = false;
+    leftBehind = List.of();
     failure = null;
     hash = setup.programSeed();
     events = 0;
@@ -585,6 +623,12 @@ public final class Control {
 
   static boolean hasEnded() {
     return ended;
+  }
+
+  /// The program ends itself.
+  static void exitFrom(Task task) {
+    exited = true;
+    endFrom(task);
   }
 
   /// Ends the schedule from inside a task, which does not come back.

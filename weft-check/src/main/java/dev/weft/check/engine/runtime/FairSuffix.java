@@ -55,6 +55,11 @@ final class FairSuffix {
     seenCount = 0;
   }
 
+  /// Lets go of all objects.
+  void forget() {
+    steps.clear();
+  }
+
   /// Something has ended: what is left starts anew.
   void threadEnded(long events) {
     lastEnd = events;

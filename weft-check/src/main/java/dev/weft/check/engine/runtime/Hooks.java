@@ -400,7 +400,7 @@ public final class Hooks {
     if (task == null) {
       System.exit(status);
     } else {
-      Control.endFrom(task);
+      Control.exitFrom(task);
     }
   }
 

@@ -16,6 +16,12 @@ final class Monitors {
     TABLE.clear();
   }
 
+  /// Lets go of all objects.
+  static void forget() {
+    TABLE.each(monitor -> monitor.object = null);
+    reset();
+  }
+
   static Monitor of(Object object) {
     return TABLE.of(object);
   }

@@ -2,7 +2,10 @@ package dev.weft.check.engine.runtime;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// The table of instrumented instructions. Number 0 is "somewhere that is not application code".
 public final class Sites {
@@ -34,6 +37,24 @@ public final class Sites {
       }
     }
     return found;
+  }
+
+  /// True if some loaded method both reads and writes the field: what it writes may follow from what it read.
+  public static synchronized boolean isUpdated(Site field) {
+    Set<String> readers = new HashSet<>();
+    Set<String> writers = new HashSet<>();
+    for (int i = 1; i < count; i++) {
+      Site site = sites[i];
+      if (site.owner.equals(field.owner) && site.member.equals(field.member)) {
+        switch (site.kind) {
+          case READ -> readers.add(site.className + "." + site.method);
+          case WRITE -> writers.add(site.className + "." + site.method);
+          case READ_ELEMENT, WRITE_ELEMENT, ENTER, EXIT, WAIT, NOTIFY, NOTIFY_ALL, CALL, THREAD, READ_CONTENTS, WRITE_CONTENTS,
+              HANDLE -> { }
+        }
+      }
+    }
+    return !Collections.disjoint(readers, writers);
   }
 
   public static Site at(int id) {

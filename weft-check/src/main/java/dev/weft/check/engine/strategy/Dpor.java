@@ -103,6 +103,11 @@ public final class Dpor implements Strategy {
   }
 
   @Override
+  public void forget() {
+    footprint.restart();
+  }
+
+  @Override
   public void abandon() {
     finishStep();
     incomplete = true;

@@ -18,6 +18,9 @@ public interface Strategy {
   /// The schedule has ended, by itself or with a failure.
   default void end() {}
 
+  /// Lets go of all objects of the schedule that has ended.
+  default void forget() {}
+
   /// The schedule has become so long that it goes on without the strategy.
   default void abandon() {}
 

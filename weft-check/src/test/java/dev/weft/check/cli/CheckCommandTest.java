@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +61,27 @@ class CheckCommandTest {
     assertThat(run.exit).as(run.output).isZero();
     assertThat(run.json).containsEntry("complete", true);
     assertThat(run.output).contains("no bug in all " + number + " inequivalent schedules");
+  }
+
+  /// The same programs drawn by chance: no order is counted twice, and the estimate of what is left comes near the truth.
+  @ParameterizedTest
+  @CsvSource({"Monitors, 3, 6, 1000", "Reentrant, 3, 6, 1000", "Monitors, 4, 24, 1000", "Monitors, 5, 120, 1000"})
+  void estimatesWhatIsLeft(String program, String threads, int number, String schedules) throws IOException, InterruptedException {
+    Checked run = Checked.run(directory, "--strategy", "random", "--schedules", schedules, "--time", "30s",
+        Checked.program(program).toString(), threads);
+    long distinct = (long) run.json.get("distinct");
+    assertThat(distinct).as(run.output).isBetween(number * 2L / 3, (long) number);
+    Map<?, ?> estimate = (Map<?, ?>) run.json.get("estimate");
+    assertThat((long) estimate.get("distinctAtLeast")).isBetween(distinct, number * 5L / 4);
+    assertThat((double) estimate.get("newShare")).isLessThan(0.1);
+    assertThat(run.output).containsPattern("what is left, by estimate: (about|fewer than) [0-9.]+% of further schedules would be new");
+  }
+
+  @Test
+  void estimatesNothingWhereNothingIsLeft() throws IOException, InterruptedException {
+    Checked run = Checked.run(directory, "--strategy", "dpor", Checked.program("Monitors").toString(), "3");
+    assertThat(run.json.get("estimate")).isNull();
+    assertThat(run.output).doesNotContain("what is left");
   }
 
   @Test

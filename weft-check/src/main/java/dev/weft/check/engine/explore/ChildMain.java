@@ -92,6 +92,6 @@ public final class ChildMain {
             + "with " + file.java() + ")");
     List<Bug> bugs = fails ? List.of(maker.record(found, file.schedule(), true)) : List.of();
     return new Summary(bugs, List.of(), 1, 1, false, (System.nanoTime() - start) / 1e9, "replay", file.schedule().seed(),
-        "one schedule", notes, request.command());
+        "one schedule", notes, request.command(), null);
   }
 }

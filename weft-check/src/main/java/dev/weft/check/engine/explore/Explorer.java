@@ -40,7 +40,7 @@ final class Explorer {
   private final Subject subject;
   private final BugMaker maker;
   private final Progress progress;
-  private final LongSet distinct = new LongSet();
+  private final Seen distinct = new Seen();
   private final List<Bug> bugs = new ArrayList<>();
   private final Set<String> signatures = new HashSet<>();
   private final Set<String> problems = new HashSet<>();
@@ -99,7 +99,7 @@ final class Explorer {
       if (again) {
         selfCheck();
       }
-      progress.show(schedules, distinct.size(), spent);
+      progress.show(schedules, distinct, spent);
     }
     progress.done();
     Found alone = racy;
@@ -124,7 +124,7 @@ final class Explorer {
     }
     return new Summary(bugs, uncontrolled, schedules, complete ? inequivalent : distinct.size(), complete && bugs.isEmpty(), seconds, name,
         request.seed(), Statics.count() == 0 ? "no static state" : "static fields of " + Statics.count()
-        + " classes set anew before each schedule", notes, request.command());
+        + " classes set anew before each schedule", notes, request.command(), complete ? null : distinct.left());
   }
 
   /// True if there is nothing left to explore: every inequivalent schedule was run, or the exhaustive strategy alone was asked for
@@ -145,7 +145,7 @@ final class Explorer {
     Control.Result result = Control.run(body(subject),
         new Control.Setup(strategy, seed, request.seed(), false, null, bounds));
     schedules++;
-    boolean isNew = distinct.add(result.hash());
+    boolean isNew = distinct.add(result.order(), schedules > 1 && strategy.isRandom());
     Failure failure = result.failure();
     boolean races = Control.races().any();
     if (schedules == 1) {

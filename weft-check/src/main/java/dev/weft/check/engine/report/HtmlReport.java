@@ -38,6 +38,9 @@ public final class HtmlReport {
     out.append("<footer>").append(escape(String.format(Locale.ROOT,
         "%,d schedules, %,d distinct, %.1f s, strategy %s, seed %d. Isolation: %s.", summary.schedules(), summary.distinct(),
         summary.seconds(), summary.strategy(), summary.seed(), summary.isolation())));
+    if (summary.left() != null) {
+      out.append("<br>What is left, by estimate: ").append(escape(summary.left().toString()));
+    }
     summary.notes().forEach(note -> out.append("<br>").append(escape(note)));
     out.append("</footer></body></html>\n");
   }

@@ -29,6 +29,9 @@ public final class JsonReport {
     map.put("schedules", summary.schedules());
     map.put("distinct", summary.distinct());
     map.put("complete", summary.complete());
+    Estimate left = summary.left();
+    map.put("estimate", left == null ? null
+        : Map.of("newShare", left.share(), "isUpperBound", left.atMost(), "distinctAtLeast", left.atLeast()));
     map.put("seconds", Math.round(summary.seconds() * 1000) / 1000.0);
     map.put("strategy", summary.strategy());
     map.put("seed", summary.seed());

@@ -180,6 +180,9 @@ public final class TextReport {
       case "uncontrolled" -> line("no verdict: %s", explored);
       default -> throw new AssertionError(summary.verdict());
     }
+    if (summary.left() != null && summary.verdict().equals("clean")) {
+      line("what is left, by estimate: %s", summary.left());
+    }
     for (String note : summary.notes()) {
       line("note: %s", note);
     }

@@ -91,7 +91,10 @@ public final class Control {
       Bounds bounds) {}
 
   /// What came of one schedule.
-  public record Result(@Nullable Failure failure, long hash, long events, int switches, int tasks) {}
+  ///
+  /// @param hash  of all events as they came
+  /// @param order of conflicting operations only
+  public record Result(@Nullable Failure failure, long hash, long order, long events, int switches, int tasks) {}
 
   /// Makes the calling thread the carrier. Must be called once, before the first schedule.
   public static void initialise() {
@@ -121,7 +124,7 @@ public final class Control {
       failure = Leaks.orDeadlock(leftBehind, deadlock);
     }
     heartbeat++;
-    return new Result(failure, hash, events, RECORDER.switches(), count);
+    return new Result(failure, hash, Order.hash(), events, RECORDER.switches(), count);
   }
 
   /// The program to come is a whole one, with a main method, and not a part of something that goes on.
@@ -192,6 +195,7 @@ public final class Control {
     leftBehind = List.of();
     failure = null;
     hash = setup.programSeed();
+    Order.reset(hash);
     events = 0;
   }
 

@@ -138,6 +138,6 @@ final class FairSuffix {
 
   /// True if no task has written the variable in this time.
   boolean isNeverWritten(Step read) {
-    return steps.stream().flatMap(List::stream).noneMatch(step -> step.sameVariable(read) && step.site.changes());
+    return steps.stream().flatMap(List::stream).noneMatch(step -> step.sameVariable(read) && step.site.changes);
   }
 }

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// Order inside a hook: count the event, let others run (a schedule point), then record what the operation does to
 /// happens-before. The instruction follows with nothing in between.
 public final class Hooks {
+  /// In the place of an offset: what a call on an object of java.util.concurrent acts on.
+  private static final long CALLS = -4;
+
   private Hooks() {}
 
   // ---- variables
@@ -73,6 +76,7 @@ public final class Hooks {
       Control.point(task, site.id, base, field.offset, write);
     }
     Shadow shadow = Control.SHADOWS.of(base, field.offset);
+    Order.access(task, shadow, write);
     if (field.isVolatile) {
       if (write) {
         release(task, shadow);
@@ -114,6 +118,7 @@ public final class Hooks {
       Control.point(task, site.id, base, offset, write);
     }
     Shadow shadow = Control.SHADOWS.of(base, offset);
+    Order.access(task, shadow, write);
     if (write) {
       Control.DETECTOR.write(shadow, base, task.id, task.clock, task.events, site.id);
     } else {
@@ -143,8 +148,9 @@ public final class Hooks {
     boolean write = !site.member.startsWith("get") || site.member.startsWith("getAnd");
     Control.event(task, site);
     Control.point(task, siteId, base, offset, write);
+    Shadow shadow = Control.SHADOWS.of(base, offset);
+    Order.access(task, shadow, write);
     if (plain) {
-      Shadow shadow = Control.SHADOWS.of(base, offset);
       if (write) {
         Control.DETECTOR.write(shadow, base, task.id, task.clock, task.events, siteId);
       } else {
@@ -290,6 +296,9 @@ public final class Hooks {
     Control.event(task, site);
     Control.point(task, site.id, target, 0, true);
     if (target != null) {
+      if (!site.asksForLock) {
+        Order.access(task, Control.SHADOWS.of(target, CALLS), site.changes);
+      }
       LockSites.called(target, site);
       if (LostSignals.isSignal(target, site)) {
         LostSignals.signalled(target, site.id);

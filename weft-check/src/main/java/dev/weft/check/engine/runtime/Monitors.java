@@ -47,6 +47,9 @@ final class Monitors {
     monitor.owner = task;
     monitor.holds = 1;
     monitor.site = siteId != 0 ? siteId : task.site;
+    if (siteId != 0) {
+      Order.monitor(task, monitor);
+    }
     task.clock = Clocks.join(task.clock, monitor.clock);
     Trace trace = Control.trace;
     if (trace != null && siteId != 0) {
@@ -121,6 +124,7 @@ final class Monitors {
     monitor.owner = task;
     monitor.holds = holds;
     monitor.site = entered;
+    Order.monitor(task, monitor);
     task.clock = Clocks.join(task.clock, monitor.clock);
     if (interrupted) {
       Threads.clearInterrupt(task);

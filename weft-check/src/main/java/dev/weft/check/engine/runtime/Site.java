@@ -37,6 +37,10 @@ public final class Site {
   /// The same in every JVM that runs the same class files, unlike `id`.
   public final int hash;
   private final int subjectHash;
+  /// True if the site may change what it acts on; calls by their name.
+  final boolean changes;
+  /// The site calls `lock`: in which order that was asked for does not matter, in which order it was had is seen by `unlock`.
+  final boolean asksForLock;
   /// Resolved at first execution.
   @Nullable FieldInfo field;
   /// Array elements, contents of collections: part of a race in some schedule, so a schedule point from then on.
@@ -55,6 +59,8 @@ public final class Site {
     this.descriptor = descriptor;
     this.isStatic = isStatic;
     this.hint = hint;
+    this.changes = changes(kind, member);
+    this.asksForLock = kind == Kind.CALL && owner.equals("java/util/concurrent/locks/ReentrantLock") && member.equals("lock");
     this.hash = ((((className.hashCode() * 31 + method.hashCode()) * 31 + line) * 31 + member.hashCode()) * 31)
         + kind.name().hashCode();
     boolean variable = kind == Kind.READ || kind == Kind.WRITE;
@@ -94,8 +100,7 @@ public final class Site {
     return kind == Kind.WRITE || kind == Kind.WRITE_ELEMENT || kind == Kind.WRITE_CONTENTS;
   }
 
-  /// True if the site may change what it acts on; calls by their name.
-  boolean changes() {
+  private static boolean changes(Kind kind, String member) {
     return switch (kind) {
       case READ, READ_ELEMENT, READ_CONTENTS, WAIT, THREAD -> false;
       case WRITE, WRITE_ELEMENT, WRITE_CONTENTS, ENTER, EXIT, NOTIFY, NOTIFY_ALL -> true;

@@ -32,7 +32,7 @@ public final class Sites {
     List<Site> found = new ArrayList<>();
     for (int i = 1; i < count; i++) {
       Site site = sites[i];
-      if (site.changes() && !site.method.isEmpty() && !site.method.equals("<clinit>") && site.variable().equals(read.variable())) {
+      if (site.changes && !site.method.isEmpty() && !site.method.equals("<clinit>") && site.variable().equals(read.variable())) {
         found.add(site);
       }
     }

@@ -76,6 +76,11 @@ public final class Dpor implements Strategy {
   }
 
   @Override
+  public boolean isRandom() {
+    return false;
+  }
+
+  @Override
   public void begin(long seed) {
     int known = Control.races().known();
     if (known != racy) {

@@ -8,6 +8,11 @@ public interface Strategy {
   /// A short name for reports.
   String name();
 
+  /// True if each schedule is drawn by chance, whatever was run before.
+  default boolean isRandom() {
+    return true;
+  }
+
   /// Starts a schedule. All randomness must come from `seed`.
   void begin(long seed);
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,6 +136,21 @@ class CheckCommandTest {
   void suggestsNoVolatileWhereItWouldNotHelp() throws IOException, InterruptedException {
     Checked run = Checked.run(directory, Checked.program("Counter").toString());
     assertThat(run.output).contains("hint: guard both by the same lock, or use an atomic").doesNotContain("volatile");
+  }
+
+  /// Each run is a fresh JVM, and the message holds whatever a JVM makes up.
+  @ParameterizedTest
+  @ValueSource(strings = {"-XX:+UseSerialGC", "-XX:+UseG1GC", "-XX:+UseCompactObjectHeaders"})
+  void repeatsHashesAndRandomness(String option) throws IOException, InterruptedException {
+    String source = Checked.program("HashOrder").toString();
+    Object message = firstException(Checked.run(directory, "--jvm", option, source));
+    assertThat(firstException(Checked.run(directory, "--jvm", option, source))).isEqualTo(message);
+    assertThat(firstException(Checked.run(directory, "--jvm", option, "--replay", "HashOrder-1.weft", source))).isEqualTo(message);
+  }
+
+  private static Object firstException(Checked run) {
+    return ((List<?>) run.json.get("bugs")).stream().map(bug -> ((Map<?, ?>) bug).get("exception"))
+        .filter(exception -> exception != null).findFirst().orElseThrow(() -> new AssertionError(run.output));
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.weft.check.engine.report.Summary;
 import dev.weft.check.engine.runtime.Bounds;
 import dev.weft.check.engine.runtime.Control;
 import dev.weft.check.engine.runtime.Failure;
+import dev.weft.check.engine.runtime.Hashes;
 import dev.weft.check.engine.runtime.RaceLog;
 import dev.weft.check.engine.runtime.Statics;
 import dev.weft.check.engine.strategy.Dpor;
@@ -114,13 +115,16 @@ final class Explorer {
     List<String> uncontrolled = new ArrayList<>(Agent.problems());
     uncontrolled.addAll(problems);
     List<String> notes = new ArrayList<>(Agent.outside());
+    if (!Hashes.problem().isEmpty()) {
+      notes.add("not controlled: " + Hashes.problem());
+    }
     if (!Statics.initialisedElsewhere().isEmpty()) {
       notes.add("a class was first used, and so initialised, by " + Statics.initialisedElsewhere() + ": initialisers run as one "
           + "step, so threads that wait for each other's initialisers are not found");
     }
     if (unrepeatable > 0) {
       notes.add(unrepeatable + " of " + (schedules / SELF_CHECK + 1) + " schedules that were run twice went differently: the "
-          + "program depends on something that is not controlled (hash codes of objects, files, native code)");
+          + "program depends on something that is not controlled (files, native code, randomness of its own)");
     }
     return new Summary(bugs, uncontrolled, schedules, complete ? inequivalent : distinct.size(), complete && bugs.isEmpty(), seconds, name,
         request.seed(), Statics.count() == 0 ? "no static state" : "static fields of " + Statics.count()

@@ -2,6 +2,7 @@ package dev.weft.check.engine.runtime;
 
 import dev.weft.check.engine.race.Clocks;
 import dev.weft.check.engine.race.RaceDetector;
+import dev.weft.check.engine.race.Shadow;
 import dev.weft.check.engine.race.ShadowTable;
 import dev.weft.check.engine.strategy.Footprint;
 import dev.weft.check.engine.strategy.Schedule;
@@ -176,6 +177,7 @@ public final class Control {
     RACES.beginSchedule();
     RECORDER.begin(setup.programSeed(), setup.bounds().fairFrom());
     VirtualClock.reset();
+    Hashes.reset();
     Chance.reset(setup.programSeed());
     strategy = setup.strategy();
     strategy.begin(setup.seed());
@@ -197,6 +199,12 @@ public final class Control {
     hash = setup.programSeed();
     Order.reset(hash);
     events = 0;
+  }
+
+  /// What is known of a variable.
+  static Shadow shadow(Object base, long offset) {
+    Hashes.stamp(base);
+    return SHADOWS.of(base, offset);
   }
 
   // ---- tasks
@@ -334,6 +342,7 @@ public final class Control {
   static void touch(Object base, long offset, boolean write) {
     Footprint wanted = footprint;
     if (wanted != null) {
+      Hashes.stamp(base);
       wanted.touch(base, offset, write);
     }
   }

@@ -3,6 +3,9 @@ package dev.weft.check.engine.runtime;
 import dev.weft.check.engine.race.Clocks;
 import dev.weft.check.engine.race.Shadow;
 import java.lang.invoke.VarHandle;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /// What instrumented application code calls, before the instruction itself unless it says "instead of". Each hook returns at
@@ -75,7 +78,7 @@ public final class Hooks {
     if (field.isVolatile || field.racy || Control.everyEvent) {
       Control.point(task, site.id, base, field.offset, write);
     }
-    Shadow shadow = Control.SHADOWS.of(base, field.offset);
+    Shadow shadow = Control.shadow(base, field.offset);
     Order.access(task, shadow, write);
     if (field.isVolatile) {
       if (write) {
@@ -117,7 +120,7 @@ public final class Hooks {
     if (site.racy || Control.everyEvent) {
       Control.point(task, site.id, base, offset, write);
     }
-    Shadow shadow = Control.SHADOWS.of(base, offset);
+    Shadow shadow = Control.shadow(base, offset);
     Order.access(task, shadow, write);
     if (write) {
       Control.DETECTOR.write(shadow, base, task.id, task.clock, task.events, site.id);
@@ -148,7 +151,7 @@ public final class Hooks {
     boolean write = !site.member.startsWith("get") || site.member.startsWith("getAnd");
     Control.event(task, site);
     Control.point(task, siteId, base, offset, write);
-    Shadow shadow = Control.SHADOWS.of(base, offset);
+    Shadow shadow = Control.shadow(base, offset);
     Order.access(task, shadow, write);
     if (plain) {
       if (write) {
@@ -297,7 +300,7 @@ public final class Hooks {
     Control.point(task, site.id, target, 0, true);
     if (target != null) {
       if (!site.asksForLock) {
-        Order.access(task, Control.SHADOWS.of(target, CALLS), site.changes);
+        Order.access(task, Control.shadow(target, CALLS), site.changes);
       }
       LockSites.called(target, site);
       if (LostSignals.isSignal(target, site)) {
@@ -379,6 +382,28 @@ public final class Hooks {
     Statics.add(type);
   }
 
+  // ---- identity
+
+  /// After a constructor of the JDK, or the first one of a class of the program.
+  public static void created(Object object) {
+    if (Control.current() != null) {
+      Hashes.stamp(object);
+    }
+  }
+
+  /// Before `hashCode` of any object.
+  public static void hashed(@Nullable Object object) {
+    if (object != null && Control.current() != null) {
+      Hashes.stamp(object);
+    }
+  }
+
+  /// Instead of `System.identityHashCode`.
+  public static int identityHashCode(@Nullable Object object) {
+    hashed(object);
+    return System.identityHashCode(object);
+  }
+
   // ---- instead of asking the machine
 
   public static long nanoTime() {
@@ -401,6 +426,15 @@ public final class Hooks {
   /// The seed of a `new Random()`.
   public static long seed() {
     return Control.current() == null ? System.nanoTime() * 31 : Chance.next();
+  }
+
+  /// Instead of `Collections.shuffle` without a generator: the JDK's own one is older than the schedule.
+  public static void shuffle(List<?> list) {
+    if (Control.current() == null) {
+      Collections.shuffle(list);
+    } else {
+      Collections.shuffle(list, new Random(Chance.next()));
+    }
   }
 
   /// Instead of `System.exit`, `Runtime.exit` and `Runtime.halt`: the schedule ends here.

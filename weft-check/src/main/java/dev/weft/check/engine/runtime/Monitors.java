@@ -23,6 +23,7 @@ final class Monitors {
   }
 
   static Monitor of(Object object) {
+    Hashes.stamp(object);
     return TABLE.of(object);
   }
 
@@ -31,7 +32,7 @@ final class Monitors {
   }
 
   static void enter(Task task, Object object, int siteId) {
-    Monitor monitor = TABLE.of(object);
+    Monitor monitor = of(object);
     if (monitor.owner == task) {
       monitor.holds++;
       return;
@@ -58,7 +59,7 @@ final class Monitors {
   }
 
   static void exit(Task task, Object object, int siteId) {
-    Monitor monitor = TABLE.of(object);
+    Monitor monitor = of(object);
     if (monitor.owner != task) {
       throw new IllegalMonitorStateException("current thread is not owner");
     }
@@ -88,12 +89,12 @@ final class Monitors {
   }
 
   static boolean isHeldByOther(Task task, Object object) {
-    Task owner = TABLE.of(object).owner;
+    Task owner = of(object).owner;
     return owner != null && owner != task;
   }
 
   static boolean holds(Task task, Object object) {
-    return TABLE.of(object).owner == task;
+    return of(object).owner == task;
   }
 
   static void await(Task task, Object object, long nanos, int siteId) throws InterruptedException {
@@ -186,7 +187,7 @@ final class Monitors {
   }
 
   private static Monitor owned(Task task, Object object) {
-    Monitor monitor = TABLE.of(object);
+    Monitor monitor = of(object);
     if (monitor.owner != task) {
       throw new IllegalMonitorStateException("current thread is not owner");
     }

@@ -27,7 +27,7 @@ public final class ChildMain {
     Output output = new Output();
     int[] exit = {3};
     Thread carrier = new Thread(null, () -> exit[0] = explore(request, output), "weft-check", STACK, false);
-    Watchdog watchdog = new Watchdog(carrier, output.err());
+    Watchdog watchdog = new Watchdog(carrier, output.err(), why -> lost(request, output, why));
     watchdog.start();
     carrier.start();
     carrier.join();
@@ -62,6 +62,16 @@ public final class ChildMain {
       output.err().println("weft check: the checker itself failed: " + e);
       e.printStackTrace(output.err());
       return 3;
+    }
+  }
+
+  /// The watchdog ends the exploration: the reports say so, and no more.
+  private static void lost(Request request, Output output, String why) {
+    try {
+      Results.write(request, new Summary(List.of(), List.of(why), 0, 0, false, 0, request.strategy(), request.seed(), "none",
+          Agent.outside(), request.command(), null));
+    } catch (IOException e) {
+      output.err().println("weft check: " + e.getMessage());
     }
   }
 

@@ -7,6 +7,7 @@ import dev.weft.check.engine.race.ShadowTable;
 import dev.weft.check.engine.strategy.Footprint;
 import dev.weft.check.engine.strategy.Schedule;
 import dev.weft.check.engine.strategy.Strategy;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -78,8 +79,8 @@ public final class Control {
   private static Bounds bounds;
   /// Somebody wants to know the values that are read and written.
   static boolean wantsValues;
-  /// Never reset: lets the watchdog see progress.
-  public static volatile long heartbeat;
+  /// Never reset: counts the schedules, and now and then events.
+  private static volatile long heartbeat;
 
   private Control() {}
 
@@ -102,6 +103,22 @@ public final class Control {
     Identity.becomeCarrier();
     Coroutine.obtain().release();
     JdkState.save();
+  }
+
+  /// A number that changes as long as schedules end or events happen; for the watchdog, which looks at it without synchronisation.
+  public static long progress() {
+    return (heartbeat << 40) + events;
+  }
+
+  /// The tasks that are parked, with where; for the watchdog, when no task gets on any more.
+  public static List<String> parked() {
+    List<String> places = new ArrayList<>();
+    for (int i = 0; i < taskCount; i++) {
+      if (tasks[i].state == Task.State.PARKED) {
+        places.add(tasks[i].name() + " at " + Stacks.place(tasks[i].coroutine.getStackTrace()));
+      }
+    }
+    return places;
   }
 
   /// Makes the calling thread the carrier from now on.

@@ -20,7 +20,7 @@ class CheckCommandTest {
 
   @ParameterizedTest
   @CsvSource({"Counter, assertion", "Transfer, deadlock", "LockOrder, deadlock", "LostNotify, lost wake-up",
-      "Spinning, livelock", "Polite, livelock"})
+      "Spinning, livelock", "Polite, livelock", "LongThenWrong, exception"})
   void findsTheBugAndReplaysIt(String program, String kind) throws IOException, InterruptedException {
     String source = Checked.program(program).toString();
     Checked found = Checked.run(directory, "--time", "20s", source);

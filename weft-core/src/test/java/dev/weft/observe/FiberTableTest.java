@@ -11,6 +11,7 @@ import dev.weft.schedule.Scheduler;
 import dev.weft.schedule.Schedulers;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,6 +20,14 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class FiberTableTest {
+  private static void takeQuietly(LinkedTransferQueue<Integer> queue) {
+    try {
+      queue.take();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private static RowGroup groupOf(FiberTable table, String name) {
     return table.threads().stream().filter(group -> group.names().contains(name)).findFirst().orElseThrow();
   }
@@ -51,6 +60,57 @@ class FiberTableTest {
                       .contains("reader 0, reader 1, reader 2 and 997 like them")
                       .contains("receive from channel pages: rendezvous, 1000 receiving")
                       .containsPattern("work-stealing-carrier-0 +\\d+");
+                }
+              });
+    }
+  }
+
+  @Test
+  void aFiberIsAskedOnceWhatItWaitsFor() throws Exception {
+    Channel<Integer> empty = Channel.rendezvous();
+    try (Scheduler scheduler = Schedulers.workStealing(2)) {
+      Weft.with(scheduler)
+          .run(
+              () -> {
+                try (var scope = Scope.open()) {
+                  scope.fork("waiter", () -> { empty.nexting().await(); });
+                  while (!empty.toString().contains("1 receiving")) {
+                    Fiber.yieldNow();
+                  }
+                  assertThat(groupOf(FiberTable.take(), "waiter").first().waits()).hasSize(1);
+                  long turns = scheduler.stats().runs();
+                  assertThat(groupOf(FiberTable.take(), "waiter").first().waits()).hasSize(1);
+                  assertThat(scheduler.stats().runs()).isEqualTo(turns);
+                  empty.close();
+                }
+              });
+    }
+  }
+
+  @Test
+  void aVirtualThreadStartedByAFiberHasItsOwnWait() throws Exception {
+    Channel<Integer> empty = Channel.<Integer>rendezvous().named("the parent's");
+    var queue = new LinkedTransferQueue<Integer>();
+    try (Scheduler scheduler = Schedulers.workStealing(2)) {
+      Weft.with(scheduler)
+          .run(
+              () -> {
+                try (var scope = Scope.open()) {
+                  scope.fork(
+                      "parent",
+                      () -> {
+                        Thread child = Thread.ofVirtual().name("child").start(() -> takeQuietly(queue));
+                        empty.nexting().await();
+                        queue.put(1);
+                        child.join();
+                      });
+                  while (!empty.toString().contains("1 receiving") || !queue.hasWaitingConsumer()) {
+                    Fiber.yieldNow();
+                  }
+                  FiberTable table = FiberTable.take();
+                  assertThat(groupOf(table, "parent").first().waits().toString()).contains("the parent's");
+                  assertThat(groupOf(table, "child").first().waits().toString()).doesNotContain("the parent's");
+                  empty.close();
                 }
               });
     }

@@ -41,7 +41,7 @@ class MutexLincheckTest extends Lincheck.BothWays {
       for (int i = 0; i < THREADS; i++) {
         attempts[i] = new Held(mutex, null);
       }
-      enter(0);
+      enter(1);
     }
 
     /// Who has it already.
@@ -101,7 +101,7 @@ class MutexLincheckTest extends Lincheck.BothWays {
   public static class Specification {
     private final Deque<Integer> queue = new ArrayDeque<>();
     private final boolean[] waits = new boolean[THREADS];
-    private int holder; // the first thread
+    private int holder = 1;
 
     public int enter(int me) {
       int now = holder;

@@ -46,7 +46,7 @@ class SemaphoreLincheckTest extends Lincheck.BothWays {
     }
   }
 
-  /// At the beginning the first thread has all but one and wants all, so that it holds back whoever else comes.
+  /// At the beginning the first thread has all but one and wants all, so that it holds back the second one, which wants one.
   @Param(name = "me", gen = ThreadIdGen.class)
   @Param(name = "weight", gen = IntGen.class, conf = "1:" + PERMITS)
   public static class Operations {
@@ -58,8 +58,9 @@ class SemaphoreLincheckTest extends Lincheck.BothWays {
       for (int i = 0; i < THREADS; i++) {
         held.add(new ArrayDeque<>());
       }
-      tryAcquire(0, PERMITS - 1);
-      request(0, PERMITS);
+      tryAcquire(1, PERMITS - 1);
+      request(1, PERMITS);
+      request(2, 1);
     }
 
     @Operation
@@ -119,8 +120,9 @@ class SemaphoreLincheckTest extends Lincheck.BothWays {
       for (int i = 0; i < THREADS; i++) {
         held.add(new ArrayDeque<>());
       }
-      tryAcquire(0, PERMITS - 1);
-      request(0, PERMITS);
+      tryAcquire(1, PERMITS - 1);
+      request(1, PERMITS);
+      request(2, 1);
     }
 
     public boolean tryAcquire(int me, int weight) {

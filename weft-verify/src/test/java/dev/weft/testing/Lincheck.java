@@ -12,7 +12,9 @@ public final class Lincheck {
 
   private Lincheck() {}
 
-  /// The test of a structure that is small enough for both ways, and for more scenarios.
+  /// The test of a structure that is small enough for both ways, and for more scenarios. It begins as its constructor makes it.
+  ///
+  /// Lincheck counts threads from 1; 0 would be who acts before them.
   public abstract static class BothWays {
     private final Class<?> structure;
     private final Class<?> specification;
@@ -24,12 +26,16 @@ public final class Lincheck {
 
     @Test
     protected void underStress() {
-      stress(structure, specification);
+      fours(new StressOptions()).invocationsPerIteration(100).check(structure);
     }
 
     @Test
     protected void modelChecked() {
-      pairs(new ModelCheckingOptions(), specification).iterations(3 * SCENARIOS).invocationsPerIteration(60).check(structure);
+      fours(new ModelCheckingOptions()).iterations(4 * SCENARIOS).invocationsPerIteration(100).check(structure);
+    }
+
+    private <O extends Options<O, ?>> O fours(O options) {
+      return bounded(options, specification).threads(2).actorsPerThread(4).actorsBefore(0);
     }
   }
 

@@ -7,9 +7,17 @@ import java.util.List;
 /// @param complete  every inequivalent schedule was explored
 /// @param isolation how static state was kept from leaking between schedules
 /// @param notes     what could not be controlled, and other things to know
-/// @param command   how to run it again
+/// @param command   how to run a replay, with [#REPLAY] where its file goes
 public record Summary(List<Bug> bugs, List<String> uncontrolled, long schedules, long distinct, boolean complete,
     double seconds, String strategy, long seed, String isolation, List<String> notes, String command) {
+  /// Stands for the replay file in a command.
+  public static final String REPLAY = "@@";
+
+  /// The command that replays a bug.
+  public String replay(Bug bug) {
+    return command.replace(REPLAY, Shell.quote(bug.replay()));
+  }
+
   public String verdict() {
     return !bugs.isEmpty() ? "bug" : !uncontrolled.isEmpty() ? "uncontrolled" : "clean";
   }

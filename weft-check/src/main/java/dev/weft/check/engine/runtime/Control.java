@@ -4,21 +4,24 @@ import dev.weft.check.engine.race.Clocks;
 import dev.weft.check.engine.race.RaceDetector;
 import dev.weft.check.engine.race.ShadowTable;
 import dev.weft.check.engine.strategy.Footprint;
+import dev.weft.check.engine.strategy.Replay;
 import dev.weft.check.engine.strategy.Schedule;
 import dev.weft.check.engine.strategy.Strategy;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import jdk.internal.vm.annotation.ChangesCurrentThread;
 import jdk.internal.vm.annotation.DontInline;
 import org.jspecify.annotations.Nullable;
 
-/// The controlled scheduler: runs one schedule of the explored program, all of its threads on the calling one.
+/// The controlled scheduler: runs one schedule of the explored program. The calling thread is the carrier, which decides; what the
+/// tasks run on is the [Backend]'s.
 ///
 /// Invariants:
-/// - exactly one task runs at a time, on the carrier; `current` is that task, null while the checker itself runs
+/// - exactly one task runs at a time, while the carrier waits; `current` is that task, null while the checker itself runs
 /// - a task is in `ready` if and only if its state is READY; the running task is READY
-/// - a task leaves the carrier only in [#transfer] (preempted at a point), [#block] (it waits) or by ending
+/// - a task stops running only in [#transfer] (preempted at a point), [#block] (it waits) or by ending
 /// - who runs next is always a decision of the strategy, except that a schedule ends by itself
 ///
 /// All state is static: hooks are called from user code at every access and must find it in one load.
@@ -31,6 +34,12 @@ public final class Control {
       super("the schedule has ended", null, false, false);
     }
   }
+
+  /// The system property that names the backend: `continuations`, the default, or `platform`.
+  public static final String BACKEND_PROPERTY = "dev.weft.check.backend";
+  static final Backend BACKEND = Backend.chosen();
+  /// How deep the stack of main may be, where it is a thread of its own.
+  private static final long MAIN_STACK = 8L << 20;
 
   static @Nullable Task current;
   static Task[] tasks = new Task[16];
@@ -53,8 +62,10 @@ public final class Control {
   private static @Nullable Task next;
   private static @Nullable Task blockedLast;
   private static boolean ended;
+  /// The schedule has ended, and what still runs of it is being unwound.
+  private static boolean over;
   static @Nullable Failure failure;
-  @Nullable static String pinned;
+  private static @Nullable Consumer<String> whenCornered;
 
   static final ShadowTable SHADOWS = new ShadowTable();
   static final RaceLog RACES = new RaceLog();
@@ -83,26 +94,52 @@ public final class Control {
 
   /// Makes the calling thread the carrier. Must be called once, before the first schedule.
   public static void initialise() {
-    Identity.becomeCarrier();
-    Coroutine.obtain().release();
+    BACKEND.becomeCarrier();
     JdkState.save();
   }
 
   /// Makes the calling thread the carrier from now on.
   public static void becomeCarrier() {
-    Identity.becomeCarrier();
+    BACKEND.becomeCarrier();
+  }
+
+  /// What to do about a schedule that cannot go on because of stacks that cannot be moved. It gets the reason, and should not return:
+  /// frames of native code may not bear to be unwound.
+  public static void whenCornered(Consumer<String> action) {
+    whenCornered = action;
+  }
+
+  static void cornered(String why) {
+    Consumer<String> action = whenCornered;
+    if (action != null) {
+      current = null;
+      action.accept(why);
+    }
   }
 
   /// Runs one schedule of `main` to its end.
   public static Result run(Runnable main, Setup setup) {
     reset(setup);
-    Thread thread = new Thread(null, main, "main", 0, false);
-    spawn(thread, main, false, null);
+    Thread thread = new Thread(null, main, "main", MAIN_STACK, false);
+    spawn(thread, main, false, null, null);
     loop(null);
     footprint = null;
     strategy.end();
     heartbeat++;
-    return new Result(failure, hash, events, RECORDER.switches(), taskCount);
+    Result result = new Result(failure, hash, events, RECORDER.switches(), taskCount);
+    unwind();
+    return result;
+  }
+
+  /// Ends what still runs on threads of its own: the next hook that one of them meets throws.
+  private static void unwind() {
+    over = true;
+    maxEvents = -1;
+    for (int i = 0; i < taskCount; i++) {
+      current = tasks[i];
+      tasks[i].context.release();
+    }
+    current = null;
   }
 
   /// The schedule that was just run.
@@ -124,6 +161,7 @@ public final class Control {
     BY_THREAD.clear();
     JdkState.restore();
     Monitors.reset();
+    Initialisers.reset();
     LockSites.reset();
     LostSignals.reset();
     SHADOWS.clear();
@@ -141,6 +179,7 @@ public final class Control {
     next = null;
     blockedLast = null;
     ended = false;
+    over = false;
     failure = null;
     hash = setup.programSeed();
     events = 0;
@@ -165,13 +204,13 @@ public final class Control {
     }
   }
 
-  static Task spawn(Thread thread, Runnable body, boolean daemon, @Nullable Task spawner) {
+  static Task spawn(Thread thread, Runnable body, boolean daemon, @Nullable Object container, @Nullable Task spawner) {
     if (taskCount == tasks.length) {
       tasks = Arrays.copyOf(tasks, taskCount * 2);
       ready = Arrays.copyOf(ready, taskCount * 2);
       candidates = Arrays.copyOf(candidates, taskCount * 2);
     }
-    Task task = new Task(taskCount, thread, body, daemon, spawner, spawner == null ? 0 : spawner.site);
+    Task task = new Task(taskCount, thread, body, daemon, container, spawner, spawner == null ? 0 : spawner.site);
     tasks[taskCount++] = task;
     BY_THREAD.put(thread, task);
     Jdk.seedThreadLocalRandom(thread, Chance.seedOf(task.id));
@@ -183,7 +222,6 @@ public final class Control {
       spawner.clock = Clocks.tick(spawner.clock, spawner.id);
     }
     task.clock = Clocks.tick(task.clock, task.id);
-    task.coroutine.assign(task);
     touch(task, 0, true);
     enqueue(task);
     return task;
@@ -338,7 +376,7 @@ public final class Control {
       }
       from = candidates;
     }
-    Task chosen = events > maxEvents / 2 && !everyEvent ? fair(from, count) : strategy.choose(running, from, count);
+    Task chosen = events > maxEvents / 2 && !(strategy instanceof Replay) ? fair(from, count) : strategy.choose(running, from, count);
     chosen.lastChosen = ++decisions;
     if (chosen != running) {
       if (chosen.isBlocked()) {
@@ -382,6 +420,9 @@ public final class Control {
 
   /// Blocks the running task until somebody wakes it or its deadline passes (then `timedOut` is true).
   static void block(Task task, Task.State state, @Nullable Object blocker, long deadline) {
+    if (over) {
+      leave(task);
+    }
     task.state = state;
     task.blocker = blocker;
     task.timedOut = false;
@@ -403,7 +444,7 @@ public final class Control {
   @DontInline
   @ChangesCurrentThread
   private static void leave(Task task) {
-    if (Coroutine.leave(task)) {
+    if (BACKEND.leave(task)) {
       return;
     }
     nested(task);
@@ -421,8 +462,16 @@ public final class Control {
       Identity.assume(task.thread);
     }
     if (ended) {
-      throw new RunEnded();
+      unwindFromWithin(task);
     }
+  }
+
+  /// The schedule has ended while the task is where it cannot be left.
+  private static void unwindFromWithin(Task task) {
+    if (Stacks.inUpcall()) {
+      cornered(task.name() + " waits in a function that native code calls");
+    }
+    throw new RunEnded();
   }
 
   /// Runs tasks until the schedule ends or `until` is chosen.
@@ -443,8 +492,10 @@ public final class Control {
         RECORDER.resumes(task);
         return;
       }
-      if (task.coroutine.isMountedBelow()) {
-        fail(Deadlocks.heldByInitialiser(task, until));
+      if (task.context.isBeneath()) {
+        Failure stuck = Deadlocks.heldByInitialiser(task, until);
+        cornered(stuck.headline());
+        fail(stuck);
         return;
       }
       resume(task);
@@ -460,13 +511,8 @@ public final class Control {
       t.resumed(task);
     }
     current = task;
-    task.coroutine.mounted = true;
-    task.coroutine.run();
-    task.coroutine.mounted = false;
+    task.context.enter();
     current = null;
-    if (task.state == Task.State.DONE && task.coroutine.isFree()) {
-      task.coroutine.release();
-    }
   }
 
   private static @Nullable Task nextAfterBlock() {
@@ -533,17 +579,24 @@ public final class Control {
     return ended;
   }
 
+  static boolean isOver() {
+    return over;
+  }
+
   /// Ends the schedule from inside a task, which does not come back.
   static void endFrom(Task task) {
     ended = true;
     next = null;
-    if (Coroutine.leave(task)) {
+    if (BACKEND.leave(task)) {
       throw new AssertionError("a schedule that has ended must not go on");
     }
-    throw new RunEnded();
+    unwindFromWithin(task);
   }
 
   private static void tooLong(Task task) {
+    if (over) {
+      leave(task);
+    }
     if (ended || task.initialising > 0) {
       return;
     }

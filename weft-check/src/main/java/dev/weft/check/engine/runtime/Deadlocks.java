@@ -49,7 +49,7 @@ final class Deadlocks {
     if (task.state == Task.State.JOINING) {
       return false;
     }
-    return Stacks.anyMethod(task.coroutine.getStackTrace(), "nterruptibly");
+    return Stacks.anyMethod(task.context.stack(), "nterruptibly");
   }
 
   /// Nothing can run and no time-out is pending: null if that is a proper end.
@@ -89,7 +89,7 @@ final class Deadlocks {
     for (int i = 0; i < count; i++) {
       Task task = tasks[i];
       if (task.state == Task.State.READY) {
-        List<String> stack = task == running ? List.of() : Stacks.lines(task.coroutine.getStackTrace());
+        List<String> stack = task == running ? List.of() : Stacks.lines(task.context.stack());
         parties.add(new Failure.Party(task.name(), List.of(), "nothing: it runs on", Sites.at(task.site).place(), "",
             stack));
       }
@@ -98,16 +98,16 @@ final class Deadlocks {
         "livelock: still running after " + bound + " events under a fair schedule", parties, null);
   }
 
+  /// The task is next, but its stack lies below that of another and cannot be moved from there.
   static Failure heldByInitialiser(Task task, @Nullable Task above) {
-    return new Failure(Failure.Kind.DEADLOCK, "deadlock: " + task.name()
-        + " can only go on when the class initialiser or native call that runs above it has ended"
-        + (above == null ? "" : ", and that waits in " + above.name()),
+    return new Failure(Failure.Kind.UNCONTROLLED, task.name()
+        + (above == null ? "" : " and " + above.name()) + " wait inside class initialisers or native calls, whose stacks cannot be moved",
         parties(above == null ? List.of(task) : List.of(task, above)), null);
   }
 
   /// A worker of a JDK pool or timer that waits for work, not for another thread.
   private static boolean isIdleWorker(Task task) {
-    StackTraceElement[] stack = task.coroutine.getStackTrace();
+    StackTraceElement[] stack = task.context.stack();
     boolean application = false;
     for (StackTraceElement frame : stack) {
       String method = frame.getMethodName();
@@ -127,8 +127,7 @@ final class Deadlocks {
     Labels labels = new Labels();
     List<Failure.Party> parties = new ArrayList<>();
     for (Task task : tasks) {
-      StackTraceElement[] stack = task.coroutine.isMountedBelow() ? new StackTraceElement[0]
-          : task.coroutine.getStackTrace();
+      StackTraceElement[] stack = task.context.stack();
       Task owner = ownerOf(task);
       String where = stack.length == 0 ? Sites.at(task.site).place() : Stacks.place(stack);
       parties.add(new Failure.Party(task.name(), held(task, labels), waitsFor(task, labels), where,

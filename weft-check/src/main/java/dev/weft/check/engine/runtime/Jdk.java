@@ -17,6 +17,7 @@ final class Jdk {
   private static final MethodHandle INHERIT_SCOPED;
   private static final MethodHandle ON_START;
   private static final MethodHandle ON_EXIT;
+  private static final MethodHandle START;
   private static final long RANDOM_SEED = UNSAFE.objectFieldOffset(Thread.class, "threadLocalRandomSeed");
   private static final long RANDOM_PROBE = UNSAFE.objectFieldOffset(Thread.class, "threadLocalRandomProbe");
   private static final long RANDOM_SECONDARY = UNSAFE.objectFieldOffset(Thread.class, "threadLocalRandomSecondarySeed");
@@ -31,6 +32,7 @@ final class Jdk {
           MethodType.methodType(void.class, ThreadContainer.class));
       INHERIT_SCOPED = thread.findVirtual(Thread.class, "inheritScopedValueBindings",
           MethodType.methodType(void.class, ThreadContainer.class));
+      START = thread.findVirtual(Thread.class, "start0", MethodType.methodType(void.class));
       MethodHandles.Lookup container = MethodHandles.privateLookupIn(ThreadContainer.class, lookup);
       ON_START = container.findVirtual(ThreadContainer.class, "add", MethodType.methodType(void.class, Thread.class));
       ON_EXIT = container.findVirtual(ThreadContainer.class, "remove", MethodType.methodType(void.class, Thread.class));
@@ -72,6 +74,17 @@ final class Jdk {
       throw e;
     } catch (Throwable e) {
       throw new AssertionError("containers throw no checked exceptions", e);
+    }
+  }
+
+  /// What `Thread.start` does behind its checks.
+  static void start(Thread thread) {
+    try {
+      START.invokeExact(thread);
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new AssertionError("start0 throws no checked exceptions", e);
     }
   }
 

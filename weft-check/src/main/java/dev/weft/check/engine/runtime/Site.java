@@ -98,7 +98,7 @@ public final class Site {
   public void markRacy() {
     FieldInfo info = field;
     if (info != null) {
-      info.racy = true;
+      info.markRacy();
     }
     racy = true;
   }

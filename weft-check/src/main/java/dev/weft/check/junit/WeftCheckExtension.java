@@ -29,7 +29,7 @@ public final class WeftCheckExtension implements InvocationInterceptor {
     Options options = Options.standard().withSchedules(wanted.schedules()).withTime(Durations.parse(wanted.time()))
         .withStrategy(wanted.strategy()).withSeed(wanted.seed()).withJvmOptions(List.of(wanted.jvm()))
         .withName(type.getSimpleName() + "-" + method.getName());
-    switch (Session.explore(type.getName(), method.getName(), options)) {
+    switch (Session.explore(type, method.getName(), options)) {
       case Verdict.Clean clean -> context.publishReportEntry("weft check",
           clean.explored().schedules() + " schedules, " + clean.explored().distinct() + " distinct");
       case Verdict.Buggy buggy -> throw new AssertionError(message(buggy, type, method));

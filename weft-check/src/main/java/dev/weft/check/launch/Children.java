@@ -30,9 +30,13 @@ public final class Children implements AutoCloseable {
 
   /// Starts the first JVM.
   public void start(Plan.Backend backend) throws IOException {
+    child = begin(backend);
+  }
+
+  private Process begin(Plan.Backend backend) throws IOException {
     ProcessBuilder builder = launch.process(request, backend);
     streams.accept(builder);
-    child = builder.start();
+    return builder.start();
   }
 
   /// Gives the first JVM its request, runs to the end, and returns the exit code of the last JVM.
@@ -42,10 +46,9 @@ public final class Children implements AutoCloseable {
     Request current = asked;
     while (true) {
       Files.move(next, request, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      if (child == null) {
-        start(current.plan().backend());
-      }
-      int exit = child.waitFor();
+      Process running = child == null ? begin(current.plan().backend()) : child;
+      child = running;
+      int exit = running.waitFor();
       if (exit != ChildMain.VERDICT + ChildMain.AGAIN) {
         return exit;
       }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// Starts the JVM in which the program is explored. It is the JVM that runs this code, with the checker's runtime on its boot
 /// class path; the user's own options come before, the user's environment is passed on untouched.
@@ -53,6 +54,18 @@ public final class Launch {
         "-ea", "-Xlog:disable", "-Xlog:all=error:stderr",
         "-Ddev.weft.unmounted=true", // fibers of Weft are virtual threads of the JDK then, and controlled as these are
         "-cp", classPath, ChildMain.class.getName(), request.toString()));
-    return new ProcessBuilder(command).directory(directory.toFile());
+    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+    giveBack(builder.environment());
+    return builder;
+  }
+
+  /// What JVMs read from the environment, which the launching script kept from this one.
+  private static void giveBack(Map<String, String> environment) {
+    for (String name : List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS")) {
+      String value = environment.remove("WEFT_SET_ASIDE_" + name);
+      if (value != null) {
+        environment.put(name, value);
+      }
+    }
   }
 }

@@ -49,7 +49,7 @@ public final class Session {
               + "cannot be sent to the JVM that explores it: create it inside the body", e);
         }
         return explore(request(Request.Kind.BODY, file.toString(), "", options, replay,
-            "Check.replay(body, Path.of(\"" + Summary.REPLAY + "\"))"), options, scratch);
+            "Check.replay(body, Path.of(\"" + Summary.REPLAY + "\"))"), body.getClass(), options, scratch);
       } finally {
         Scratch.delete(scratch);
       }
@@ -58,13 +58,13 @@ public final class Session {
     }
   }
 
-  /// Explores a JUnit test method on the caller's own class path.
-  public static Verdict explore(String testClass, String method, Options options) throws InterruptedException {
+  /// Explores a JUnit test method.
+  public static Verdict explore(Class<?> testClass, String method, Options options) throws InterruptedException {
     try {
       Path scratch = Files.createTempDirectory("weft-check");
       try {
-        String again = "weft check --class-path \"$CLASSPATH\" --replay " + Summary.REPLAY + " --junit " + testClass + "#" + method;
-        return explore(request(Request.Kind.JUNIT, testClass, method, options, "", again), options, scratch);
+        String again = "weft check --class-path \"$CLASSPATH\" --replay " + Summary.REPLAY + " --junit " + testClass.getName() + "#" + method;
+        return explore(request(Request.Kind.JUNIT, testClass.getName(), method, options, "", again), testClass, options, scratch);
       } finally {
         Scratch.delete(scratch);
       }
@@ -85,10 +85,10 @@ public final class Session {
     return replay.isEmpty() ? plan : plan.replaying(ReplayFile.read(Path.of(replay)).way());
   }
 
-  private static Verdict explore(Request asked, Options options, Path scratch) throws IOException, InterruptedException {
+  private static Verdict explore(Request asked, Class<?> origin, Options options, Path scratch) throws IOException, InterruptedException {
     Path result = scratch.resolve("result.json");
     Path output = scratch.resolve("output.txt");
-    Launch launch = new Launch(options.jvmOptions(), ClassPath.current(), options.directory().toAbsolutePath());
+    Launch launch = new Launch(options.jvmOptions(), ClassPath.of(origin), options.directory().toAbsolutePath());
     try (Children children = new Children(launch, scratch,
         builder -> builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile())))) {
       children.run(asked.withResult(result.toString()));

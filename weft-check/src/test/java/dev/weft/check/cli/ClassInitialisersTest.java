@@ -47,4 +47,16 @@ class ClassInitialisersTest {
     assertThat(run.exit).as(run.output).isZero();
     assertThat(run.output).doesNotContain("may wait for each other");
   }
+
+  @Test
+  void findsAnInitialiserThatWaitsForALambdaOfItsOwnClass() throws IOException, InterruptedException {
+    String source = Checked.program("LambdaInInitialiser").toString();
+    Checked run = Checked.run(directory, "--time", "6s", source);
+    assertThat(run.exit).as(run.output).isEqualTo(1);
+    assertThat(run.output).contains("main    holds the initialisation of Holder", "helper  ",
+        "waits for the initialisation of Holder");
+    Checked elsewhere = Checked.run(directory, "--time", "4s", source, "elsewhere");
+    assertThat(elsewhere.exit).as(elsewhere.output).isZero();
+    assertThat(elsewhere.output).contains("note: the initialisation of Holder waits for other threads: explored on platform threads");
+  }
 }

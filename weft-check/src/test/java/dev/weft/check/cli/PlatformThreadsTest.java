@@ -33,7 +33,7 @@ class PlatformThreadsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Sync", "Callbacks", "Pools", "Wait"})
+  @ValueSource(strings = {"Sync", "Callbacks", "Pools", "Wait", "Clinit"})
   void saysNothingAgainstACorrectProgramOnThreads(String program) throws IOException, InterruptedException {
     Checked run = Checked.run(directory, "--backend", "platform", "--time", "2s", Checked.program(program).toString());
     assertThat(run.exit).as(run.output).isZero();

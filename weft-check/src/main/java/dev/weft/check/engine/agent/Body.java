@@ -144,7 +144,13 @@ final class Body {
           code.with(created);
         }
         case InvokeInstruction call -> invoke(code, call);
-        case InvokeDynamicInstruction creation when !reset -> references.create(code, creation, sites.currentLine());
+        case InvokeDynamicInstruction creation when !reset -> {
+          references.create(code, creation, sites.currentLine());
+          if (initialiser && Initialisers.areExplored() && References.isOwnStatic(creation, owner.thisClass().asSymbol())) {
+            code.dup().loadConstant(owner.thisClass().asSymbol()).invokestatic(HOOKS, "bodyIn",
+                MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;Ljava/lang/Class;)V"));
+          }
+        }
         case ReturnInstruction end -> {
           leave(code, false);
           code.with(end);

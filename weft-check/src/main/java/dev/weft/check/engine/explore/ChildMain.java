@@ -45,12 +45,17 @@ public final class ChildMain {
     if (!Files.exists(request)) {
       Agent.warmUp();
     }
-    while (!Files.exists(request)) {
-      if (ProcessHandle.current().parent().isEmpty()) {
+    long parent = parent();
+    for (int i = 1; !Files.exists(request); i++) {
+      if (i % 256 == 0 && parent() != parent) {
         Runtime.getRuntime().halt(VERDICT + 3); // nobody will ask any more
       }
       Thread.sleep(1);
     }
+  }
+
+  private static long parent() {
+    return ProcessHandle.current().parent().map(ProcessHandle::pid).orElse(0L);
   }
 
   private static int explore(Request request, Output output, Path next) {

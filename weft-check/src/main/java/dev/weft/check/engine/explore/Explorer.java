@@ -32,6 +32,8 @@ final class Explorer {
   private static final long CONSEQUENCE_PART = 8;
   private static final long CONSEQUENCE_NANOS = 400_000_000L;
 
+  /// Class initialisers are explored if there is time to load the program so often.
+  private static final int LOADINGS = 10;
   /// In a portfolio the exhaustive strategy, whose schedules cost more, gets this part of the time.
   private static final long EXHAUSTIVE_PART = 4;
 
@@ -51,6 +53,8 @@ final class Explorer {
   private Control.@Nullable Result first;
   private final Restart restart;
   private long start;
+  /// What the first schedule took, in which classes are loaded.
+  private long loadingNanos;
   private final List<String> ways = new ArrayList<>();
   private int inequivalent;
 
@@ -81,8 +85,10 @@ final class Explorer {
     if (plan.backend() == Plan.Backend.CONTINUATIONS && !plan.backendFixed()) {
       Control.whenCornered(why -> goOn(plan.onThreads("run on platform threads, because " + why)));
     }
+    long begun = System.nanoTime();
     run(new NoPreemption(), request.seed());
     first = last;
+    loadingNanos = System.nanoTime() - begun;
     boolean apart = isApart();
     if (!Statics.cannotReset().isEmpty() && !isolation.usesLoaders()) {
       separate(Statics.cannotReset());
@@ -117,7 +123,7 @@ final class Explorer {
       report(alone);
     }
     if (bugs.isEmpty() && problems.isEmpty() && initialisersAreLeft() && schedules < limit) {
-      return goOn(plan.onThreads(Initialisers.suspicious() + " may wait for each other: explored on platform threads, with classes loaded anew "
+      return goOn(plan.onThreads(Initialisers.suspicious() + ": explored on platform threads, with classes loaded anew "
           + "for each schedule"));
     }
     if (exhaustive != null) {
@@ -132,7 +138,7 @@ final class Explorer {
     notes.addAll(Agent.outside());
     if (!Statics.initialisedElsewhere().isEmpty() && !plan.initialisers()) {
       notes.add("a class was first used, and so initialised, by " + Statics.initialisedElsewhere() + ": initialisers run as one step each"
-          + (Initialisers.suspicious().isEmpty() ? "" : ", but " + Initialisers.suspicious() + " may wait for each other"));
+          + (Initialisers.suspicious().isEmpty() ? "" : ", but " + Initialisers.suspicious()));
     }
     if (unrepeatable > 0) {
       notes.add(unrepeatable + " of " + (schedules / SELF_CHECK + 1) + " schedules that were run twice went differently: the "
@@ -156,9 +162,11 @@ final class Explorer {
     return (late || exhaustive != null && exhaustive.complete()) && initialisersAreLeft();
   }
 
-  /// True if class initialisers could wait for each other, and they have not been explored.
+  /// True if class initialisers could wait for each other, they have not been explored, and there is time for it: their schedules load
+  /// all classes anew.
   private boolean initialisersAreLeft() {
-    return !plan.backendFixed() && !plan.isolationFixed() && !Initialisers.suspicious().isEmpty();
+    long left = request.millis() == 0 ? Long.MAX_VALUE : request.millis() * 1_000_000 - (System.nanoTime() - start);
+    return !plan.backendFixed() && !plan.isolationFixed() && left / LOADINGS > loadingNanos && !Initialisers.suspicious().isEmpty();
   }
 
   /// True if the first schedule, run again, goes as it did when nothing had been run before: nothing of the schedules since then is

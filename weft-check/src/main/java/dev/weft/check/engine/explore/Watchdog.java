@@ -28,7 +28,7 @@ final class Watchdog extends Thread {
         if (now == last) {
           err.println("weft check: could not control the program: no schedule has ended for " + PATIENCE_MILLIS / 1000
               + " s. It is here:");
-          for (StackTraceElement frame : Stacks.visible(carrier.getStackTrace())) {
+          for (StackTraceElement frame : Stacks.visible(Control.running(carrier).getStackTrace())) {
             err.println("    at " + Stacks.show(frame));
           }
           dev.weft.check.engine.agent.Agent.problems().forEach(err::println);

@@ -117,6 +117,12 @@ public final class Control {
     }
   }
 
+  /// The thread that is running now: the carrier, or where tasks have threads of their own that of the current one. For others to ask.
+  public static Thread running(Thread carrier) {
+    Task task = current;
+    return task != null && BACKEND.leavesAnywhere() ? task.thread : carrier;
+  }
+
   /// Runs one schedule of `main` to its end.
   public static Result run(Runnable main, Setup setup) {
     reset(setup);
@@ -239,6 +245,13 @@ public final class Control {
     ready[task.slot] = last;
     last.slot = task.slot;
     task.slot = -1;
+  }
+
+  /// A task that has not begun cannot begin yet.
+  static void holdBack(Task task, Object blocker) {
+    dequeue(task);
+    task.state = Task.State.MONITOR;
+    task.blocker = blocker;
   }
 
   /// Makes a blocked task runnable again.
@@ -422,6 +435,9 @@ public final class Control {
   static void block(Task task, Task.State state, @Nullable Object blocker, long deadline) {
     if (over) {
       leave(task);
+    }
+    if (task.initialising != 0) {
+      Initialisers.waits(task);
     }
     task.state = state;
     task.blocker = blocker;

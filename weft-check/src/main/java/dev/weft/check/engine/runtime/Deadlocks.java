@@ -129,7 +129,7 @@ final class Deadlocks {
     for (Task task : tasks) {
       StackTraceElement[] stack = task.context.stack();
       Task owner = ownerOf(task);
-      String where = stack.length == 0 ? Sites.at(task.site).place() : Stacks.place(stack);
+      String where = stack.length > 0 ? Stacks.place(stack) : task.site == 0 ? "where it begins" : Sites.at(task.site).place();
       parties.add(new Failure.Party(task.name(), held(task, labels), waitsFor(task, labels), where,
           owner == null || owner == task ? "" : owner.name(), Stacks.lines(stack)));
     }

@@ -376,6 +376,13 @@ public final class Hooks {
     }
   }
 
+  /// After the creation of a lambda whose body is a static method of the class that creates it; only where initialisers are explored.
+  public static void bodyIn(Object lambda, Class<?> type) {
+    if (Control.current() != null) {
+      Initialisers.bodyIn(lambda, type);
+    }
+  }
+
   /// At the end of a class initialiser: from now on the class is set anew before each schedule.
   public static void initialised(Class<?> type) {
     Statics.add(type);

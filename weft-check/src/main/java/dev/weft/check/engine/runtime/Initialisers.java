@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// On continuations an initialiser is one step, because a stack with one on it cannot be moved and the JVM's lock would belong to the
 /// carrier. There it is only noted whether the program could have such a deadlock: one initialiser ran inside another while there were
 /// several threads, and the code of the inner class, or of what it uses, uses the outer one; or the initialiser of a class uses a
-/// subclass. In both cases code of a third class must use the inner one, so that a thread can begin there.
+/// subclass; in both cases code of a third class must use the inner one, so that a thread can begin there. Or an initialiser waited
+/// for somebody, who may need the class.
 ///
 /// When initialisers are explored (tasks on threads of their own, classes loaded anew for each schedule), every instruction that
 /// may initialise a class first takes a monitor of the checker's own, which is left when the initialiser has ended. So the schedule
@@ -43,6 +44,11 @@ public final class Initialisers {
   /// Classes that were initialised while there were several threads.
   private static final Set<String> AMONG_THREADS = new HashSet<>();
 
+  /// An initialiser that waited for somebody, or empty.
+  private static String waited = "";
+  /// Lambdas whose body is a static method of a class: to run one initialises the class.
+  private static final IdentityHashMap<Object, Class<?>> BODIES = new IdentityHashMap<>();
+
   private Initialisers() {}
 
   /// From now on initialisers are explored.
@@ -61,21 +67,44 @@ public final class Initialisers {
     SUPERCLASS.put(type, superclass);
   }
 
-  /// Two classes whose initialisers may wait for each other, or empty: `Left and Right`.
+  /// Why initialisers may wait for each other or for ever, or empty.
   public static synchronized String suspicious() {
     for (Nesting nesting : NESTED) {
       if (reaches(nesting.inner, nesting.outer) && isUsedBesides(nesting.inner, nesting.outer)) {
-        return new Lock(nesting.outer.replace('/', '.')) + " and " + new Lock(nesting.inner.replace('/', '.'));
+        return eachOther(nesting.outer, nesting.inner);
       }
     }
     for (String type : AMONG_THREADS) {
       for (String used : INITIALISER_USES.getOrDefault(type, Set.of())) {
         if (extendsClass(used, type) && isUsedBesides(used, type)) {
-          return new Lock(type.replace('/', '.')) + " and " + new Lock(used.replace('/', '.'));
+          return eachOther(type, used);
         }
       }
     }
-    return "";
+    return waited;
+  }
+
+  private static String eachOther(String one, String other) {
+    return new Lock(one.replace('/', '.')) + " and " + new Lock(other.replace('/', '.')) + " may wait for each other";
+  }
+
+  /// The task is about to wait.
+  static void waits(Task task) {
+    List<Class<?>> running = task.initialisers;
+    if (!explored && waited.isEmpty() && running != null && !running.isEmpty()) {
+      waited = new Lock(running.getLast().getName()) + " waits for other threads";
+    }
+  }
+
+  /// The body of a lambda is a static method of the class.
+  static void bodyIn(Object lambda, Class<?> type) {
+    BODIES.put(lambda, type);
+  }
+
+  /// What a thread that runs the lambda must wait for before it can begin, or null.
+  static @Nullable Object beginsIn(Task task, @Nullable Runnable lambda) {
+    Class<?> type = lambda == null ? null : BODIES.get(lambda);
+    return type != null && Jdk.UNSAFE.shouldBeInitialized(type) && Monitors.isHeldByOther(task, of(type)) ? of(type) : null;
   }
 
   /// True if a thread could begin with the class without having come by the other one.
@@ -113,6 +142,7 @@ public final class Initialisers {
     if (explored) {
       LOCKS.clear();
       DONE.clear();
+      BODIES.clear();
     }
   }
 
@@ -181,13 +211,24 @@ public final class Initialisers {
       running = new ArrayList<>();
       task.initialisers = running;
     }
-    if (Control.taskCount > 1) {
+    if (amongOthers(task)) {
       AMONG_THREADS.add(type.getName().replace('.', '/'));
       for (Class<?> outer : running) {
         NESTED.add(new Nesting(outer.getName().replace('.', '/'), type.getName().replace('.', '/')));
       }
     }
     running.add(type);
+  }
+
+  /// True if there is another thread that has not ended.
+  private static boolean amongOthers(Task task) {
+    for (int i = 0; i < Control.taskCount; i++) {
+      Task other = Control.tasks[i];
+      if (other != task && other.state != Task.State.DONE) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static void ends(Task task, Class<?> type, boolean failed) {

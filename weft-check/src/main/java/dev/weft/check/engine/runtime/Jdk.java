@@ -3,6 +3,7 @@ package dev.weft.check.engine.runtime;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Field;
 import java.util.concurrent.locks.AbstractOwnableSynchronizer;
 import java.util.concurrent.locks.LockSupport;
 import jdk.internal.misc.Unsafe;
@@ -85,6 +86,20 @@ final class Jdk {
       throw e;
     } catch (Throwable e) {
       throw new AssertionError("start0 throws no checked exceptions", e);
+    }
+  }
+
+  /// What a thread was made to run, if it is a platform thread or bound to one; null if its class says what it runs.
+  static @Nullable Runnable taskOf(Thread thread) {
+    try {
+      if (thread.isVirtual()) {
+        Field task = thread.getClass().getDeclaredField("task");
+        return (Runnable) UNSAFE.getReference(thread, UNSAFE.objectFieldOffset(task));
+      }
+      Object holder = UNSAFE.getReference(thread, UNSAFE.objectFieldOffset(Thread.class, "holder"));
+      return (Runnable) UNSAFE.getReference(holder, UNSAFE.objectFieldOffset(holder.getClass(), "task"));
+    } catch (NoSuchFieldException e) {
+      return null;
     }
   }
 

@@ -38,6 +38,12 @@ final class Threads {
     }
     boolean daemon = thread.isDaemon() && !thread.isVirtual();
     Task started = Control.spawn(thread, body, daemon, container, task);
+    if (Initialisers.areExplored()) {
+      Object needed = Initialisers.beginsIn(started, Jdk.taskOf(thread));
+      if (needed != null) {
+        Control.holdBack(started, needed);
+      }
+    }
     Trace trace = Control.trace;
     if (trace != null) {
       trace.note(task, "starts ", started);

@@ -20,6 +20,7 @@ import java.lang.classfile.instruction.LineNumber;
 import java.lang.classfile.instruction.MonitorInstruction;
 import java.lang.classfile.instruction.NewObjectInstruction;
 import java.lang.classfile.instruction.ReturnInstruction;
+import java.lang.classfile.instruction.StackInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
@@ -94,6 +95,7 @@ final class Body {
     private final boolean reset;
     private boolean thisIsReady = !constructor;
     private int waitingNews;
+    private final Creations creations = new Creations();
     private @Nullable Label start;
 
     Transform(boolean reset) {
@@ -141,7 +143,12 @@ final class Body {
           if (mayConstructThis(created.className().asInternalName())) {
             waitingNews++;
           }
+          creations.begins();
           code.with(created);
+        }
+        case StackInstruction stack -> {
+          creations.stack(stack.opcode());
+          code.with(stack);
         }
         case InvokeInstruction call -> invoke(code, call);
         case InvokeDynamicInstruction creation when !reset -> {
@@ -195,16 +202,24 @@ final class Body {
     }
 
     private void invoke(CodeBuilder code, InvokeInstruction call) {
-      if (call.name().equalsString("<init>") && !thisIsReady && mayConstructThis(call.owner().asInternalName())
-          && waitingNews-- == 0) {
-        thisIsReady = true;
-      }
       if (call.opcode() == Opcode.INVOKESTATIC) {
         uses(code, call.owner().asInternalName());
       } else {
         used.add(call.owner().asInternalName());
       }
-      calls.call(code, call);
+      if (!call.name().equalsString("<init>")) {
+        calls.call(code, call);
+      } else if (!thisIsReady && mayConstructThis(call.owner().asInternalName()) && waitingNews-- == 0) {
+        thisIsReady = true;
+        calls.call(code, call);
+        if (Creations.isOfJdk(call)) {
+          code.aload(0);
+          Creations.tell(code);
+        }
+      } else {
+        calls.call(code, call);
+        creations.ends(code, call);
+      }
     }
 
     /// Before an instruction that initialises the class if that has not been done.

@@ -93,7 +93,10 @@ public final class ChildMain {
 
   private static Subject subject(Request request, ClassLoader loader) throws Unusable, IOException {
     return switch (request.kind()) {
-      case MAIN -> MainSubject.of(request.target(), request.arguments(), loader);
+      case MAIN -> {
+        Control.programIsAlone();
+        yield MainSubject.of(request.target(), request.arguments(), loader);
+      }
       case JUNIT -> JunitSubject.of(request.target(), request.method(), loader);
       case BODY -> BodySubject.of(Path.of(request.target()), loader);
     };

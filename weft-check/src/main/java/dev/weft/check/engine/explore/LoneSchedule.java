@@ -2,6 +2,7 @@ package dev.weft.check.engine.explore;
 
 import dev.weft.check.engine.agent.Agent;
 import dev.weft.check.engine.report.Summary;
+import dev.weft.check.engine.runtime.Bounds;
 import dev.weft.check.engine.runtime.Control;
 import dev.weft.check.engine.runtime.Failure;
 import dev.weft.check.engine.runtime.Trace;
@@ -47,7 +48,7 @@ final class LoneSchedule {
     Trace trace = new Trace();
     output.keep();
     Control.Result result = Control.run(isolation.body(), new Control.Setup(strategy,
-        Explorer.mix(request.seed(), plan.earlier().schedules()), request.seed(), true, trace, Explorer.MAX_EVENTS));
+        Explorer.mix(request.seed(), plan.earlier().schedules()), request.seed(), true, trace, Bounds.first()));
     String printed = output.stopKeeping();
     boolean repeats = hashes.size() != 1 || hashes.getFirst() == result.hash();
     hashes.add(result.hash());
@@ -77,7 +78,7 @@ final class LoneSchedule {
     }
     return new Summary(bug ? List.of(maker.recordOnce(found, trace, printed)) : List.of(), problems, schedules,
         plan.earlier().distinct() + new HashSet<>(hashes).size(), false, millis / 1e3, request.strategy(), request.seed(), "a JVM for each schedule", notes,
-        request.command());
+        request.command(), null);
   }
 
   private Strategy strategy(long number) {

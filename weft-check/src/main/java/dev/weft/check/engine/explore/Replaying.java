@@ -4,6 +4,7 @@ import dev.weft.check.engine.report.Bug;
 import dev.weft.check.engine.report.ReplayFile;
 import dev.weft.check.engine.report.Summary;
 import dev.weft.check.engine.runtime.Control;
+import dev.weft.check.engine.runtime.Failure;
 import dev.weft.check.engine.runtime.Trace;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,6 +30,9 @@ final class Replaying {
   Summary run() throws IOException {
     long start = System.nanoTime();
     ReplayFile file = ReplayFile.read(Path.of(request.replay()));
+    if (file.kind().equals(Failure.Kind.LEAK.label())) {
+      Control.leakIsKnown();
+    }
     Plan plan = request.plan();
     boolean once = !plan.watched() || plan.isolation() == Plan.Isolation.JVM;
     if (!once) {
@@ -39,7 +43,7 @@ final class Replaying {
     Control.Result result = maker.replay(file.schedule(), trace);
     for (int i = 0; !once && i < WARM_REPLAYS && result.hash() != file.hash(); i++) {
       // What only the failing path loads and caches was warm when the schedule was recorded.
-      result = maker.replay(file.schedule(), new Trace());
+      result = maker.replay(file.schedule(), null);
     }
     String printed = output.stopKeeping();
     Explorer.Found found = new Explorer.Found(result, Control.races().fresh(), file.schedule(), "replay", 1);
@@ -51,6 +55,6 @@ final class Replaying {
     List<Bug> bugs = !fails ? List.of()
         : List.of(once ? maker.recordOnce(found, trace, printed) : maker.record(found, file.schedule(), true));
     return new Summary(bugs, List.of(), 1, 1, false, (System.nanoTime() - start) / 1e9, "replay", file.schedule().seed(),
-        isolation.describe(), notes, request.command());
+        isolation.describe(), notes, request.command(), null);
   }
 }

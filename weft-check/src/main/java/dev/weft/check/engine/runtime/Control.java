@@ -2,13 +2,14 @@ package dev.weft.check.engine.runtime;
 
 import dev.weft.check.engine.race.Clocks;
 import dev.weft.check.engine.race.RaceDetector;
+import dev.weft.check.engine.race.Shadow;
 import dev.weft.check.engine.race.ShadowTable;
 import dev.weft.check.engine.strategy.Footprint;
-import dev.weft.check.engine.strategy.Replay;
 import dev.weft.check.engine.strategy.Schedule;
 import dev.weft.check.engine.strategy.Strategy;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import jdk.internal.vm.annotation.ChangesCurrentThread;
@@ -65,7 +66,11 @@ public final class Control {
   /// The schedule has ended, and what still runs of it is being unwound.
   private static boolean over;
   static @Nullable Failure failure;
+  /// The program ended itself, by System.exit or its like.
+  private static boolean exited;
   private static @Nullable Consumer<String> whenCornered;
+  /// The tasks that nothing can wake any more, although the main one has ended properly.
+  static List<Task> leftBehind = List.of();
 
   static final ShadowTable SHADOWS = new ShadowTable();
   static final RaceLog RACES = new RaceLog();
@@ -74,8 +79,15 @@ public final class Control {
 
   static long hash;
   static long events;
-  private static long decisions;
-  private static long maxEvents;
+  private static long turns;
+  /// The event at which the schedule becomes fair, or, when it is, at which it is looked at next.
+  private static long lookAt;
+  private static boolean fair;
+  private static final FairSuffix SUFFIX = new FairSuffix();
+  @SuppressWarnings("NullAway.Init")
+  private static Bounds bounds;
+  /// Somebody wants to know the values that are read and written.
+  static boolean wantsValues;
   /// Never reset: lets the watchdog see progress.
   public static volatile long heartbeat;
 
@@ -85,12 +97,15 @@ public final class Control {
   ///
   /// @param seed       of the strategy
   /// @param programSeed of the program's own randomness
-  /// @param maxEvents  after which the schedule is called a livelock
+  /// @param bounds     when the schedule becomes fair, and when it is called a livelock
   public record Setup(Strategy strategy, long seed, long programSeed, boolean everyEvent, @Nullable Trace trace,
-      long maxEvents) {}
+      Bounds bounds) {}
 
   /// What came of one schedule.
-  public record Result(@Nullable Failure failure, long hash, long events, int switches, int tasks) {}
+  ///
+  /// @param hash  of all events as they came
+  /// @param order of conflicting operations only
+  public record Result(@Nullable Failure failure, long hash, long order, long events, int switches, int tasks) {}
 
   /// Makes the calling thread the carrier. Must be called once, before the first schedule.
   public static void initialise() {
@@ -131,21 +146,58 @@ public final class Control {
     loop(null);
     footprint = null;
     strategy.end();
+    int count = taskCount;
+    Task[] all = Arrays.copyOf(tasks, count);
+    Failure deadlock = failure;
+    if (deadlock == null && !exited) {
+      failure = Leaks.atEnd(setup.everyEvent());
+    } else if (deadlock != null && !leftBehind.isEmpty()) {
+      failure = Leaks.orDeadlock(leftBehind, deadlock);
+    }
     heartbeat++;
-    Result result = new Result(failure, hash, events, RECORDER.switches(), taskCount);
-    unwind();
+    Result result = new Result(failure, hash, Order.hash(), events, RECORDER.switches(), count);
+    unwind(all);
     return result;
   }
 
   /// Ends what still runs on threads of its own: the next hook that one of them meets throws.
-  private static void unwind() {
+  private static void unwind(Task[] all) {
     over = true;
-    maxEvents = -1;
-    for (int i = 0; i < taskCount; i++) {
-      current = tasks[i];
-      tasks[i].context.release();
+    lookAt = -1;
+    for (Task task : all) {
+      current = task;
+      task.context.release();
     }
     current = null;
+  }
+
+  /// The program to come is a whole one, with a main method, and not a part of something that goes on.
+  public static void programIsAlone() {
+    Leaks.programIsAlone();
+  }
+
+  /// A leak was found in the schedule to come, where it could be.
+  public static void leakIsKnown() {
+    Leaks.isKnown();
+  }
+
+  /// Lets go of every object of the schedule that was just run.
+  static void forget() {
+    Arrays.fill(tasks, null);
+    Arrays.fill(ready, null);
+    Arrays.fill(candidates, null);
+    taskCount = 0;
+    readyCount = 0;
+    next = null;
+    blockedLast = null;
+    leftBehind = List.of();
+    BY_THREAD.clear();
+    Monitors.forget();
+    LockSites.reset();
+    LostSignals.reset();
+    SHADOWS.forget();
+    SUFFIX.forget();
+    strategy.forget();
   }
 
   /// The schedule that was just run.
@@ -172,8 +224,9 @@ public final class Control {
     LostSignals.reset();
     SHADOWS.clear();
     RACES.beginSchedule();
-    RECORDER.begin(setup.programSeed());
+    RECORDER.begin(setup.programSeed(), setup.bounds().fairFrom());
     VirtualClock.reset();
+    Hashes.reset();
     Chance.reset(setup.programSeed());
     strategy = setup.strategy();
     strategy.begin(setup.seed());
@@ -181,14 +234,27 @@ public final class Control {
     footprint = strategy.footprint();
     everyEvent = setup.everyEvent();
     trace = setup.trace();
-    maxEvents = setup.maxEvents();
+    wantsValues = trace != null;
+    bounds = setup.bounds();
+    lookAt = bounds.fairFrom();
+    fair = false;
+    turns = 0;
     next = null;
     blockedLast = null;
     ended = false;
     over = false;
+    exited = false;
+    leftBehind = List.of();
     failure = null;
     hash = setup.programSeed();
+    Order.reset(hash);
     events = 0;
+  }
+
+  /// What is known of a variable.
+  static Shadow shadow(Object base, long offset) {
+    Hashes.stamp(base);
+    return SHADOWS.of(base, offset);
   }
 
   // ---- tasks
@@ -271,6 +337,9 @@ public final class Control {
     if (!task.daemon) {
       nonDaemons--;
     }
+    if (fair) {
+      SUFFIX.threadEnded(events);
+    }
     Trace t = trace;
     if (t != null) {
       t.note(task, "ends");
@@ -291,8 +360,9 @@ public final class Control {
     task.events++;
     task.site = site.id;
     hash = (hash ^ site.hash + task.id * 0x9E3779B97F4A7C15L) * 0x100000001B3L;
-    if (++events > maxEvents) {
-      tooLong(task);
+    if (++events > lookAt && looksEndless() && task.initialising == 0) {
+      endless();
+      endFrom(task);
     }
     if ((events & 4095) == 0) {
       heartbeat++;
@@ -311,6 +381,9 @@ public final class Control {
     } else if (++task.idleReads > 40) {
       task.yielding = true;
     }
+    if (fair) {
+      SUFFIX.did(task, Sites.at(site), target, offset, events);
+    }
     decide(task);
     if (footprint != null && target != null) {
       switch (Sites.at(site).kind) {
@@ -325,6 +398,7 @@ public final class Control {
   static void touch(Object base, long offset, boolean write) {
     Footprint wanted = footprint;
     if (wanted != null) {
+      Hashes.stamp(base);
       wanted.touch(base, offset, write);
     }
   }
@@ -380,7 +454,7 @@ public final class Control {
   private static Task choose(@Nullable Task running) {
     int count = readyCount;
     Task[] from = ready;
-    if (timed > 0 && (early || count == 0)) {
+    if (!fair && timed > 0 && (early || count == 0)) {
       System.arraycopy(ready, 0, candidates, 0, count);
       for (int i = 0; i < taskCount; i++) {
         if (tasks[i].isBlocked() && tasks[i].deadline != Task.NEVER) {
@@ -389,8 +463,7 @@ public final class Control {
       }
       from = candidates;
     }
-    Task chosen = events > maxEvents / 2 && !(strategy instanceof Replay) ? fair(from, count) : strategy.choose(running, from, count);
-    chosen.lastChosen = ++decisions;
+    Task chosen = fair ? leastRecent() : strategy.choose(running, from, count);
     if (chosen != running) {
       if (chosen.isBlocked()) {
         expire(chosen);
@@ -402,22 +475,57 @@ public final class Control {
     return chosen;
   }
 
-  /// A schedule that is half way to being called a livelock goes on fairly: whoever has waited longest. What still does not end
-  /// then is one.
-  private static Task fair(Task[] from, int count) {
-    Task best = from[0];
-    for (int i = 1; i < count; i++) {
-      Task task = from[i];
-      if (task.isBlocked() != best.isBlocked() ? best.isBlocked() : task.lastChosen < best.lastChosen) {
+  /// Whoever has waited longest for its turn.
+  private static Task leastRecent() {
+    Task best = ready[0];
+    for (int i = 1; i < readyCount; i++) {
+      Task task = ready[i];
+      if (task.lastTurn < best.lastTurn || task.lastTurn == best.lastTurn && task.id < best.id) {
         best = task;
       }
     }
     return best;
   }
 
+  /// Goes on fairly from now on, or, if it has for long enough, says that the schedule is endless.
+  private static boolean looksEndless() {
+    if (over && current != null) {
+      leave(current);
+    }
+    if (!fair) {
+      fair = true;
+      everyEvent = true;
+      wantsValues = true;
+      footprint = null;
+      strategy.abandon();
+      RECORDER.stop();
+      SUFFIX.begin(bounds, events);
+    } else if (SUFFIX.isEndless(events)) {
+      return !ended;
+    }
+    lookAt = SUFFIX.nextLook(events);
+    return false;
+  }
+
+  private static void endless() {
+    RECORDER.endless(SUFFIX.endlessAt());
+    fail(Livelocks.of(tasks, taskCount, SUFFIX, events));
+  }
+
+  /// The running task's access has this value.
+  static void value(@Nullable Object value) {
+    Trace t = trace;
+    if (t != null) {
+      t.value(value);
+    }
+    if (fair) {
+      SUFFIX.value(value, events);
+    }
+  }
+
   private static void expire(Task task) {
-    if (++events > maxEvents) {
-      fail(Deadlocks.livelock(tasks, taskCount, task, maxEvents));
+    if (++events > lookAt && looksEndless()) {
+      endless();
     }
     VirtualClock.advanceTo(task.deadline);
     task.timedOut = true;
@@ -505,7 +613,7 @@ public final class Control {
         }
       }
       if (task == until) {
-        RECORDER.resumes(task);
+        takesTurn(task);
         return;
       }
       if (task.context.isBeneath()) {
@@ -521,7 +629,7 @@ public final class Control {
   @DontInline
   @ChangesCurrentThread
   private static void resume(Task task) {
-    RECORDER.resumes(task);
+    takesTurn(task);
     Trace t = trace;
     if (t != null) {
       t.resumed(task);
@@ -529,6 +637,11 @@ public final class Control {
     current = task;
     task.context.enter();
     current = null;
+  }
+
+  private static void takesTurn(Task task) {
+    task.lastTurn = ++turns;
+    RECORDER.resumes(task);
   }
 
   private static @Nullable Task nextAfterBlock() {
@@ -551,7 +664,7 @@ public final class Control {
       }
       return null;
     }
-    if (readyCount == 0 && !early) {
+    if (readyCount == 0 && (fair || !early)) {
       return earliest();
     }
     return choose(null);
@@ -574,7 +687,7 @@ public final class Control {
 
   /// Chooses one of several equal things and records the choice.
   static int pick(int count) {
-    if (count == 1) {
+    if (count == 1 || fair) {
       return 0;
     }
     int choice = strategy.pick(count);
@@ -599,6 +712,12 @@ public final class Control {
     return over;
   }
 
+  /// The program ends itself.
+  static void exitFrom(Task task) {
+    exited = true;
+    endFrom(task);
+  }
+
   /// Ends the schedule from inside a task, which does not come back.
   static void endFrom(Task task) {
     ended = true;
@@ -607,16 +726,5 @@ public final class Control {
       throw new AssertionError("a schedule that has ended must not go on");
     }
     unwindFromWithin(task);
-  }
-
-  private static void tooLong(Task task) {
-    if (over) {
-      leave(task);
-    }
-    if (ended || task.initialising > 0) {
-      return;
-    }
-    fail(Deadlocks.livelock(tasks, taskCount, task, maxEvents));
-    endFrom(task);
   }
 }

@@ -54,6 +54,8 @@ final class Explorer {
   private long length;
   private long unrepeatable;
   private boolean complete;
+  /// The isolation was changed between schedules, so that the exhaustive strategy has learnt from different ones.
+  private boolean mixed;
   private Control.@Nullable Result last;
   private Control.@Nullable Result first;
   private final Restart restart;
@@ -94,7 +96,7 @@ final class Explorer {
     run(new NoPreemption(), request.seed(), Bounds.first());
     first = last;
     loadingNanos = System.nanoTime() - begun;
-    boolean apart = isApart();
+    boolean apart = !bugs.isEmpty() || isApart();
     if (!Statics.cannotReset().isEmpty() && !isolation.usesLoaders()) {
       separate(Statics.cannotReset());
     } else if (!apart) {
@@ -137,7 +139,7 @@ final class Explorer {
           + "for each schedule"));
     }
     if (exhaustive != null) {
-      complete = exhaustive.complete() && Statics.initialisedElsewhere().isEmpty();
+      complete = exhaustive.complete() && !mixed && Statics.initialisedElsewhere().isEmpty();
       inequivalent = exhaustive.inequivalent();
     }
     double seconds = (System.nanoTime() - start) / 1e9;
@@ -195,7 +197,7 @@ final class Explorer {
 
   /// Something is left behind from one schedule to the next: keeps them further apart.
   private void separate(String why) {
-    if (plan.isolationFixed()) {
+    if (plan.isolationFixed() || !bugs.isEmpty()) {
       if (plan.earlier().schedules() == 0) {
         ways.add(why + ": the program keeps something that this isolation does not reset");
       }
@@ -204,6 +206,7 @@ final class Explorer {
     Control.races().forget();
     signatures.clear();
     racy = null;
+    mixed = schedules > 1;
     if (!isolation.usesLoaders()) {
       isolation.useLoaders();
       if (isApart()) {

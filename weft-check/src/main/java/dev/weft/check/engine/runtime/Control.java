@@ -133,7 +133,9 @@ public final class Control {
     strategy.end();
     heartbeat++;
     Result result = new Result(failure, hash, events, RECORDER.switches(), taskCount);
-    unwind();
+    if (BACKEND.leavesAnywhere()) {
+      unwind();
+    }
     return result;
   }
 
@@ -529,6 +531,9 @@ public final class Control {
     current = task;
     task.context.enter();
     current = null;
+    if (task.state == Task.State.DONE) {
+      task.context.release();
+    }
   }
 
   private static @Nullable Task nextAfterBlock() {

@@ -11,6 +11,6 @@ interface Context {
   /// The frames of a task that is not running, innermost first.
   StackTraceElement[] stack();
 
-  /// The schedule is over for this task; it may have ended or be in the middle of anything.
+  /// The task has ended; or the schedule has, and the task, which may be in the middle of anything, is to end too.
   void release();
 }

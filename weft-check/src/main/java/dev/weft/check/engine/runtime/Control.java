@@ -147,7 +147,6 @@ public final class Control {
     footprint = null;
     strategy.end();
     int count = taskCount;
-    Task[] all = Arrays.copyOf(tasks, count);
     Failure deadlock = failure;
     if (deadlock == null && !exited) {
       failure = Leaks.atEnd(setup.everyEvent());
@@ -156,17 +155,19 @@ public final class Control {
     }
     heartbeat++;
     Result result = new Result(failure, hash, Order.hash(), events, RECORDER.switches(), count);
-    unwind(all);
+    if (BACKEND.leavesAnywhere()) {
+      unwind();
+    }
     return result;
   }
 
   /// Ends what still runs on threads of its own: the next hook that one of them meets throws.
-  private static void unwind(Task[] all) {
+  private static void unwind() {
     over = true;
     lookAt = -1;
-    for (Task task : all) {
-      current = task;
-      task.context.release();
+    for (int i = 0; i < taskCount; i++) {
+      current = tasks[i];
+      tasks[i].context.release();
     }
     current = null;
   }
@@ -637,6 +638,9 @@ public final class Control {
     current = task;
     task.context.enter();
     current = null;
+    if (task.state == Task.State.DONE) {
+      task.context.release();
+    }
   }
 
   private static void takesTurn(Task task) {

@@ -52,7 +52,7 @@ final class Coroutine extends Continuation implements Context {
     return mounted ? new StackTraceElement[0] : getStackTrace();
   }
 
-  /// One whose body has ended takes another; one in the middle of something is dropped.
+  /// The coroutine takes another body; one in the middle of something (its stack cannot be moved) is dropped.
   @Override
   public void release() {
     if (loop.task == null && IDLE.size() < KEPT) {

@@ -31,7 +31,9 @@ final class Replaying {
     ReplayFile file = ReplayFile.read(Path.of(request.replay()));
     Plan plan = request.plan();
     boolean once = !plan.watched() || plan.isolation() == Plan.Isolation.JVM;
-    if (!once) {
+    if (once) {
+      Control.beginsLast(); // a debugger would stop at what ends the threads that are left
+    } else {
       maker.warmUp(file.schedule().seed());
     }
     output.keep();

@@ -67,6 +67,9 @@ public final class Control {
   static @Nullable Failure failure;
   private static @Nullable Consumer<String> whenCornered;
 
+  /// No other schedule follows, so what still runs of this one is left where it is.
+  private static boolean isLast;
+
   static final ShadowTable SHADOWS = new ShadowTable();
   static final RaceLog RACES = new RaceLog();
   static final RaceDetector DETECTOR = new RaceDetector(RACES);
@@ -123,6 +126,11 @@ public final class Control {
     return task != null && BACKEND.leavesAnywhere() ? task.thread : carrier;
   }
 
+  /// The next schedule is the last one of this JVM.
+  public static void beginsLast() {
+    isLast = true;
+  }
+
   /// Runs one schedule of `main` to its end.
   public static Result run(Runnable main, Setup setup) {
     reset(setup);
@@ -133,7 +141,7 @@ public final class Control {
     strategy.end();
     heartbeat++;
     Result result = new Result(failure, hash, events, RECORDER.switches(), taskCount);
-    if (BACKEND.leavesAnywhere()) {
+    if (BACKEND.leavesAnywhere() && !isLast) {
       unwind();
     }
     return result;

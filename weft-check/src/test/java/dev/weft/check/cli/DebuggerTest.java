@@ -64,9 +64,9 @@ class DebuggerTest {
     StringBuilder said = new StringBuilder();
     try (OutputStream in = jdb.getOutputStream(); Reader out = jdb.inputReader(StandardCharsets.UTF_8)) {
       say(in, out, said, "stop in Transfer.transfer", "Deferring breakpoint|Set breakpoint");
-      say(in, out, said, "run", "Breakpoint hit.*\\n(.*\\n)*.*\\[1\\] ");
-      say(in, out, said, "threads", "at breakpoint.*\\n(.*\\n)*.*\\[1\\] ");
-      say(in, out, said, "next", "Step completed.*\\n(.*\\n)*.*\\[1\\] ");
+      say(in, out, said, "run", "(?s)Breakpoint hit.*\\[1\\] ");
+      say(in, out, said, "threads", "(?s)at breakpoint.*\\[1\\] ");
+      say(in, out, said, "next", "(?s)Step completed.*\\[1\\] ");
       say(in, out, said, "where", "Thread\\.run");
       say(in, out, said, "clear Transfer.transfer", "Removed");
       say(in, out, said, "cont", "exited|disconnected");

@@ -35,7 +35,9 @@ final class Replaying {
     }
     Plan plan = request.plan();
     boolean once = !plan.watched() || plan.isolation() == Plan.Isolation.JVM;
-    if (!once) {
+    if (once) {
+      Control.beginsLast(); // a debugger would stop at what ends the threads that are left
+    } else {
       maker.warmUp(file.schedule().seed());
     }
     output.keep();

@@ -72,6 +72,9 @@ public final class Control {
   /// The tasks that nothing can wake any more, although the main one has ended properly.
   static List<Task> leftBehind = List.of();
 
+  /// No other schedule follows, so what still runs of this one is left where it is.
+  private static boolean isLast;
+
   static final ShadowTable SHADOWS = new ShadowTable();
   static final RaceLog RACES = new RaceLog();
   static final RaceDetector DETECTOR = new RaceDetector(RACES);
@@ -138,6 +141,11 @@ public final class Control {
     return task != null && BACKEND.leavesAnywhere() ? task.thread : carrier;
   }
 
+  /// The next schedule is the last one of this JVM.
+  public static void beginsLast() {
+    isLast = true;
+  }
+
   /// Runs one schedule of `main` to its end.
   public static Result run(Runnable main, Setup setup) {
     reset(setup);
@@ -155,7 +163,7 @@ public final class Control {
     }
     heartbeat++;
     Result result = new Result(failure, hash, Order.hash(), events, RECORDER.switches(), count);
-    if (BACKEND.leavesAnywhere()) {
+    if (BACKEND.leavesAnywhere() && !isLast) {
       unwind();
     }
     return result;

@@ -20,7 +20,7 @@ class CheckCommandTest {
 
   @ParameterizedTest
   @CsvSource({"Counter, assertion", "Transfer, deadlock", "LockOrder, deadlock", "LostNotify, lost wake-up",
-      "Spinning, livelock", "Polite, livelock"})
+      "Spinning, livelock", "Polite, livelock", "LongThenWrong, exception"})
   void findsTheBugAndReplaysIt(String program, String kind) throws IOException, InterruptedException {
     String source = Checked.program(program).toString();
     Checked found = Checked.run(directory, "--time", "20s", source);
@@ -106,7 +106,7 @@ class CheckCommandTest {
       "FirstReply, FirstReplyBuffered, waits for put() of SynchronousQueue#1 (FirstReply.java:11)",
       "PoolNeverShutDown, PoolClosed, shutdown() or close() of its pool is never called",
       "LatchGivenUp, LatchAlwaysOpened, nothing that could still act reaches what they wait for",
-      "TaskOfLostTask, TaskRun, waits for get() of FutureTask#1 (TaskOfLostTask.java:17)"})
+      "TaskOfLostTask, TaskRun, waits for FutureTask#1 (TaskOfLostTask.java:17)"})
   void findsAWaitThatNobodyCanEndAndNotItsTwin(String wrong, String right, String text)
       throws IOException, InterruptedException {
     String source = Path.of("corpus/leaks", wrong + ".java").toAbsolutePath().toString();
@@ -152,6 +152,19 @@ class CheckCommandTest {
   private static Object firstException(Checked run) {
     return ((List<?>) run.json.get("bugs")).stream().map(bug -> ((Map<?, ?>) bug).get("exception"))
         .filter(exception -> exception != null).findFirst().orElseThrow(() -> new AssertionError(run.output));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"accept, platform, ServerSocket.accept (Outside.java:14)", "accept, virtual, at Outside.java:14",
+      "read, platform, (Outside.java:17)", "channel, platform, SocketChannelImpl.read (Outside.java:21)",
+      "process, platform, at Outside.java:23", "input, platform, (Outside.java:24)"})
+  void namesWhatWaitsForTheWorldOutside(String what, String kind, String text) throws IOException, InterruptedException {
+    String source = Checked.program("Outside").toString();
+    Checked run = kind.equals("virtual") ? Checked.run(directory, source, what, kind) : Checked.run(directory, source, what);
+    assertThat(run.exit).as(run.output).isEqualTo(3);
+    assertThat(run.output).contains("waits for the world outside", text);
+    assertThat(run.json).containsEntry("verdict", "uncontrolled");
+    assertThat(run.json.get("uncontrolled").toString()).contains(text);
   }
 
   @Test

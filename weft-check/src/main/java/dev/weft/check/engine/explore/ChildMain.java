@@ -8,6 +8,7 @@ import dev.weft.check.engine.runtime.Initialisers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /// The main class of the checker's JVM. Its one argument is the file with the [Request].
 public final class ChildMain {
@@ -31,7 +32,7 @@ public final class ChildMain {
     int[] exit = {3};
     Thread carrier = new Thread(null, () -> exit[0] = explore(request, output, Path.of(arguments[0] + NEXT)), "weft-check", STACK, false);
     if (request.plan().watched()) {
-      new Watchdog(carrier, output.err()).start();
+      new Watchdog(carrier, output.err(), why -> lost(request, output, why)).start();
     }
     carrier.start();
     carrier.join();
@@ -88,6 +89,16 @@ public final class ChildMain {
       output.err().println("weft check: the checker itself failed: " + e);
       e.printStackTrace(output.err());
       return 3;
+    }
+  }
+
+  /// The watchdog ends the exploration: the reports say so, and no more.
+  private static void lost(Request request, Output output, String why) {
+    try {
+      Results.write(request, new Summary(List.of(), List.of(why), 0, 0, false, 0, request.strategy(), request.seed(), "none",
+          Agent.outside(), request.command(), null));
+    } catch (IOException e) {
+      output.err().println("weft check: " + e.getMessage());
     }
   }
 

@@ -6,23 +6,23 @@ import dev.weft.check.engine.strategy.Schedule;
 ///
 /// From event `fairFrom` on every thread gets its turn, one event each. A schedule is a livelock if for `patience` events of that
 /// neither a thread has ended nor anything was seen that had not been seen before (another value, another element), or if for
-/// `most` events or `nanos` nanoseconds no thread has ended.
+/// `most` events and `nanos` nanoseconds no thread has ended.
 ///
 /// @param endlessAt the event at which it is known to be a livelock: a replay need not wait as long as the proof; 0 if unknown
 public record Bounds(long fairFrom, long patience, long most, long nanos, long endlessAt) {
   private static final long LONG = 20_000;
   private static final long PATIENCE = 1_000_000;
-  private static final long FOREVER = Long.MAX_VALUE;
+  private static final long NANOS = 8_000_000_000L;
 
-  /// Of the first schedule: nothing is known of the program's length, so only the clock ends what goes on doing new things.
+  /// Of the first schedule: nothing is known of the program's length, so what goes on doing new things gets time.
   public static Bounds first() {
-    return new Bounds(LONG, PATIENCE, FOREVER, 8_000_000_000L, 0);
+    return new Bounds(LONG, PATIENCE, 5 * PATIENCE, NANOS, 0);
   }
 
   /// Of a later schedule; the first had so many events.
   public static Bounds after(long length) {
     long patience = Math.max(PATIENCE, 8 * length);
-    return new Bounds(Math.max(LONG, 2 * length), patience, 5 * patience, FOREVER, 0);
+    return new Bounds(Math.max(LONG, 2 * length), patience, 5 * patience, 0, 0);
   }
 
   /// The same, but fair from an event on.
@@ -30,10 +30,10 @@ public record Bounds(long fairFrom, long patience, long most, long nanos, long e
     return new Bounds(event, patience, most, nanos, endlessAt);
   }
 
-  /// Of a replay: a schedule that was edited and spins is given up soon.
+  /// Of a replay: as patient as whatever was recorded.
   public static Bounds of(Schedule schedule) {
     long fairFrom = schedule.fairFrom();
-    long patience = Math.max(LONG, fairFrom);
-    return new Bounds(fairFrom, patience, 5 * patience, FOREVER, schedule.endlessAt());
+    long patience = Math.max(PATIENCE, 4 * fairFrom);
+    return new Bounds(fairFrom, patience, 5 * patience, NANOS, schedule.endlessAt());
   }
 }

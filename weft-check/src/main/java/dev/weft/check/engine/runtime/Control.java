@@ -7,6 +7,7 @@ import dev.weft.check.engine.race.ShadowTable;
 import dev.weft.check.engine.strategy.Footprint;
 import dev.weft.check.engine.strategy.Schedule;
 import dev.weft.check.engine.strategy.Strategy;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -83,16 +84,10 @@ public final class Control {
   static long hash;
   static long events;
   private static long turns;
-  /// The event at which the schedule becomes fair, or, when it is, at which it is looked at next.
-  private static long lookAt;
-  private static boolean fair;
-  private static final FairSuffix SUFFIX = new FairSuffix();
-  @SuppressWarnings("NullAway.Init")
-  private static Bounds bounds;
   /// Somebody wants to know the values that are read and written.
   static boolean wantsValues;
-  /// Never reset: lets the watchdog see progress.
-  public static volatile long heartbeat;
+  /// Never reset: counts the schedules, and now and then events.
+  private static volatile long heartbeat;
 
   private Control() {}
 
@@ -114,6 +109,22 @@ public final class Control {
   public static void initialise() {
     BACKEND.becomeCarrier();
     JdkState.save();
+  }
+
+  /// A number that changes as long as schedules end or events happen; for the watchdog, which looks at it without synchronisation.
+  public static long progress() {
+    return (heartbeat << 40) + events;
+  }
+
+  /// The tasks that are parked, with where; for the watchdog, when no task gets on any more.
+  public static List<String> parked() {
+    List<String> places = new ArrayList<>();
+    for (int i = 0; i < taskCount; i++) {
+      if (tasks[i].state == Task.State.PARKED) {
+        places.add(tasks[i].name() + " at " + Stacks.place(tasks[i].context.stack()));
+      }
+    }
+    return places;
   }
 
   /// Makes the calling thread the carrier from now on.
@@ -172,7 +183,7 @@ public final class Control {
   /// Ends what still runs on threads of its own: the next hook that one of them meets throws.
   private static void unwind() {
     over = true;
-    lookAt = -1;
+    Pace.lookAt = -1;
     for (int i = 0; i < taskCount; i++) {
       current = tasks[i];
       tasks[i].context.release();
@@ -205,7 +216,7 @@ public final class Control {
     LockSites.reset();
     LostSignals.reset();
     SHADOWS.forget();
-    SUFFIX.forget();
+    Pace.forget();
     strategy.forget();
   }
 
@@ -244,9 +255,7 @@ public final class Control {
     everyEvent = setup.everyEvent();
     trace = setup.trace();
     wantsValues = trace != null;
-    bounds = setup.bounds();
-    lookAt = bounds.fairFrom();
-    fair = false;
+    Pace.begin(setup.bounds());
     turns = 0;
     next = null;
     blockedLast = null;
@@ -346,9 +355,7 @@ public final class Control {
     if (!task.daemon) {
       nonDaemons--;
     }
-    if (fair) {
-      SUFFIX.threadEnded(events);
-    }
+    Pace.threadEnded();
     Trace t = trace;
     if (t != null) {
       t.note(task, "ends");
@@ -369,12 +376,21 @@ public final class Control {
     task.events++;
     task.site = site.id;
     hash = (hash ^ site.hash + task.id * 0x9E3779B97F4A7C15L) * 0x100000001B3L;
-    if (++events > lookAt && looksEndless() && task.initialising == 0) {
-      endless();
-      endFrom(task);
+    if (++events > Pace.lookAt) {
+      late(task);
     }
     if ((events & 4095) == 0) {
       heartbeat++;
+    }
+  }
+
+  private static void late(Task task) {
+    if (over) {
+      leave(task);
+    }
+    if (Pace.isEndless(events) && task.initialising == 0) {
+      fail(Pace.livelock(events));
+      endFrom(task);
     }
   }
 
@@ -390,9 +406,7 @@ public final class Control {
     } else if (++task.idleReads > 40) {
       task.yielding = true;
     }
-    if (fair) {
-      SUFFIX.did(task, Sites.at(site), target, offset, events);
-    }
+    Pace.did(task, site, target, offset);
     decide(task);
     if (footprint != null && target != null) {
       switch (Sites.at(site).kind) {
@@ -463,7 +477,7 @@ public final class Control {
   private static Task choose(@Nullable Task running) {
     int count = readyCount;
     Task[] from = ready;
-    if (!fair && timed > 0 && (early || count == 0)) {
+    if (!Pace.fair && timed > 0 && (early || count == 0)) {
       System.arraycopy(ready, 0, candidates, 0, count);
       for (int i = 0; i < taskCount; i++) {
         if (tasks[i].isBlocked() && tasks[i].deadline != Task.NEVER) {
@@ -472,7 +486,7 @@ public final class Control {
       }
       from = candidates;
     }
-    Task chosen = fair ? leastRecent() : strategy.choose(running, from, count);
+    Task chosen = Pace.fair ? Pace.leastRecent(ready, readyCount) : strategy.choose(running, from, count);
     if (chosen != running) {
       if (chosen.isBlocked()) {
         expire(chosen);
@@ -484,41 +498,13 @@ public final class Control {
     return chosen;
   }
 
-  /// Whoever has waited longest for its turn.
-  private static Task leastRecent() {
-    Task best = ready[0];
-    for (int i = 1; i < readyCount; i++) {
-      Task task = ready[i];
-      if (task.lastTurn < best.lastTurn || task.lastTurn == best.lastTurn && task.id < best.id) {
-        best = task;
-      }
-    }
-    return best;
-  }
-
-  /// Goes on fairly from now on, or, if it has for long enough, says that the schedule is endless.
-  private static boolean looksEndless() {
-    if (over && current != null) {
-      leave(current);
-    }
-    if (!fair) {
-      fair = true;
-      everyEvent = true;
-      wantsValues = true;
-      footprint = null;
-      strategy.abandon();
-      RECORDER.stop();
-      SUFFIX.begin(bounds, events);
-    } else if (SUFFIX.isEndless(events)) {
-      return !ended;
-    }
-    lookAt = SUFFIX.nextLook(events);
-    return false;
-  }
-
-  private static void endless() {
-    RECORDER.endless(SUFFIX.endlessAt());
-    fail(Livelocks.of(tasks, taskCount, SUFFIX, events));
+  /// The strategy is not asked any more, and every event is a point.
+  static void goesOnFairly() {
+    everyEvent = true;
+    wantsValues = true;
+    footprint = null;
+    strategy.abandon();
+    RECORDER.stop();
   }
 
   /// The running task's access has this value.
@@ -527,14 +513,12 @@ public final class Control {
     if (t != null) {
       t.value(value);
     }
-    if (fair) {
-      SUFFIX.value(value, events);
-    }
+    Pace.value(value);
   }
 
   private static void expire(Task task) {
-    if (++events > lookAt && looksEndless()) {
-      endless();
+    if (++events > Pace.lookAt && Pace.isEndless(events)) {
+      fail(Pace.livelock(events));
     }
     VirtualClock.advanceTo(task.deadline);
     task.timedOut = true;
@@ -676,7 +660,7 @@ public final class Control {
       }
       return null;
     }
-    if (readyCount == 0 && (fair || !early)) {
+    if (readyCount == 0 && (Pace.fair || !early)) {
       return earliest();
     }
     return choose(null);
@@ -699,7 +683,7 @@ public final class Control {
 
   /// Chooses one of several equal things and records the choice.
   static int pick(int count) {
-    if (count == 1 || fair) {
+    if (count == 1 || Pace.fair) {
       return 0;
     }
     int choice = strategy.pick(count);

@@ -44,7 +44,6 @@ final class FairSuffix {
 
   void begin(Bounds of, long events) {
     bounds = of;
-    until = System.nanoTime() + Math.min(bounds.nanos(), Long.MAX_VALUE / 4);
     forgetSeen();
     threadEnded(events);
     lastNew = events;
@@ -63,6 +62,7 @@ final class FairSuffix {
   /// Something has ended: what is left starts anew.
   void threadEnded(long events) {
     lastEnd = events;
+    until = System.nanoTime() + bounds.nanos();
     steps.clear();
   }
 
@@ -77,7 +77,7 @@ final class FairSuffix {
     }
     long since = events - lastEnd;
     return since > bounds.patience() && events - lastNew > bounds.patience() || since > bounds.most()
-        || System.nanoTime() > until;
+        && System.nanoTime() > until;
   }
 
   /// Where a replay of this livelock may stop.

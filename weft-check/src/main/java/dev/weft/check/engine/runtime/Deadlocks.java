@@ -150,6 +150,10 @@ final class Deadlocks {
         if (lock != null) {
           yield labels.of(lock, hint);
         }
+        String weft = Stacks.callOfWeft(task.coroutine.getStackTrace());
+        if (weft != null) {
+          yield weft + "()";
+        }
         if (pending.kind == Site.Kind.CALL && task.pendingTarget != null && task.pendingTarget != blocker && !(blocker
             instanceof AbstractOwnableSynchronizer owned && Jdk.exclusiveOwner(owned) != null)) {
           yield pending.member + "() of " + labels.of(task.pendingTarget, hint);

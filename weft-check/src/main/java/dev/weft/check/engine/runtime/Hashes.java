@@ -4,7 +4,6 @@ import java.lang.reflect.Field;
 import java.util.HashMap;
 import java.util.Map;
 import jdk.internal.misc.Unsafe;
-import org.jspecify.annotations.Nullable;
 
 /// Identity hash codes that are the same whenever a schedule is run: an object gets its hash when a task makes it or first
 /// touches it, and the hash follows from the task and its event, not from the JVM's generator.
@@ -21,7 +20,7 @@ public final class Hashes {
 
   /// Objects made by class initialisers, by class: these run at different events when a class is new and when it is set anew.
   private static final Map<String, Integer> INITIAL = new HashMap<>();
-  private static @Nullable Task lastTask;
+  private static int lastTask;
   private static int lastEvent;
   private static int sinceThen;
 
@@ -67,7 +66,7 @@ public final class Hashes {
 
   static void reset() {
     INITIAL.clear();
-    lastTask = null;
+    lastTask = -1;
   }
 
   /// Gives the object its hash if it has none and a task is running.
@@ -96,8 +95,8 @@ public final class Hashes {
       INITIAL.put(name, number == null ? 1 : number + 1);
       seed = name.hashCode() * 31L + (number == null ? 0 : number);
     } else {
-      if (lastTask != task || lastEvent != task.events) {
-        lastTask = task;
+      if (lastTask != task.id || lastEvent != task.events) {
+        lastTask = task.id;
         lastEvent = task.events;
         sinceThen = 0;
       }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 
 /// Threads that wait for ever because nothing that could still act reaches what they wait for. Asked when a schedule has ended.
@@ -55,7 +56,8 @@ final class Leaks {
     List<Task> suspects = new ArrayList<>();
     for (int i = 0; i < Control.taskCount; i++) {
       Task task = Control.tasks[i];
-      if (task.state == Task.State.PARKED && !task.isTimed() && task.daemon && waitsOnce(task)) {
+      if (task.state == Task.State.PARKED && !task.isTimed() && task.daemon
+          && !(Parking.blockerOf(task) instanceof ForkJoinPool) && waitsOnce(task)) {
         suspects.add(task);
       }
     }

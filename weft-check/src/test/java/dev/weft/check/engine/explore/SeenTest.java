@@ -27,7 +27,7 @@ class SeenTest {
   void givesABoundWhenNothingWasMetJustOnce() {
     var seen = new Seen();
     for (int i = 0; i < 300; i++) {
-      assertThat(seen.add(i % 3, true)).isEqualTo(i < 3);
+      assertThat(seen.add(1 + i % 3, true)).isEqualTo(i < 3);
     }
     assertThat(seen.left()).isEqualTo(new Estimate(0.01, true, 3));
     assertThat(seen.left()).hasToString("fewer than 1.0% of further schedules would be new; at least 3 distinct ones are likely");
@@ -37,12 +37,12 @@ class SeenTest {
   void countsWhatWasNotDrawnByChanceButEstimatesNothingFromIt() {
     var seen = new Seen();
     for (int i = 0; i < 10_000; i++) {
-      seen.add(i, false);
+      seen.add(1 + i, false);
     }
     assertThat(seen.size()).isEqualTo(10_000);
     assertThat(seen.left()).isNull();
     for (int i = 0; i < 100; i++) {
-      assertThat(seen.add(0, true)).isFalse();
+      assertThat(seen.add(1, true)).isFalse();
     }
     assertThat(seen.left().atLeast()).isEqualTo(10_000);
   }

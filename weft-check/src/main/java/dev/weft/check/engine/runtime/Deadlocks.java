@@ -150,7 +150,7 @@ final class Deadlocks {
         if (lock != null) {
           yield labels.of(lock, hint);
         }
-        String weft = Stacks.callOfWeft(task.coroutine.getStackTrace());
+        String weft = Stacks.callOfWeft(task.context.stack());
         if (weft != null) {
           yield weft + "()";
         }

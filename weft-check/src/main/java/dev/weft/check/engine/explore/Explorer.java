@@ -221,7 +221,7 @@ final class Explorer {
   /// True if there is nothing left to explore: every inequivalent schedule was run, or the exhaustive strategy alone was asked for
   /// and knows no more.
   private boolean isDone(@Nullable Dpor exhaustive) {
-    return exhaustive != null && (exhaustive.complete() && Statics.initialisedElsewhere().isEmpty()
+    return exhaustive != null && (exhaustive.complete() && (Statics.initialisedElsewhere().isEmpty() || plan.initialisers())
         || exhaustive.exhausted() && request.strategy().equals("dpor"));
   }
 

@@ -36,6 +36,16 @@ public class Daemons {
         Thread.currentThread().interrupt();
       }
     });
+    var late = new CompletableFuture<String>();
+    daemon(late::join);
+    daemon(() -> {
+      try {
+        STOP.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      late.complete("only the stack of this one, which a static field reaches, has the future");
+    });
     var reply = new CompletableFuture<String>();
     daemon(reply::join);
     daemon(() -> {

@@ -67,7 +67,7 @@ class CheckCommandTest {
 
   /// The same programs drawn by chance: no order is counted twice, and the estimate of what is left comes near the truth.
   @ParameterizedTest
-  @CsvSource({"Monitors, 3, 6, 1000", "Reentrant, 3, 6, 1000", "Monitors, 4, 24, 1000", "Monitors, 5, 120, 1000"})
+  @CsvSource({"Monitors, 3, 6, 1000", "Reentrant, 3, 6, 1000", "Monitors, 4, 24, 1000", "Monitors, 5, 120, 3000"})
   void estimatesWhatIsLeft(String program, String threads, int number, String schedules) throws IOException, InterruptedException {
     Checked run = Checked.run(directory, "--strategy", "random", "--schedules", schedules, "--time", "30s",
         Checked.program(program).toString(), threads);

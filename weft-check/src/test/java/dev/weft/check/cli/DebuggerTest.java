@@ -57,7 +57,8 @@ class DebuggerTest {
     throw new AssertionError("the JVM does not wait for a debugger");
   }
 
-  /// Stops at the first line of `Transfer.transfer`, steps over it, looks at the stack, and lets the program go on.
+  /// Stops at the first line of `Transfer.transfer`, looks around, steps over it, and lets the program go on. Without the breakpoint, so that the
+  /// step ends where it began, whoever runs meanwhile.
   private static String debug(String port) throws IOException, InterruptedException {
     Process jdb = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jdb").toString(), "-connect",
         "com.sun.jdi.SocketAttach:hostname=localhost,port=" + port).redirectErrorStream(true).start();
@@ -66,9 +67,9 @@ class DebuggerTest {
       say(in, out, said, "stop in Transfer.transfer", "Deferring breakpoint|Set breakpoint");
       say(in, out, said, "run", "(?s)Breakpoint hit.*\\[1\\] ");
       say(in, out, said, "threads", "(?s)at breakpoint.*\\[1\\] ");
-      say(in, out, said, "next", "(?s)Step completed.*\\[1\\] ");
       say(in, out, said, "where", "Thread\\.run");
       say(in, out, said, "clear Transfer.transfer", "Removed");
+      say(in, out, said, "next", "(?s)Step completed.*\\[1\\] ");
       say(in, out, said, "cont", "exited|disconnected");
       return said.toString();
     } finally {

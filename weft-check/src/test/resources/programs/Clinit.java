@@ -9,7 +9,7 @@ public class Clinit {
     static int number = 5;
 
     static {
-      Thread helper = new Thread(() -> { });
+      Thread helper = new Thread(Clinit::nothing);
       helper.start();
       try {
         helper.join();
@@ -23,6 +23,8 @@ public class Clinit {
   enum Kind { ONE, TWO }
 
   static int runs;
+
+  static void nothing() { }
 
   public static void main(String[] args) throws InterruptedException {
     if (runs++ != 0 || Holder.half != 2 || Holder.number++ != 5 || Kind.valueOf("TWO") != Kind.TWO) {

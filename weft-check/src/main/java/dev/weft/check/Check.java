@@ -2,6 +2,7 @@ package dev.weft.check;
 
 import dev.weft.check.launch.Session;
 import java.io.Serializable;
+import java.nio.file.Path;
 
 /// Explores the interleavings of a piece of code from Java: what `weft check` does on the command line.
 ///
@@ -44,5 +45,14 @@ public final class Check {
   /// @throws InterruptedException     if the caller is interrupted while it waits; the exploration is ended
   public static Verdict explore(Body body, Options options) throws InterruptedException {
     return Session.explore(body, options);
+  }
+
+  /// Runs the schedule of a replay file once more, with the body that it was found in.
+  ///
+  /// @param body the same that was explored; what it captures must be equal
+  /// @throws IllegalArgumentException if there is no such file, or the body cannot be sent to another JVM
+  /// @throws InterruptedException     if the caller is interrupted while it waits; the replay is ended
+  public static Verdict replay(Body body, Path file) throws InterruptedException {
+    return Session.replay(body, file);
   }
 }

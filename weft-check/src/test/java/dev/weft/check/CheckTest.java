@@ -28,8 +28,26 @@ class CheckTest {
     assertThat(verdict).isInstanceOfSatisfying(Verdict.Buggy.class, buggy -> {
       assertThat(buggy.findings().getFirst().kind()).isEqualTo("assertion");
       assertThat(buggy.findings().getFirst().replay()).exists();
+      assertThat(buggy.report()).contains("replay: Check.replay(body, Path.of(\"check-1.weft\"))");
     });
     assertThat(captured).hasValue(0);
+  }
+
+  @Test
+  void replaysWhatItFound() throws InterruptedException {
+    AtomicInteger captured = new AtomicInteger();
+    Check.Body body = () -> {
+      Thread other = new Thread(() -> captured.set(captured.get() + 1));
+      other.start();
+      captured.set(captured.get() + 1);
+      other.join();
+      assert captured.get() == 2 : "lost an update";
+    };
+    assertThat(Check.explore(body, options())).isInstanceOf(Verdict.Buggy.class);
+    assertThat(Check.replay(body, directory.resolve("check-1.weft"))).isInstanceOfSatisfying(Verdict.Buggy.class,
+        buggy -> assertThat(buggy.report()).contains("lost an update", "the replay went exactly as recorded"));
+    assertThatIllegalArgumentException().isThrownBy(() -> Check.replay(body, directory.resolve("other.weft")))
+        .withMessageContaining("there is no replay file");
   }
 
   @Test

@@ -1,7 +1,11 @@
 package dev.weft.check.cli;
 
 import dev.weft.check.engine.explore.ChildMain;
+import dev.weft.check.engine.explore.Plan;
 import dev.weft.check.engine.explore.Request;
+import dev.weft.check.engine.report.Shell;
+import dev.weft.check.engine.report.Summary;
+import dev.weft.check.launch.Children;
 import dev.weft.check.launch.Launch;
 import dev.weft.check.launch.Program;
 import dev.weft.check.launch.Scratch;
@@ -16,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -73,6 +78,9 @@ public final class CheckCommand implements Callable<Integer> {
       description = "Replay a recorded schedule instead of exploring.")
   private String replay = "";
 
+  @Mixin
+  private final PlanOptions planOptions = new PlanOptions();
+
   @Option(names = "--junit", paramLabel = "CLASS[#METHOD]", defaultValue = "",
       description = "Explore a JUnit test method instead of a program.")
   private String junit = "";
@@ -117,24 +125,7 @@ public final class CheckCommand implements Callable<Integer> {
   }
 
   private int explore(Path scratch) throws IOException, InterruptedException, Program.NotUsable {
-    Request request;
-    String path;
-    if (junit.isEmpty()) {
-      Program ready = Program.of(program.getFirst(), classPath, Files.createDirectory(scratch.resolve("classes")));
-      request = request(Request.Kind.MAIN, ready.mainClass(), "", arguments(), ready.name());
-      path = ready.classPath();
-    } else {
-      int hash = junit.indexOf('#');
-      String type = hash < 0 ? junit : junit.substring(0, hash);
-      String method = hash < 0 ? "" : junit.substring(hash + 1);
-      String name = type.substring(type.lastIndexOf('.') + 1) + (method.isEmpty() ? "" : "-" + method);
-      request = request(Request.Kind.JUNIT, type, method, List.of(), name);
-      path = classPath.isEmpty() ? "." : classPath;
-    }
-    Path file = scratch.resolve("request.json");
-    Files.writeString(file, request.toJson());
-    Process child = new Launch(jvmOptions, path, Path.of("").toAbsolutePath()).process(file).inheritIO().start();
-    int exit = child.waitFor();
+    int exit = junit.isEmpty() ? exploreProgram(scratch) : exploreTest(scratch);
     int verdict = exit - ChildMain.VERDICT;
     if (verdict < 0 || verdict > UNCONTROLLED) {
       throw new IllegalStateException("the JVM that explores ended with exit code " + exit + " before it had a verdict");
@@ -142,35 +133,69 @@ public final class CheckCommand implements Callable<Integer> {
     return verdict;
   }
 
+  /// The JVM starts while the program is compiled.
+  private int exploreProgram(Path scratch) throws IOException, InterruptedException, Program.NotUsable {
+    try (Program ready = Program.of(program.getFirst(), classPath, Files.createDirectory(scratch.resolve("classes")))) {
+      Launch launch = launch(ready.classPath());
+      Plan plan = plan(!launch.debugs());
+      try (Children children = new Children(launch, scratch, ProcessBuilder::inheritIO)) {
+        children.start(plan.backend());
+        return children.run(request(Request.Kind.MAIN, ready.mainClass(), "", arguments(), ready.name(), plan));
+      }
+    }
+  }
+
+  private int exploreTest(Path scratch) throws IOException, InterruptedException {
+    int hash = junit.indexOf('#');
+    String type = hash < 0 ? junit : junit.substring(0, hash);
+    String method = hash < 0 ? "" : junit.substring(hash + 1);
+    String name = type.substring(type.lastIndexOf('.') + 1) + (method.isEmpty() ? "" : "-" + method);
+    Launch launch = launch(classPath.isEmpty() ? "." : classPath);
+    try (Children children = new Children(launch, scratch, ProcessBuilder::inheritIO)) {
+      return children.run(request(Request.Kind.JUNIT, type, method, List.of(), name, plan(!launch.debugs())));
+    }
+  }
+
+  private Launch launch(String path) {
+    return new Launch(jvmOptions, path, Path.of("").toAbsolutePath());
+  }
+
+  private Plan plan(boolean watched) {
+    try {
+      return planOptions.plan(watched, replay);
+    } catch (IllegalArgumentException | IOException e) {
+      throw usage(String.valueOf(e.getMessage()));
+    }
+  }
+
   private List<String> arguments() {
     boolean marked = program.size() > 1 && program.get(1).equals("--");
     return List.copyOf(program.subList(marked ? 2 : 1, program.size()));
   }
 
-  private Request request(Request.Kind kind, String target, String method, List<String> arguments, String name) {
+  private Request request(Request.Kind kind, String target, String method, List<String> arguments, String name,
+      Plan plan) {
     boolean terminal = System.console() != null && System.console().isTerminal();
     return new Request(kind, target, method, arguments, schedules, time.toMillis(), strategy, seed, keepGoing, name, replay,
-        again(), terminal, report, json, sarif, "", false);
+        again(), terminal, report, json, sarif, "", false, plan);
   }
 
   /// The command that runs the same program again, without what only concerned this run.
   private String again() {
-    StringBuilder text = new StringBuilder("weft check");
+    StringBuilder text = new StringBuilder(Invocation.typed());
+    if (spec != null && spec.parent() != null) {
+      text.append(' ').append(spec.name());
+    }
     if (!classPath.isEmpty()) {
-      text.append(" --class-path ").append(quote(classPath));
+      text.append(" --class-path ").append(Shell.quote(classPath));
     }
-    jvmOptions.forEach(option -> text.append(" --jvm ").append(quote(option)));
-    text.append(" --replay REPLAY");
+    jvmOptions.forEach(option -> text.append(" --jvm ").append(Shell.quote(option)));
+    text.append(" --replay ").append(Summary.REPLAY);
     if (!junit.isEmpty()) {
-      text.append(" --junit ").append(quote(junit));
+      text.append(" --junit ").append(Shell.quote(junit));
     }
-    program.forEach(word -> text.append(' ').append(quote(word)));
+    program.forEach(word -> text.append(' ').append(Shell.quote(word)));
     return text.toString();
-  }
-
-  private static String quote(String word) {
-    return word.matches("[\\w./:=@%+,#-]+") ? word
-        : "'" + word.replace("'", "'\\''") + "'";
   }
 
   private CommandLine line() {

@@ -2,6 +2,7 @@ package dev.weft.check.junit;
 
 import dev.weft.check.Options;
 import dev.weft.check.Verdict;
+import dev.weft.check.engine.report.Shell;
 import dev.weft.check.launch.Durations;
 import dev.weft.check.launch.Session;
 import java.lang.reflect.Method;
@@ -28,7 +29,7 @@ public final class WeftCheckExtension implements InvocationInterceptor {
     Options options = Options.standard().withSchedules(wanted.schedules()).withTime(Durations.parse(wanted.time()))
         .withStrategy(wanted.strategy()).withSeed(wanted.seed()).withJvmOptions(List.of(wanted.jvm()))
         .withName(type.getSimpleName() + "-" + method.getName());
-    switch (Session.explore(type.getName(), method.getName(), options)) {
+    switch (Session.explore(type, method.getName(), options)) {
       case Verdict.Clean clean -> context.publishReportEntry("weft check",
           clean.explored().schedules() + " schedules, " + clean.explored().distinct() + " distinct");
       case Verdict.Buggy buggy -> throw new AssertionError(message(buggy, type, method));
@@ -38,7 +39,8 @@ public final class WeftCheckExtension implements InvocationInterceptor {
   }
 
   private static String message(Verdict.Buggy buggy, Class<?> type, Method method) {
-    return buggy.findings().getFirst().headline() + "\n\n" + buggy.report().stripTrailing() + "\n\nreplay: weft check --class-path "
-        + "\"$CLASSPATH\" --replay " + buggy.findings().getFirst().replay() + " --junit " + type.getName() + "#" + method.getName();
+    return buggy.findings().getFirst().headline() + "\n\n" + buggy.report().stripTrailing()
+        + "\n\nreplay: weft check --class-path \"$CLASSPATH\" --replay " + Shell.quote(buggy.findings().getFirst().replay().toString()) + " --junit "
+        + type.getName() + "#" + method.getName();
   }
 }

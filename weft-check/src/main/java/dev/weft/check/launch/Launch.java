@@ -1,9 +1,12 @@
 package dev.weft.check.launch;
 
+import dev.weft.check.engine.explore.ChildMain;
+import dev.weft.check.engine.explore.Plan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// Starts the JVM in which the program is explored. It is the JVM that runs this code, with the checker's runtime on its boot
 /// class path; the user's own options come before, the user's environment is passed on untouched.
@@ -21,8 +24,13 @@ public final class Launch {
     this.directory = directory;
   }
 
+  /// True if a debugger may stop the program, so that the wall clock says nothing.
+  public boolean debugs() {
+    return jvmOptions.stream().anyMatch(option -> option.startsWith("-agentlib:jdwp") || option.startsWith("-Xrunjdwp"));
+  }
+
   /// Starts it with the request in a file; the caller decides where its streams go.
-  public ProcessBuilder process(Path request) throws IOException {
+  ProcessBuilder process(Path request, Plan.Backend backend) throws IOException {
     String jar = RuntimeJar.path().toString();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -30,6 +38,10 @@ public final class Launch {
       command.add("-XX:+UseSerialGC");
     }
     command.addAll(List.of("-Xshare:auto", "-Djava.util.concurrent.ForkJoinPool.common.parallelism=3"));
+    if (backend == Plan.Backend.PLATFORM) {
+      // Without continuations the JDK gives each virtual thread a kernel thread.
+      command.addAll(List.of("-D" + ChildMain.BACKEND + "=platform", "-XX:+UnlockExperimentalVMOptions", "-XX:-VMContinuations"));
+    }
     command.addAll(jvmOptions);
     command.addAll(List.of("-Xbootclasspath/a:" + jar, "-javaagent:" + jar,
         "--add-exports", "java.base/jdk.internal.vm=ALL-UNNAMED",
@@ -41,7 +53,19 @@ public final class Launch {
         "--add-opens", "java.base/java.util.concurrent.locks=ALL-UNNAMED",
         "-ea", "-Xlog:disable", "-Xlog:all=error:stderr",
         "-Ddev.weft.unmounted=true", // fibers of Weft are virtual threads of the JDK then, and controlled as these are
-        "-cp", classPath, "dev.weft.check.engine.explore.ChildMain", request.toString()));
-    return new ProcessBuilder(command).directory(directory.toFile());
+        "-cp", classPath, ChildMain.class.getName(), request.toString()));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+    giveBack(builder.environment());
+    return builder;
+  }
+
+  /// What JVMs read from the environment, which the launching script kept from this one.
+  private static void giveBack(Map<String, String> environment) {
+    for (String name : List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS")) {
+      String value = environment.remove("WEFT_SET_ASIDE_" + name);
+      if (value != null) {
+        environment.put(name, value);
+      }
+    }
   }
 }

@@ -3,8 +3,11 @@ package dev.weft.check.launch;
 import dev.weft.check.Check;
 import dev.weft.check.Options;
 import dev.weft.check.Verdict;
+import dev.weft.check.engine.explore.Plan;
 import dev.weft.check.engine.explore.Request;
 import dev.weft.check.engine.report.Json;
+import dev.weft.check.engine.report.ReplayFile;
+import dev.weft.check.engine.report.Summary;
 import java.io.IOException;
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
@@ -23,6 +26,18 @@ public final class Session {
 
   /// Explores a body; see [Check#explore(Check.Body, Options)].
   public static Verdict explore(Check.Body body, Options options) throws InterruptedException {
+    return run(body, options, "");
+  }
+
+  /// Replays a schedule of a body; see [Check#replay(Check.Body, Path)].
+  public static Verdict replay(Check.Body body, Path file) throws InterruptedException {
+    if (!Files.isRegularFile(file)) {
+      throw new IllegalArgumentException("there is no replay file " + file);
+    }
+    return run(body, Options.standard(), file.toAbsolutePath().toString());
+  }
+
+  private static Verdict run(Check.Body body, Options options, String replay) throws InterruptedException {
     try {
       Path scratch = Files.createTempDirectory("weft-check");
       try {
@@ -33,7 +48,8 @@ public final class Session {
           throw new IllegalArgumentException("the body captures a " + e.getMessage() + ", which is not serializable, so it "
               + "cannot be sent to the JVM that explores it: create it inside the body", e);
         }
-        return explore(request(Request.Kind.BODY, file.toString(), "", options, "weft check --replay REPLAY"), options, scratch);
+        return explore(request(Request.Kind.BODY, file.toString(), "", options, replay,
+            "Check.replay(body, Path.of(\"" + Summary.REPLAY + "\"))"), body.getClass(), options, scratch);
       } finally {
         Scratch.delete(scratch);
       }
@@ -42,13 +58,13 @@ public final class Session {
     }
   }
 
-  /// Explores a JUnit test method on the caller's own class path.
-  public static Verdict explore(String testClass, String method, Options options) throws InterruptedException {
+  /// Explores a JUnit test method.
+  public static Verdict explore(Class<?> testClass, String method, Options options) throws InterruptedException {
     try {
       Path scratch = Files.createTempDirectory("weft-check");
       try {
-        String again = "weft check --class-path CLASSPATH --replay REPLAY --junit " + testClass + "#" + method;
-        return explore(request(Request.Kind.JUNIT, testClass, method, options, again), options, scratch);
+        String again = "weft check --class-path \"$CLASSPATH\" --replay " + Summary.REPLAY + " --junit " + testClass.getName() + "#" + method;
+        return explore(request(Request.Kind.JUNIT, testClass.getName(), method, options, "", again), testClass, options, scratch);
       } finally {
         Scratch.delete(scratch);
       }
@@ -57,22 +73,25 @@ public final class Session {
     }
   }
 
-  private static Request request(Request.Kind kind, String target, String method, Options options, String again) {
+  private static Request request(Request.Kind kind, String target, String method, Options options, String replay,
+      String again) throws IOException {
     return new Request(kind, target, method, List.of(), options.schedules(), options.time().toMillis(), options.strategy(),
-        options.seed(), options.keepGoing(), options.name(), "", again, false, "", "", "", "", false);
+        options.seed(), options.keepGoing(), options.name(), replay, again, false, "", "", "", "", false,
+        plan(replay));
   }
 
-  private static Verdict explore(Request asked, Options options, Path scratch) throws IOException, InterruptedException {
+  private static Plan plan(String replay) throws IOException {
+    Plan plan = Plan.first(null, null, true);
+    return replay.isEmpty() ? plan : plan.replaying(ReplayFile.read(Path.of(replay)).way());
+  }
+
+  private static Verdict explore(Request asked, Class<?> origin, Options options, Path scratch) throws IOException, InterruptedException {
     Path result = scratch.resolve("result.json");
     Path output = scratch.resolve("output.txt");
-    Path file = scratch.resolve("request.json");
-    Files.writeString(file, asked.withResult(result.toString()).toJson());
-    Process child = new Launch(options.jvmOptions(), ClassPath.current(), options.directory().toAbsolutePath()).process(file)
-        .redirectErrorStream(true).redirectOutput(output.toFile()).start();
-    try {
-      child.waitFor();
-    } finally {
-      child.destroyForcibly();
+    Launch launch = new Launch(options.jvmOptions(), ClassPath.of(origin), options.directory().toAbsolutePath());
+    try (Children children = new Children(launch, scratch,
+        builder -> builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile())))) {
+      children.run(asked.withResult(result.toString()));
     }
     String text = Files.readString(output, StandardCharsets.UTF_8);
     if (!Files.exists(result)) {

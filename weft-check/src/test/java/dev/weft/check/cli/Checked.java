@@ -27,10 +27,15 @@ final class Checked {
     return PROGRAMS.resolve(name + ".java");
   }
 
-  static Checked run(Path directory, String... arguments) throws IOException, InterruptedException {
+  static List<String> command(String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", ClassPath.current(), CheckCommand.class.getName(), "--json",
-        "result.json"));
+        "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", ClassPath.current(), CheckCommand.class.getName()));
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  static Checked run(Path directory, String... arguments) throws IOException, InterruptedException {
+    List<String> command = command("--json", "result.json");
     command.addAll(List.of(arguments));
     Path output = directory.resolve("output.txt");
     Process process = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true)

@@ -36,6 +36,27 @@ class ScriptIT {
     assertThat(command(WEFT, "--version").with("JAVA_TOOL_OPTIONS", "-Dx=1").run().err()).isEmpty();
   }
 
+  /// The command under a report is the one that was typed: it works from where it was typed.
+  @Test
+  void aReplayIsStartedAsTheCheckWas() throws Exception {
+    Path link = Files.createSymbolicLink(folder.resolve("my weft"), Path.of(WEFT));
+    Files.copy(CHECKOUT.resolve("weft-check/src/test/resources/programs/Counter.java"), folder.resolve("Counter.java"));
+    Child child = command(link.toString(), "check", "Counter.java").in(folder).run();
+    String replay = child.lines().stream().filter(line -> line.startsWith("replay: ")).findFirst().orElseThrow().substring(8);
+    assertThat(replay).isEqualTo("'" + link + "' check --replay Counter-1.weft Counter.java");
+    Child again = command("/bin/sh", "-c", replay).in(folder).run();
+    assertThat(again.exit()).isEqualTo(1);
+    assertThat(again.out()).contains("the replay went exactly as recorded");
+  }
+
+  @Test
+  void variablesForTheJvmReachTheOneThatExplores() throws Exception {
+    Files.writeString(folder.resolve("Shows.java"), "class Shows { public static void main(String[] a) {"
+        + " if (!\"b c\".equals(System.getProperty(\"a\"))) throw new AssertionError(); } }");
+    Child child = command(WEFT, "check", "Shows.java").in(folder).with("JAVA_TOOL_OPTIONS", "-Da='b c'").run();
+    assertThat(child.exit()).as(child.out()).isZero();
+  }
+
   @Test
   void withoutAFitJdkItSaysWhatToDo() throws Exception {
     String script = Files.readString(Path.of(WEFT));

@@ -2,6 +2,9 @@ package dev.weft.check.engine.agent;
 
 import dev.weft.check.engine.runtime.Control;
 import dev.weft.check.engine.runtime.Hashes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
@@ -26,6 +29,7 @@ public final class Agent implements ClassFileTransformer {
   private static volatile boolean exploring;
   private static final List<String> PROBLEMS = new ArrayList<>();
   private static final Map<String, String> OUTSIDE = new TreeMap<>();
+  private static @Nullable Instrumented kept;
 
   private final Instrumentation instrumentation;
 
@@ -51,6 +55,25 @@ public final class Agent implements ClassFileTransformer {
   /// From now on application classes are instrumented.
   public static void begin() {
     exploring = true;
+  }
+
+  /// Instruments a class for nothing: what is needed for that is loaded then.
+  public static void warmUp() {
+    String name = Agent.class.getName().replace('.', '/');
+    try (InputStream in = ClassLoader.getSystemResourceAsStream(name + ".class")) {
+      if (in != null) {
+        new AppInstrumenter(name, ClassLoader.getSystemClassLoader()).instrument(in.readAllBytes());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the class file of " + name, e);
+    }
+  }
+
+  /// From now on the program's classes may be loaded again and again: each is instrumented once.
+  public static synchronized void keepInstrumented() {
+    if (kept == null) {
+      kept = new Instrumented();
+    }
   }
 
   /// Classes that could not be instrumented, and why.
@@ -82,10 +105,18 @@ public final class Agent implements ClassFileTransformer {
       if (!exploring) {
         return null;
       }
+      Instrumented earlier = kept;
+      byte[] known = earlier == null ? null : earlier.find(name, bytes);
+      if (known != null) {
+        return known;
+      }
       AppInstrumenter app = new AppInstrumenter(name, loader);
       byte[] result = app.instrument(bytes);
       if (app.usesConcurrent() && !concurrent) {
         instrumentConcurrent();
+      }
+      if (earlier != null) {
+        earlier.keep(name, bytes, result);
       }
       return result;
     } catch (RuntimeException | LinkageError e) {

@@ -1,5 +1,6 @@
 package dev.weft.check.engine.agent;
 
+import dev.weft.check.engine.runtime.Initialisers;
 import java.lang.classfile.AccessFlags;
 import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassBuilder;
@@ -43,9 +44,11 @@ final class AppInstrumenter {
     StaticState statics = StaticState.of(model);
     String source = model.findAttribute(Attributes.sourceFile()).map(a -> a.sourceFile().stringValue())
         .orElse(name.substring(name.lastIndexOf('/') + 1));
+    Set<String> used = new HashSet<>();
+    Set<String> usedByInitialiser = new HashSet<>();
+    boolean isInterface = (model.flags().flagsMask() & ClassFile.ACC_INTERFACE) != 0;
     boolean[] hasInitialiser = new boolean[1];
-    References references = new References(model.thisClass().asSymbol(),
-        (model.flags().flagsMask() & ClassFile.ACC_INTERFACE) != 0, source);
+    References references = new References(model.thisClass().asSymbol(), isInterface, source);
     byte[] result = file.transformClass(model, new ClassTransform() {
       @Override
       public void accept(ClassBuilder builder, ClassElement element) {
@@ -53,7 +56,7 @@ final class AppInstrumenter {
           case FieldModel field when statics.loosens(field) -> loosen(builder, field);
           case MethodModel method when method.code().isPresent() -> {
             hasInitialiser[0] |= method.methodName().equalsString("<clinit>");
-            method(builder, method, new Body(model, method, source, statics, references));
+            method(builder, method, new Body(model, method, source, statics, references, used, usedByInitialiser));
           }
           case ClassElement other -> builder.with(other);
         }
@@ -64,7 +67,12 @@ final class AppInstrumenter {
         references.finish(builder);
       }
     });
-    return statics.resettable() && !hasInitialiser[0] ? withInitialiser(file, result, statics) : result;
+    Initialisers.uses(name, model.superclass().map(ClassEntry::asInternalName).orElse(""), used, usedByInitialiser);
+    if (hasInitialiser[0]) {
+      return result;
+    }
+    return statics.resettable() ? withInitialiser(file, result, statics)
+        : Initialisers.areExplored() && !isInterface ? withEmptyInitialiser(file, result) : result;
   }
 
   private static void loosen(ClassBuilder builder, FieldModel field) {
@@ -105,6 +113,7 @@ final class AppInstrumenter {
       @Override
       public void atEnd(ClassBuilder builder) {
         builder.withMethodBody("<clinit>", ConstantDescs.MTD_void, ClassFile.ACC_STATIC, code -> {
+          Body.initialised(code, model.thisClass().asSymbol());
           statics.register(code);
           code.return_();
         });
@@ -114,6 +123,16 @@ final class AppInstrumenter {
         });
       }
     });
+  }
+
+  /// A class without an initialiser, whose initialisation still takes its lock and initialises its superclass.
+  private static byte[] withEmptyInitialiser(ClassFile file, byte[] bytes) {
+    ClassModel model = file.parse(bytes);
+    return file.transformClass(model, ClassTransform.endHandler(builder -> builder.withMethodBody("<clinit>", ConstantDescs.MTD_void,
+        ClassFile.ACC_STATIC, code -> {
+          Body.initialised(code, model.thisClass().asSymbol());
+          code.return_();
+        })));
   }
 
   private static boolean refersToConcurrent(ClassModel model) {

@@ -1,6 +1,7 @@
 package dev.weft.check.engine.agent;
 
 import dev.weft.check.engine.runtime.Hooks;
+import dev.weft.check.engine.runtime.Initialisers;
 import dev.weft.check.engine.runtime.Site;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
@@ -23,6 +24,7 @@ import java.lang.classfile.instruction.StackInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The new body of one method of an application class.
@@ -34,6 +36,8 @@ final class Body {
   private static final ClassDesc HOOKS = ClassDesc.of(Hooks.class.getName());
   private static final MethodTypeDesc OBJECT_SITE = MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;I)V");
   private static final MethodTypeDesc CLASS_SITE = MethodTypeDesc.ofDescriptor("(Ljava/lang/Class;I)V");
+  private static final MethodTypeDesc CLASS = MethodTypeDesc.ofDescriptor("(Ljava/lang/Class;)V");
+  private static final MethodTypeDesc CLASS_FLAG = MethodTypeDesc.ofDescriptor("(Ljava/lang/Class;Z)V");
   private static final MethodTypeDesc ELEMENT = MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;II)V");
 
   private final ClassModel owner;
@@ -42,11 +46,17 @@ final class Body {
   private final SiteMaker sites;
   private final Calls calls;
   private final References references;
+  private final Set<String> used;
+  private final Set<String> usedByInitialiser;
   private final boolean initialiser;
   private final boolean constructor;
   private final boolean isSynchronized;
 
-  Body(ClassModel owner, MethodModel method, String source, StaticState statics, References references) {
+  /// @param used gets the names of the classes that the code uses, and `usedByInitialiser` of those that the initialiser does
+  Body(ClassModel owner, MethodModel method, String source, StaticState statics, References references,
+      Set<String> used, Set<String> usedByInitialiser) {
+    this.used = used;
+    this.usedByInitialiser = usedByInitialiser;
     this.owner = owner;
     this.method = method;
     this.statics = statics;
@@ -56,6 +66,12 @@ final class Body {
     this.initialiser = method.methodName().equalsString("<clinit>");
     this.constructor = method.methodName().equalsString("<init>");
     this.isSynchronized = (method.flags().flagsMask() & ClassFile.ACC_SYNCHRONIZED) != 0;
+  }
+
+  /// All that an initialiser does of which there is none.
+  static void initialised(CodeBuilder code, ClassDesc type) {
+    code.loadConstant(type).invokestatic(HOOKS, "initialiserBegins", CLASS);
+    code.loadConstant(type).loadConstant(0).invokestatic(HOOKS, "initialiserEnds", CLASS_FLAG);
   }
 
   boolean isSynchronized() {
@@ -91,7 +107,7 @@ final class Body {
       if (reset) {
         statics.clear(code);
       } else if (initialiser) {
-        code.invokestatic(HOOKS, "initialiserBegins", ConstantDescs.MTD_void);
+        code.loadConstant(owner.thisClass().asSymbol()).invokestatic(HOOKS, "initialiserBegins", CLASS);
         start = code.newBoundLabel();
       } else if (isSynchronized) {
         pushLock(code);
@@ -123,6 +139,7 @@ final class Body {
         }
         case MonitorInstruction monitor -> monitor(code, monitor);
         case NewObjectInstruction created -> {
+          uses(code, created.className().asInternalName());
           if (mayConstructThis(created.className().asInternalName())) {
             waitingNews++;
           }
@@ -134,9 +151,15 @@ final class Body {
           code.with(stack);
         }
         case InvokeInstruction call -> invoke(code, call);
-        case InvokeDynamicInstruction creation when !reset -> references.create(code, creation, sites.currentLine());
+        case InvokeDynamicInstruction creation when !reset -> {
+          references.create(code, creation, sites.currentLine());
+          if (initialiser && Initialisers.areExplored() && References.isOwnStatic(creation, owner.thisClass().asSymbol())) {
+            code.dup().loadConstant(owner.thisClass().asSymbol()).invokestatic(HOOKS, "bodyIn",
+                MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;Ljava/lang/Class;)V"));
+          }
+        }
         case ReturnInstruction end -> {
-          leave(code);
+          leave(code, false);
           code.with(end);
         }
         default -> code.with(element);
@@ -151,20 +174,21 @@ final class Body {
       }
       Label end = code.newBoundLabel();
       Label handler = code.newBoundLabel();
-      leave(code);
+      leave(code, true);
       code.athrow();
       code.exceptionCatchAll(from, end, handler);
     }
 
-    private void leave(CodeBuilder code) {
+    private void leave(CodeBuilder code, boolean failed) {
       if (reset) {
         return;
       }
       if (initialiser) {
-        if (statics.resettable()) {
+        if (statics.resettable() && !failed) {
           statics.register(code);
         }
-        code.invokestatic(HOOKS, "initialiserEnds", ConstantDescs.MTD_void);
+        code.loadConstant(owner.thisClass().asSymbol()).loadConstant(failed ? 1 : 0);
+        code.invokestatic(HOOKS, "initialiserEnds", CLASS_FLAG);
       } else if (isSynchronized) {
         pushLock(code);
         code.loadConstant(sites.make(Site.Kind.EXIT, "", "", "", false, ""));
@@ -178,6 +202,11 @@ final class Body {
     }
 
     private void invoke(CodeBuilder code, InvokeInstruction call) {
+      if (call.opcode() == Opcode.INVOKESTATIC) {
+        uses(code, call.owner().asInternalName());
+      } else {
+        used.add(call.owner().asInternalName());
+      }
       if (!call.name().equalsString("<init>")) {
         calls.call(code, call);
       } else if (!thisIsReady && mayConstructThis(call.owner().asInternalName()) && waitingNews-- == 0) {
@@ -193,12 +222,32 @@ final class Body {
       }
     }
 
+    /// Before an instruction that initialises the class if that has not been done.
+    private void uses(CodeBuilder code, String type) {
+      if (type.startsWith("java/") || type.equals(owner.thisClass().asInternalName())) {
+        return;
+      }
+      used.add(type);
+      if (initialiser) {
+        usedByInitialiser.add(type);
+      }
+      if (Initialisers.areExplored() && !reset) {
+        code.loadConstant(owner.thisClass().asSymbol());
+        code.loadConstant(sites.make(Site.Kind.ENTER, type, "", "", false, "")).invokestatic(HOOKS, "uses", CLASS_SITE);
+      }
+    }
+
     private void field(CodeBuilder code, FieldInstruction field) {
       String declaring = field.owner().asInternalName();
       sites.sawField(field);
+      if (field.opcode() == Opcode.GETSTATIC || field.opcode() == Opcode.PUTSTATIC) {
+        uses(code, declaring);
+      }
       if (declaring.startsWith("java/") || initialiser || !thisIsReady && field.opcode() == Opcode.PUTFIELD) {
         if (reset && field.opcode() == Opcode.PUTSTATIC && statics.keeps(field)) {
           Values.pop(code, field.typeSymbol());
+        } else if (reset && field.opcode() == Opcode.PUTSTATIC && statics.renews(field)) {
+          statics.renew(code, field);
         } else {
           code.with(field);
         }

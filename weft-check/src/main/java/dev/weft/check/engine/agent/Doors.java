@@ -14,6 +14,7 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The methods of Thread, VirtualThread and LockSupport through which every wait and every thread passes, and those of SecureRandom. Each gets a
 /// prologue: call the hook, and return if it says that the work is done.
@@ -45,6 +46,8 @@ final class Doors {
       Map.entry(THREAD + ".isInterrupted()Z", IS_INTERRUPTED),
       Map.entry(THREAD + ".getAndClearInterrupt()Z", CLEAR_INTERRUPT),
       Map.entry(THREAD + ".alive()Z", ALIVE),
+      Map.entry(THREAD + ".dispatchUncaughtException(Ljava/lang/Throwable;)V",
+          new Door("uncaught", "(Ljava/lang/Thread;Ljava/lang/Throwable;)Z")),
       Map.entry(THREAD + ".threadState()Ljava/lang/Thread$State;", STATE_OF),
       Map.entry(VIRTUAL + ".start()V", START),
       Map.entry(VIRTUAL + ".start(Ljdk/internal/vm/ThreadContainer;)V", START_IN),
@@ -64,6 +67,9 @@ final class Doors {
       Map.entry(SUPPORT + ".parkUntil(Ljava/lang/Object;J)V", new Door("parkUntil", "(Ljava/lang/Object;J)Z")),
       Map.entry(SUPPORT + ".unpark(Ljava/lang/Thread;)V", new Door("unpark", "(Ljava/lang/Thread;)Z")));
 
+  /// Doors at the end of a method instead of its beginning: what the method does is not replaced.
+  private static final Map<String, String> EXITS = Map.of(THREAD + ".exit()V", "exited");
+
   private Doors() {}
 
   static boolean opens(String name) {
@@ -74,10 +80,8 @@ final class Doors {
     ClassFile file = ClassFile.of();
     return file.transformClass(file.parse(bytes), (builder, element) -> {
       if (element instanceof MethodModel method) {
-        Door door = DOORS.get(name + "." + method.methodName().stringValue() + method.methodType().stringValue());
-        boolean creates = name.equals(VIRTUAL) && method.methodName().equalsString("<init>");
-        if (door != null || creates) {
-          CodeTransform code = door != null ? prologue(method, door) : creation(method);
+        CodeTransform code = door(name, method);
+        if (code != null) {
           builder.transformMethod(method, (mb, part) -> {
             if (part instanceof CodeModel model) {
               mb.transformCode(model, code);
@@ -90,6 +94,28 @@ final class Doors {
       }
       builder.with(element);
     });
+  }
+
+  private static @Nullable CodeTransform door(String name, MethodModel method) {
+    String signature = name + "." + method.methodName().stringValue() + method.methodType().stringValue();
+    Door door = DOORS.get(signature);
+    if (door != null) {
+      return prologue(method, door);
+    }
+    String exit = EXITS.get(signature);
+    if (exit != null) {
+      return epilogue(exit);
+    }
+    return name.equals(VIRTUAL) && method.methodName().equalsString("<init>") ? creation(method) : null;
+  }
+
+  private static CodeTransform epilogue(String hook) {
+    return (code, element) -> {
+      if (element instanceof ReturnInstruction) {
+        code.aload(0).invokestatic(HOOKS, hook, MethodTypeDesc.ofDescriptor("(Ljava/lang/Thread;)V"));
+      }
+      code.with(element);
+    };
   }
 
   private static CodeTransform prologue(MethodModel method, Door door) {

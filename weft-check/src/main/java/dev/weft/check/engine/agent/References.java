@@ -51,6 +51,14 @@ final class References {
         arguments.get(0), turned, arguments.get(2)));
   }
 
+  /// True if it creates a lambda, or a method reference, whose body is a static method of the given class.
+  static boolean isOwnStatic(InvokeDynamicInstruction creation, ClassDesc type) {
+    List<ConstantDesc> arguments = creation.bootstrapArgs();
+    return creation.bootstrapMethod().owner().descriptorString().equals("Ljava/lang/invoke/LambdaMetafactory;")
+        && arguments.size() >= 3 && arguments.get(1) instanceof DirectMethodHandleDesc body
+        && body.kind() == DirectMethodHandleDesc.Kind.STATIC && body.owner().equals(type);
+  }
+
   private static boolean matters(DirectMethodHandleDesc target) {
     String type = target.owner().descriptorString();
     return switch (target.kind()) {

@@ -20,7 +20,9 @@ import java.util.Set;
 /// initialiser runs. Final fields that it assigns lose `final`, which is checked at run time, unless they hold what never
 /// changes (handles, classes, the assertion flag): those are left alone, also for the JIT's sake.
 ///
-/// Enums, interfaces and classes with constants only are left as they are: the JDK caches enum constants.
+/// Enum constants stay the same objects, because the JDK and others know them by identity, and so do the objects in the static fields
+/// of interfaces, which must be final and are constants for the JIT: they get the state of fresh ones. Classes with constants
+/// only are left as they are.
 final class StaticState {
   static final String RESET = Statics.RESET;
   static final int RESET_FLAGS = ClassFile.ACC_PUBLIC | ClassFile.ACC_STATIC | ClassFile.ACC_SYNTHETIC;
@@ -34,10 +36,16 @@ final class StaticState {
   private final boolean resettable;
   private final Set<String> kept = new HashSet<>();
   private final Set<String> loosened = new HashSet<>();
+  private final Set<String> renewed = new HashSet<>();
   private final List<FieldModel> variables = new ArrayList<>();
 
   private StaticState(ClassModel model) {
     owner = model.thisClass().asSymbol();
+    int own = model.flags().flagsMask();
+    boolean isInterface = (own & ClassFile.ACC_INTERFACE) != 0;
+    // An enum that is not final has constants with bodies, and those may have fields.
+    boolean hasState = (own & ClassFile.ACC_FINAL) == 0
+        || model.fields().stream().anyMatch(field -> (field.flags().flagsMask() & ClassFile.ACC_STATIC) == 0);
     boolean changes = false;
     for (FieldModel field : model.fields()) {
       int flags = field.flags().flagsMask();
@@ -51,13 +59,15 @@ final class StaticState {
         changes = true;
       } else if ((flags & ClassFile.ACC_SYNTHETIC) != 0 || IMMUTABLE.contains(field.fieldType().stringValue())) {
         kept.add(name);
+      } else if (isInterface || (flags & ClassFile.ACC_ENUM) != 0) {
+        renewed.add(name);
+        changes |= isInterface || hasState;
       } else {
         loosened.add(name);
         changes = true;
       }
     }
-    int flags = model.flags().flagsMask();
-    resettable = changes && (flags & (ClassFile.ACC_ENUM | ClassFile.ACC_INTERFACE)) == 0;
+    resettable = changes;
   }
 
   static StaticState of(ClassModel model) {
@@ -76,6 +86,20 @@ final class StaticState {
   /// True if the copy of the initialiser must not assign the field.
   boolean keeps(FieldInstruction access) {
     return kept.contains(access.name().stringValue()) && access.owner().asSymbol().equals(owner);
+  }
+
+  /// True if the copy of the initialiser must not assign the field, but renew the object in it.
+  boolean renews(FieldInstruction access) {
+    return renewed.contains(access.name().stringValue()) && access.owner().asSymbol().equals(owner);
+  }
+
+  /// Gives the object in a field the state of the one on the stack.
+  void renew(CodeBuilder code, FieldInstruction access) {
+    String name = access.name().stringValue();
+    String type = owner.displayName();
+    code.getstatic(owner, name, access.typeSymbol()).swap().loadConstant(type + "." + name);
+    code.invokestatic(HOOKS, "renew", MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_Object, ConstantDescs.CD_Object,
+        ConstantDescs.CD_String));
   }
 
   /// Pushes the class and tells the checker that its initialiser has ended.

@@ -26,13 +26,13 @@ final class BugMaker {
   private static final int CONFIRMATIONS = 3;
 
   private final Request request;
-  private final Subject subject;
+  private final Isolation isolation;
   private final Output output;
   private int number;
 
-  BugMaker(Request request, Subject subject, Output output) {
+  BugMaker(Request request, Isolation isolation, Output output) {
     this.request = request;
-    this.subject = subject;
+    this.isolation = isolation;
     this.output = output;
   }
 
@@ -75,10 +75,19 @@ final class BugMaker {
         result.events(), trace, printed, file, repeats && first.hash() == result.hash());
   }
 
+  /// Replays a schedule once and reports what it does; the program runs no second time, so that a debugger stops only where it
+  /// should and a JVM of its own sees one schedule. Without the stacks of races.
+  Bug recordOnce(Explorer.Found found, Trace trace, String printed) {
+    Schedule exact = Control.recorded();
+    String file = write(found.result().failure(), found.races(), exact, found.result().hash());
+    return new Bug(found.result().failure(), found.races(), exact, exact.length(), found.number(), found.strategy(),
+        found.result().hash(), found.result().events(), trace, printed, file, true);
+  }
+
   /// Runs the program once without preemption, as every exploration does first: what is loaded and cached once is so then, and a
   /// replay meets what the recording met.
   void warmUp(long seed) {
-    Control.run(Explorer.body(subject), new Control.Setup(new NoPreemption(), 0, seed, false, null, Bounds.first()));
+    Control.run(isolation.body(), new Control.Setup(new NoPreemption(), 0, seed, false, null, Bounds.first()));
   }
 
   /// Replays a schedule on a thread of its own: how deep the stack is below the program must not depend on who asks, because a
@@ -104,14 +113,14 @@ final class BugMaker {
   private Control.Result replayHere(Schedule schedule, @Nullable Trace trace) {
     Control.becomeCarrier();
     Control.races().forget();
-    return Control.run(Explorer.body(subject),
+    return Control.run(isolation.body(),
         new Control.Setup(new Replay(schedule), 0, schedule.seed(), true, trace, Bounds.of(schedule)));
   }
 
   /// True if the schedule fails in the wanted way.
   private boolean fails(Schedule schedule, Set<String> wanted) {
     Control.races().forget();
-    Control.Result result = Control.run(Explorer.body(subject),
+    Control.Result result = Control.run(isolation.body(),
         new Control.Setup(new Replay(schedule), 0, schedule.seed(), true, null, Bounds.of(schedule)));
     Set<String> got = signature(result.failure(), Control.races().fresh());
     return got.containsAll(wanted);
@@ -128,6 +137,12 @@ final class BugMaker {
     return parts;
   }
 
+  private ReplayFile.Way way() {
+    Plan plan = request.plan();
+    String apart = isolation.usesLoaders() ? "loader" : plan.isolation() == Plan.Isolation.JVM ? "jvm" : "statics";
+    return new ReplayFile.Way(plan.backend() == Plan.Backend.PLATFORM ? "platform" : "continuations", apart, plan.initialisers());
+  }
+
   private String write(@Nullable Failure failure, List<RaceLog.Race> races, Schedule schedule,
       long hash) {
     if (!request.replay().isEmpty()) {
@@ -142,7 +157,7 @@ final class BugMaker {
     } while (number < 1 && Files.exists(file));
     try {
       new ReplayFile(request.target() + (request.method().isEmpty() ? "" : "#" + request.method()), kind, headline, schedule,
-          hash, Runtime.version().toString()).write(file);
+          hash, Runtime.version().toString(), way()).write(file);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the replay file " + file, e);
     }

@@ -1,11 +1,10 @@
 package dev.weft.check.engine.explore;
 
 import dev.weft.check.engine.agent.Agent;
-import dev.weft.check.engine.report.Bug;
-import dev.weft.check.engine.report.ReplayFile;
 import dev.weft.check.engine.report.Summary;
 import dev.weft.check.engine.report.TextReport;
 import dev.weft.check.engine.runtime.Control;
+import dev.weft.check.engine.runtime.Initialisers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +13,12 @@ import java.util.List;
 /// The main class of the checker's JVM. Its one argument is the file with the [Request].
 public final class ChildMain {
   private static final Runtime.Version OLDEST = Runtime.Version.parse("25.0.3");
-  private static final int WARM_REPLAYS = 2;
   private static final long STACK = 64L << 20;
+  /// The exit code, less [#VERDICT], of a JVM that asks for another one with the request in the file named as its own with [#NEXT] behind.
+  public static final int AGAIN = 4;
+  public static final String NEXT = ".next";
+  /// The system property that says what tasks run on: `platform`, or continuations.
+  public static final String BACKEND = Control.BACKEND_PROPERTY;
   /// Added to the exit code, so that a JVM that did not get as far is told apart from a verdict.
   public static final int VERDICT = 40;
 
@@ -23,12 +26,14 @@ public final class ChildMain {
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Path file = Path.of(arguments[0]);
+    await(file);
     Request request = Request.fromJson(Files.readString(file));
     Output output = new Output();
     int[] exit = {3};
-    Thread carrier = new Thread(null, () -> exit[0] = explore(request, output), "weft-check", STACK, false);
-    Watchdog watchdog = new Watchdog(carrier, output.err(), why -> lost(request, output, why));
-    watchdog.start();
+    Thread carrier = new Thread(null, () -> exit[0] = explore(request, output, Path.of(arguments[0] + NEXT)), "weft-check", STACK, false);
+    if (request.plan().watched()) {
+      new Watchdog(carrier, output.err(), why -> lost(request, output, why)).start();
+    }
     carrier.start();
     carrier.join();
     output.out().flush();
@@ -36,7 +41,25 @@ public final class ChildMain {
     Runtime.getRuntime().halt(VERDICT + exit[0]);
   }
 
-  private static int explore(Request request, Output output) {
+  /// Gets ready for the first application class while the request is not there: the program may still be compiling.
+  private static void await(Path request) throws InterruptedException {
+    if (!Files.exists(request)) {
+      Agent.warmUp();
+    }
+    long parent = parent();
+    for (int i = 1; !Files.exists(request); i++) {
+      if (i % 256 == 0 && parent() != parent) {
+        Runtime.getRuntime().halt(VERDICT + 3); // nobody will ask any more
+      }
+      Thread.sleep(1);
+    }
+  }
+
+  private static long parent() {
+    return ProcessHandle.current().parent().map(ProcessHandle::pid).orElse(0L);
+  }
+
+  private static int explore(Request request, Output output, Path next) {
     try {
       if (Runtime.version().compareTo(OLDEST) < 0) {
         throw new Unusable("this Java is " + Runtime.version() + ", but it takes " + OLDEST + " or newer: older ones mix up "
@@ -44,12 +67,16 @@ public final class ChildMain {
       }
       output.take();
       Control.initialise();
+      if (request.plan().initialisers()) {
+        Initialisers.explore();
+      }
       Agent.begin();
-      Subject subject = subject(request);
-      BugMaker maker = new BugMaker(request, subject, output);
-      Summary summary = request.replay().isEmpty()
-          ? new Explorer(request, subject, maker, new Progress(output.err(), request.progress())).explore()
-          : replay(request, maker);
+      Isolation isolation = Isolation.of(loader -> subject(request, loader), request.plan().isolation());
+      BugMaker maker = new BugMaker(request, isolation, output);
+      Restart restart = new Restart(request, next);
+      Summary summary = !request.replay().isEmpty() ? new Replaying(request, isolation, maker, output).run()
+          : request.plan().isolation() == Plan.Isolation.JVM ? new LoneSchedule(request, isolation, maker, output, restart).run()
+          : new Explorer(request, isolation, maker, new Progress(output.err(), request.progress()), restart).explore();
       Results.write(request, summary);
       if (!request.quiet()) {
         output.out().print(TextReport.of(summary));
@@ -75,33 +102,14 @@ public final class ChildMain {
     }
   }
 
-  private static Subject subject(Request request) throws Unusable, IOException {
+  private static Subject subject(Request request, ClassLoader loader) throws Unusable, IOException {
     return switch (request.kind()) {
       case MAIN -> {
         Control.programIsAlone();
-        yield MainSubject.of(request.target(), request.arguments());
+        yield MainSubject.of(request.target(), request.arguments(), loader);
       }
-      case JUNIT -> JunitSubject.of(request.target(), request.method());
-      case BODY -> BodySubject.of(Path.of(request.target()));
+      case JUNIT -> JunitSubject.of(request.target(), request.method(), loader);
+      case BODY -> BodySubject.of(Path.of(request.target()), loader);
     };
-  }
-
-  private static Summary replay(Request request, BugMaker maker) throws IOException {
-    long start = System.nanoTime();
-    ReplayFile file = ReplayFile.read(Path.of(request.replay()));
-    maker.warmUp(file.schedule().seed());
-    Control.Result result = maker.replay(file.schedule(), null);
-    for (int i = 0; i < WARM_REPLAYS && result.hash() != file.hash(); i++) {
-      // What only the failing path loads and caches was warm when the schedule was recorded.
-      result = maker.replay(file.schedule(), null);
-    }
-    Explorer.Found found = new Explorer.Found(result, Control.races().fresh(), file.schedule(), "replay", 1);
-    boolean fails = result.failure() != null || !found.races().isEmpty();
-    List<String> notes = result.hash() == file.hash() ? List.of("the replay went exactly as recorded")
-        : List.of("the replay went differently than recorded: the program, its input or the JDK has changed since (recorded "
-            + "with " + file.java() + ")");
-    List<Bug> bugs = fails ? List.of(maker.record(found, file.schedule(), true)) : List.of();
-    return new Summary(bugs, List.of(), 1, 1, false, (System.nanoTime() - start) / 1e9, "replay", file.schedule().seed(),
-        "one schedule", notes, request.command(), null);
   }
 }

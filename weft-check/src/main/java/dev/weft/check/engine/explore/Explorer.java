@@ -6,6 +6,7 @@ import dev.weft.check.engine.report.Summary;
 import dev.weft.check.engine.runtime.Bounds;
 import dev.weft.check.engine.runtime.Control;
 import dev.weft.check.engine.runtime.Failure;
+import dev.weft.check.engine.runtime.Initialisers;
 import dev.weft.check.engine.runtime.Hashes;
 import dev.weft.check.engine.runtime.RaceLog;
 import dev.weft.check.engine.runtime.Statics;
@@ -34,11 +35,14 @@ final class Explorer {
   private static final long CONSEQUENCE_PART = 8;
   private static final long CONSEQUENCE_NANOS = 400_000_000L;
 
+  /// Class initialisers are explored if there is time to load the program so often.
+  private static final int LOADINGS = 10;
   /// In a portfolio the exhaustive strategy, whose schedules cost more, gets this part of the time.
   private static final long EXHAUSTIVE_PART = 4;
 
   private final Request request;
-  private final Subject subject;
+  private final Plan plan;
+  private final Isolation isolation;
   private final BugMaker maker;
   private final Progress progress;
   private final Seen distinct = new Seen();
@@ -50,7 +54,15 @@ final class Explorer {
   private long length;
   private long unrepeatable;
   private boolean complete;
+  /// The isolation was changed between schedules, so that the exhaustive strategy has learnt from different ones.
+  private boolean mixed;
   private Control.@Nullable Result last;
+  private Control.@Nullable Result first;
+  private final Restart restart;
+  private long start;
+  /// What the first schedule took, in which classes are loaded.
+  private long loadingNanos;
+  private final List<String> ways = new ArrayList<>();
   private int inequivalent;
 
   /// A race found before any failure: reported alone if none follows.
@@ -59,26 +71,41 @@ final class Explorer {
   /// A schedule worth reporting, not yet shrunk.
   record Found(Control.Result result, List<RaceLog.Race> races, Schedule schedule, String strategy, long number) {}
 
-  Explorer(Request request, Subject subject, BugMaker maker, Progress progress) {
+  Explorer(Request request, Isolation isolation, BugMaker maker, Progress progress, Restart restart) {
     this.request = request;
-    this.subject = subject;
+    this.plan = request.plan();
+    this.isolation = isolation;
     this.maker = maker;
+    this.restart = restart;
     this.progress = progress;
   }
 
+  /// Explores, and returns what came of it, unless another JVM must go on.
   Summary explore() {
-    long start = System.nanoTime();
+    start = System.nanoTime() - plan.earlier().millis() * 1_000_000;
     long budget = request.millis() * 1_000_000;
     long racyUntil = Long.MAX_VALUE;
     Portfolio portfolio = new Portfolio(request.strategy());
     String name = portfolio.name();
-    long limit = request.schedules() > 0 ? request.schedules() : Long.MAX_VALUE;
+    long limit = request.schedules() > 0 ? request.schedules() - plan.earlier().schedules() : Long.MAX_VALUE;
     long exhaustiveNanos = 0;
+    if (plan.backend() == Plan.Backend.CONTINUATIONS && !plan.backendFixed()) {
+      Control.whenCornered(why -> goOn(plan.onThreads("run on platform threads, because " + why)));
+    }
+    long begun = System.nanoTime();
     run(new NoPreemption(), request.seed(), Bounds.first());
+    first = last;
+    loadingNanos = System.nanoTime() - begun;
+    boolean apart = !bugs.isEmpty() || isApart();
+    if (!Statics.cannotReset().isEmpty() && !isolation.usesLoaders()) {
+      separate(Statics.cannotReset());
+    } else if (!apart) {
+      separate("the first schedule did not go twice in the same way");
+    }
     Dpor exhaustive = portfolio.exhaustive();
     while (schedules < limit && !isDone(exhaustive) && (request.keepGoing() || bugs.isEmpty())) {
       long spent = System.nanoTime() - start;
-      if (spent >= budget && budget > 0 || spent >= racyUntil) {
+      if (spent >= budget && budget > 0 || spent >= racyUntil || initialisersAreLeft(budget > 0 && spent > budget / 2, exhaustive)) {
         break;
       }
       if (racy != null && racyUntil == Long.MAX_VALUE && !request.keepGoing()) {
@@ -107,34 +134,94 @@ final class Explorer {
     if (alone != null && (bugs.isEmpty() || request.keepGoing())) {
       report(alone);
     }
+    if (bugs.isEmpty() && problems.isEmpty() && initialisersAreLeft() && schedules < limit) {
+      return goOn(plan.onThreads(Initialisers.suspicious() + ": explored on platform threads, with classes loaded anew "
+          + "for each schedule"));
+    }
     if (exhaustive != null) {
-      complete = exhaustive.complete() && Statics.initialisedElsewhere().isEmpty();
+      complete = exhaustive.complete() && !mixed && Statics.initialisedElsewhere().isEmpty();
       inequivalent = exhaustive.inequivalent();
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     List<String> uncontrolled = new ArrayList<>(Agent.problems());
     uncontrolled.addAll(problems);
-    List<String> notes = new ArrayList<>(Agent.outside());
+    List<String> notes = new ArrayList<>(plan.notes());
+    notes.addAll(ways);
+    notes.addAll(Agent.outside());
     if (!Hashes.problem().isEmpty()) {
       notes.add("not controlled: " + Hashes.problem());
     }
-    if (!Statics.initialisedElsewhere().isEmpty()) {
-      notes.add("a class was first used, and so initialised, by " + Statics.initialisedElsewhere() + ": initialisers run as one "
-          + "step, so threads that wait for each other's initialisers are not found");
+    if (!Statics.initialisedElsewhere().isEmpty() && !plan.initialisers()) {
+      notes.add("a class was first used, and so initialised, by " + Statics.initialisedElsewhere() + ": initialisers run as one step each"
+          + (Initialisers.suspicious().isEmpty() ? "" : ", but " + Initialisers.suspicious()));
     }
     if (unrepeatable > 0) {
       notes.add(unrepeatable + " of " + (schedules / SELF_CHECK + 1) + " schedules that were run twice went differently: the "
           + "program depends on something that is not controlled (files, native code, randomness of its own)");
     }
-    return new Summary(bugs, uncontrolled, schedules, complete ? inequivalent : distinct.size(), complete && bugs.isEmpty(), seconds, name,
-        request.seed(), Statics.count() == 0 ? "no static state" : "static fields of " + Statics.count()
-        + " classes set anew before each schedule", notes, request.command(), complete ? null : distinct.left());
+    return new Summary(bugs, uncontrolled, plan.earlier().schedules() + schedules, complete ? inequivalent
+        : plan.earlier().distinct() + distinct.size(),
+        complete && bugs.isEmpty(), seconds, name, request.seed(), isolation.describe(), notes, request.command(),
+        complete ? null : distinct.left());
+  }
+
+  /// Lets another JVM go on; this one ends.
+  private Summary goOn(Plan next) {
+    progress.done();
+    return restart.with(next.after(plan.earlier().schedules() + schedules, plan.earlier().distinct() + distinct.size(),
+        (System.nanoTime() - start) / 1_000_000, first == null ? List.of() : List.of(first.hash())));
+  }
+
+  /// True if class initialisers could wait for each other, and it is time to explore them: half of the budget is used up, or all is
+  /// known about the rest.
+  private boolean initialisersAreLeft(boolean late, @Nullable Dpor exhaustive) {
+    return (late || exhaustive != null && exhaustive.complete()) && initialisersAreLeft();
+  }
+
+  /// True if class initialisers could wait for each other, they have not been explored, and there is time for it: their schedules load
+  /// all classes anew.
+  private boolean initialisersAreLeft() {
+    long left = request.millis() == 0 ? Long.MAX_VALUE : request.millis() * 1_000_000 - (System.nanoTime() - start);
+    return !plan.backendFixed() && !plan.isolationFixed() && left / LOADINGS > loadingNanos && !Initialisers.suspicious().isEmpty();
+  }
+
+  /// True if the first schedule, run again, goes as it did when nothing had been run before: nothing of the schedules since then is
+  /// left behind.
+  private boolean isApart() {
+    Control.Result once = first;
+    Control.Result again = Control.run(isolation.body(),
+        new Control.Setup(new NoPreemption(), request.seed(), request.seed(), false, null, Bounds.first()));
+    return once == null || again.hash() == once.hash()
+        && (again.failure() == null) == (once.failure() == null);
+  }
+
+  /// Something is left behind from one schedule to the next: keeps them further apart.
+  private void separate(String why) {
+    if (plan.isolationFixed() || !bugs.isEmpty()) {
+      if (plan.earlier().schedules() == 0) {
+        ways.add(why + ": the program keeps something that this isolation does not reset");
+      }
+      return;
+    }
+    Control.races().forget();
+    signatures.clear();
+    racy = null;
+    mixed = schedules > 1;
+    if (!isolation.usesLoaders()) {
+      isolation.useLoaders();
+      if (isApart()) {
+        ways.add("each schedule loads the program's classes anew, because " + why);
+        return;
+      }
+    }
+    goOn(plan.apartBy(Plan.Isolation.JVM, false, "each schedule has a JVM of its own, because " + why
+        + ", not even with classes loaded anew"));
   }
 
   /// True if there is nothing left to explore: every inequivalent schedule was run, or the exhaustive strategy alone was asked for
   /// and knows no more.
   private boolean isDone(@Nullable Dpor exhaustive) {
-    return exhaustive != null && (exhaustive.complete() && Statics.initialisedElsewhere().isEmpty()
+    return exhaustive != null && (exhaustive.complete() && (Statics.initialisedElsewhere().isEmpty() || plan.initialisers())
         || exhaustive.exhausted() && request.strategy().equals("dpor"));
   }
 
@@ -146,8 +233,9 @@ final class Explorer {
 
   /// Runs one schedule; true if it should be run again to see whether it repeats.
   private boolean run(Strategy strategy, long seed, Bounds bounds) {
-    Control.Result result = Control.run(body(subject),
+    Control.Result result = Control.run(isolation.body(),
         new Control.Setup(strategy, seed, request.seed(), false, null, bounds));
+    last = result;
     schedules++;
     boolean isNew = distinct.add(result.order(), schedules > 1 && strategy.isRandom());
     Failure failure = result.failure();
@@ -156,10 +244,10 @@ final class Explorer {
       length = result.events();
     }
     if (failure == null && !races) {
-      last = result;
       return isNew && schedules % SELF_CHECK == 1;
     }
-    Found found = new Found(result, Control.races().fresh(), Control.recorded(), strategy.name(), schedules);
+    Found found = new Found(result, Control.races().fresh(), Control.recorded(), strategy.name(),
+        plan.earlier().schedules() + schedules);
     if (failure == null) {
       if (request.keepGoing()) {
         report(found);
@@ -175,6 +263,10 @@ final class Explorer {
   }
 
   private void report(Found found) {
+    if (first != null && !isApart()) {
+      separate("what a schedule had left behind was seen by the next");
+      return;
+    }
     Bug bug = maker.make(found);
     if (bugs.stream().noneMatch(b -> b.headline().equals(bug.headline()))) {
       bugs.add(bug);
@@ -184,28 +276,15 @@ final class Explorer {
   /// Called from where [#run] is, so that the program meets a stack of the same depth.
   private void selfCheck() {
     Schedule schedule = Control.recorded();
-    Control.Result again = Control.run(body(subject),
+    Control.Result again = Control.run(isolation.body(),
         new Control.Setup(new Replay(schedule), 0, request.seed(), true, null, Bounds.of(schedule)));
     Control.Result before = last;
     if (before != null && again.hash() != before.hash()) {
-      unrepeatable++;
-    }
-  }
-
-  /// The subject as the body of the main task: statics first, and whatever it throws is uncaught there.
-  static Runnable body(Subject subject) {
-    return () -> {
-      try {
-        Statics.reset();
-        subject.run();
-      } catch (Throwable e) {
-        throw Explorer.<RuntimeException>sneaky(e);
+      if (isolation.usesLoaders() || plan.isolationFixed()) {
+        unrepeatable++;
+      } else {
+        separate("a schedule did not go twice in the same way");
       }
-    };
-  }
-
-  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-  private static <T extends Throwable> T sneaky(Throwable e) throws T {
-    throw (T) e;
+    }
   }
 }

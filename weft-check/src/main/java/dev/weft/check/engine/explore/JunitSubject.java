@@ -30,8 +30,8 @@ final class JunitSubject implements Subject {
     this.after = after;
   }
 
-  static JunitSubject of(String className, String method) throws Unusable {
-    Class<?> type = Unusable.load(className);
+  static JunitSubject of(String className, String method, ClassLoader loader) throws Unusable {
+    Class<?> type = Unusable.load(className, loader);
     List<Method> tests = new ArrayList<>();
     for (Method candidate : type.getDeclaredMethods()) {
       boolean wanted = method.isEmpty() ? has(candidate, TESTS) : candidate.getName().equals(method);

@@ -19,8 +19,8 @@ final class MainSubject implements Subject {
     this.arguments = arguments;
   }
 
-  static MainSubject of(String className, List<String> arguments) throws Unusable {
-    Class<?> type = Unusable.load(className);
+  static MainSubject of(String className, List<String> arguments, ClassLoader loader) throws Unusable {
+    Class<?> type = Unusable.load(className, loader);
     Method main = find(type, String[].class);
     if (main == null) {
       main = find(type);

@@ -22,17 +22,25 @@ import org.jspecify.annotations.Nullable;
 /// @param command     how the user can run this again, without options
 /// @param progress    show progress on standard error
 /// @param report      HTML file to write, or empty; `json` and `sarif` likewise
+/// @param plan        how schedules are run and kept apart
 /// @param result      file for the machine-readable result that the caller reads, or empty
 public record Request(Kind kind, String target, String method, List<String> arguments, long schedules, long millis,
     String strategy, long seed, boolean keepGoing, String name, String replay, String command, boolean progress,
-    String report, String json, String sarif, String result, boolean quiet) {
+    String report, String json, String sarif, String result, boolean quiet,
+    Plan plan) {
   /// Kinds of program.
   public enum Kind { MAIN, JUNIT, BODY }
 
   /// The same, with the result written to a file.
   public Request withResult(String file) {
     return new Request(kind, target, method, arguments, schedules, millis, strategy, seed, keepGoing, name, replay, command,
-        progress, report, json, sarif, file, quiet);
+        progress, report, json, sarif, file, quiet, plan);
+  }
+
+  /// The same, run in another way.
+  public Request withPlan(Plan other) {
+    return new Request(kind, target, method, arguments, schedules, millis, strategy, seed, keepGoing, name, replay, command,
+        progress, report, json, sarif, result, quiet, other);
   }
 
   public String toJson() {
@@ -55,16 +63,24 @@ public record Request(Kind kind, String target, String method, List<String> argu
     map.put("sarif", sarif);
     map.put("result", result);
     map.put("quiet", quiet);
+    map.put("plan", plan.toMap());
     return Json.write(map);
   }
 
-  static Request fromJson(String text) {
+  public static Request fromJson(String text) {
     Map<String, @Nullable Object> map = Json.parseObject(text);
     return new Request(Kind.valueOf(string(map, "kind")), string(map, "target"), string(map, "method"),
         strings(map.get("arguments")), number(map, "schedules"), number(map, "millis"), string(map, "strategy"),
         number(map, "seed"), flag(map, "keepGoing"), string(map, "name"), string(map, "replay"), string(map, "command"),
         flag(map, "progress"), string(map, "report"), string(map, "json"), string(map, "sarif"), string(map, "result"),
-        flag(map, "quiet"));
+        flag(map, "quiet"), plan(map.get("plan")));
+  }
+
+  private static Plan plan(@Nullable Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return Plan.of(map);
+    }
+    throw new IllegalArgumentException("the request has no plan");
   }
 
   private static String string(Map<String, @Nullable Object> map, String key) {

@@ -8,9 +8,9 @@ final class Unusable extends Exception {
     super(message);
   }
 
-  static Class<?> load(String className) throws Unusable {
+  static Class<?> load(String className, ClassLoader loader) throws Unusable {
     try {
-      return Class.forName(className, false, ClassLoader.getSystemClassLoader());
+      return Class.forName(className, false, loader);
     } catch (ClassNotFoundException e) {
       throw new Unusable("there is no class " + className + " on the class path");
     } catch (LinkageError e) {

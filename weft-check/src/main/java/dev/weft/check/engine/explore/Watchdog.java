@@ -41,7 +41,7 @@ final class Watchdog extends Thread {
         long now = Control.progress();
         still = now == last ? still + LOOK_MILLIS : 0;
         last = now;
-        StackTraceElement[] stack = still > 0 ? carrier.getStackTrace() : new StackTraceElement[0];
+        StackTraceElement[] stack = still > 0 ? Control.running(carrier).getStackTrace() : new StackTraceElement[0];
         outside = isOutside(stack) ? outside + LOOK_MILLIS : 0;
         if (outside >= OUTSIDE_MILLIS) {
           end("it waits for the world outside in " + door(stack), stack);

@@ -69,7 +69,7 @@ public final class HtmlReport {
       out.append("<pre>").append(escape(TextReport.stack(failure.error()))).append("</pre>\n");
     }
     bug.races().forEach(this::race);
-    out.append("<p>replay: <code>").append(escape(summary.command().replace("REPLAY", bug.replay()))).append("</code></p>\n");
+    out.append("<p>replay: <code>").append(escape(summary.replay(bug))).append("</code></p>\n");
     picture(bug);
     if (!bug.output().isBlank()) {
       out.append("<h3>Output of this schedule</h3><pre>").append(escape(bug.output())).append("</pre>\n");

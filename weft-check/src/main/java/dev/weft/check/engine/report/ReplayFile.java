@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
 /// A `.weft` file: the schedule of a bug, with what is needed to tell whether a replay was the same.
 ///
 /// @param hash of all events; a replay with another hash has run another program
-public record ReplayFile(String program, String kind, String headline, Schedule schedule, long hash, String java) {
+/// @param way  how it was run
+public record ReplayFile(String program, String kind, String headline, Schedule schedule, long hash, String java, Way way) {
+  /// How a schedule was run: on what, how it was kept apart from others, and whether class initialisers were explored. The names
+  /// are those of the options.
+  public record Way(String backend, String isolation, boolean initialisers) {}
+
   private static final int VERSION = 2;
 
   public void write(Path file) throws IOException {
@@ -23,6 +28,9 @@ public record ReplayFile(String program, String kind, String headline, Schedule 
     map.put("kind", kind);
     map.put("headline", headline);
     map.put("java", java);
+    map.put("backend", way.backend());
+    map.put("isolation", way.isolation());
+    map.put("initialisers", way.initialisers());
     map.put("seed", schedule.seed());
     map.put("hash", Long.toHexString(hash));
     map.put("segments", list(schedule.segmentsCopy()));
@@ -43,7 +51,9 @@ public record ReplayFile(String program, String kind, String headline, Schedule 
           number(map.get("seed")), number(map.get("fairFrom")), number(map.get("endlessAt")));
       return new ReplayFile(String.valueOf(map.get("program")), String.valueOf(map.get("kind")),
           String.valueOf(map.get("headline")), schedule,
-          Long.parseUnsignedLong(String.valueOf(map.get("hash")), 16), String.valueOf(map.get("java")));
+          Long.parseUnsignedLong(String.valueOf(map.get("hash")), 16), String.valueOf(map.get("java")),
+          new Way(String.valueOf(map.getOrDefault("backend", "continuations")),
+              String.valueOf(map.getOrDefault("isolation", "statics")), map.get("initialisers") == Boolean.TRUE));
     } catch (IllegalArgumentException e) {
       throw new IOException(file + " is not a replay file: " + e.getMessage());
     }

@@ -49,7 +49,7 @@ public final class TextReport {
       error(failure.error());
     }
     races(bug.races());
-    line("replay: %s", summary.command().replace("REPLAY", bug.replay()));
+    line("replay: %s", summary.replay(bug));
     if (!bug.repeats()) {
       line("  the replay did not always fail in the same way: the program depends on something that is not controlled");
     }

@@ -12,16 +12,18 @@ import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import jdk.internal.vm.annotation.ChangesCurrentThread;
 import jdk.internal.vm.annotation.DontInline;
 import org.jspecify.annotations.Nullable;
 
-/// The controlled scheduler: runs one schedule of the explored program, all of its threads on the calling one.
+/// The controlled scheduler: runs one schedule of the explored program. The calling thread is the carrier, which decides; what the
+/// tasks run on is the [Backend]'s.
 ///
 /// Invariants:
-/// - exactly one task runs at a time, on the carrier; `current` is that task, null while the checker itself runs
+/// - exactly one task runs at a time, while the carrier waits; `current` is that task, null while the checker itself runs
 /// - a task is in `ready` if and only if its state is READY; the running task is READY
-/// - a task leaves the carrier only in [#transfer] (preempted at a point), [#block] (it waits) or by ending
+/// - a task stops running only in [#transfer] (preempted at a point), [#block] (it waits) or by ending
 /// - who runs next is always a decision of the strategy, except that a schedule ends by itself
 ///
 /// All state is static: hooks are called from user code at every access and must find it in one load.
@@ -34,6 +36,12 @@ public final class Control {
       super("the schedule has ended", null, false, false);
     }
   }
+
+  /// The system property that names the backend: `continuations`, the default, or `platform`.
+  public static final String BACKEND_PROPERTY = "dev.weft.check.backend";
+  static final Backend BACKEND = Backend.chosen();
+  /// How deep the stack of main may be, where it is a thread of its own.
+  private static final long MAIN_STACK = 8L << 20;
 
   static @Nullable Task current;
   static Task[] tasks = new Task[16];
@@ -56,12 +64,17 @@ public final class Control {
   private static @Nullable Task next;
   private static @Nullable Task blockedLast;
   private static boolean ended;
+  /// The schedule has ended, and what still runs of it is being unwound.
+  private static boolean over;
+  static @Nullable Failure failure;
   /// The program ended itself, by System.exit or its like.
   private static boolean exited;
-  static @Nullable Failure failure;
-  @Nullable static String pinned;
+  private static @Nullable Consumer<String> whenCornered;
   /// The tasks that nothing can wake any more, although the main one has ended properly.
   static List<Task> leftBehind = List.of();
+
+  /// No other schedule follows, so what still runs of this one is left where it is.
+  private static boolean isLast;
 
   static final ShadowTable SHADOWS = new ShadowTable();
   static final RaceLog RACES = new RaceLog();
@@ -94,8 +107,7 @@ public final class Control {
 
   /// Makes the calling thread the carrier. Must be called once, before the first schedule.
   public static void initialise() {
-    Identity.becomeCarrier();
-    Coroutine.obtain().release();
+    BACKEND.becomeCarrier();
     JdkState.save();
   }
 
@@ -109,7 +121,7 @@ public final class Control {
     List<String> places = new ArrayList<>();
     for (int i = 0; i < taskCount; i++) {
       if (tasks[i].state == Task.State.PARKED) {
-        places.add(tasks[i].name() + " at " + Stacks.place(tasks[i].coroutine.getStackTrace()));
+        places.add(tasks[i].name() + " at " + Stacks.place(tasks[i].context.stack()));
       }
     }
     return places;
@@ -117,14 +129,39 @@ public final class Control {
 
   /// Makes the calling thread the carrier from now on.
   public static void becomeCarrier() {
-    Identity.becomeCarrier();
+    BACKEND.becomeCarrier();
+  }
+
+  /// What to do about a schedule that cannot go on because of stacks that cannot be moved. It gets the reason, and should not return:
+  /// frames of native code may not bear to be unwound.
+  public static void whenCornered(Consumer<String> action) {
+    whenCornered = action;
+  }
+
+  static void cornered(String why) {
+    Consumer<String> action = whenCornered;
+    if (action != null) {
+      current = null;
+      action.accept(why);
+    }
+  }
+
+  /// The thread that is running now: the carrier, or where tasks have threads of their own that of the current one. For others to ask.
+  public static Thread running(Thread carrier) {
+    Task task = current;
+    return task != null && BACKEND.leavesAnywhere() ? task.thread : carrier;
+  }
+
+  /// The next schedule is the last one of this JVM.
+  public static void beginsLast() {
+    isLast = true;
   }
 
   /// Runs one schedule of `main` to its end.
   public static Result run(Runnable main, Setup setup) {
     reset(setup);
-    Thread thread = new Thread(null, main, "main", 0, false);
-    spawn(thread, main, false, null);
+    Thread thread = new Thread(null, main, "main", MAIN_STACK, false);
+    spawn(thread, main, false, null, null);
     loop(null);
     footprint = null;
     strategy.end();
@@ -136,12 +173,32 @@ public final class Control {
       failure = Leaks.orDeadlock(leftBehind, deadlock);
     }
     heartbeat++;
-    return new Result(failure, hash, Order.hash(), events, RECORDER.switches(), count);
+    Result result = new Result(failure, hash, Order.hash(), events, RECORDER.switches(), count);
+    if (BACKEND.leavesAnywhere() && !isLast) {
+      unwind();
+    }
+    return result;
+  }
+
+  /// Ends what still runs on threads of its own: the next hook that one of them meets throws.
+  private static void unwind() {
+    over = true;
+    Pace.lookAt = -1;
+    for (int i = 0; i < taskCount; i++) {
+      current = tasks[i];
+      tasks[i].context.release();
+    }
+    current = null;
   }
 
   /// The program to come is a whole one, with a main method, and not a part of something that goes on.
   public static void programIsAlone() {
     Leaks.programIsAlone();
+  }
+
+  /// A leak was found in the schedule to come, where it could be.
+  public static void leakIsKnown() {
+    Leaks.isKnown();
   }
 
   /// Lets go of every object of the schedule that was just run.
@@ -182,6 +239,7 @@ public final class Control {
     BY_THREAD.clear();
     JdkState.restore();
     Monitors.reset();
+    Initialisers.reset();
     LockSites.reset();
     LostSignals.reset();
     SHADOWS.clear();
@@ -202,6 +260,7 @@ public final class Control {
     next = null;
     blockedLast = null;
     ended = false;
+    over = false;
     exited = false;
     leftBehind = List.of();
     failure = null;
@@ -235,13 +294,13 @@ public final class Control {
     }
   }
 
-  static Task spawn(Thread thread, Runnable body, boolean daemon, @Nullable Task spawner) {
+  static Task spawn(Thread thread, Runnable body, boolean daemon, @Nullable Object container, @Nullable Task spawner) {
     if (taskCount == tasks.length) {
       tasks = Arrays.copyOf(tasks, taskCount * 2);
       ready = Arrays.copyOf(ready, taskCount * 2);
       candidates = Arrays.copyOf(candidates, taskCount * 2);
     }
-    Task task = new Task(taskCount, thread, body, daemon, spawner, spawner == null ? 0 : spawner.site);
+    Task task = new Task(taskCount, thread, body, daemon, container, spawner, spawner == null ? 0 : spawner.site);
     tasks[taskCount++] = task;
     BY_THREAD.put(thread, task);
     Jdk.seedThreadLocalRandom(thread, Chance.seedOf(task.id));
@@ -253,7 +312,6 @@ public final class Control {
       spawner.clock = Clocks.tick(spawner.clock, spawner.id);
     }
     task.clock = Clocks.tick(task.clock, task.id);
-    task.coroutine.assign(task);
     touch(task, 0, true);
     enqueue(task);
     return task;
@@ -271,6 +329,13 @@ public final class Control {
     ready[task.slot] = last;
     last.slot = task.slot;
     task.slot = -1;
+  }
+
+  /// A task that has not begun cannot begin yet.
+  static void holdBack(Task task, Object blocker) {
+    dequeue(task);
+    task.state = Task.State.MONITOR;
+    task.blocker = blocker;
   }
 
   /// Makes a blocked task runnable again.
@@ -311,12 +376,21 @@ public final class Control {
     task.events++;
     task.site = site.id;
     hash = (hash ^ site.hash + task.id * 0x9E3779B97F4A7C15L) * 0x100000001B3L;
-    if (++events > Pace.lookAt && Pace.isEndless(events) && task.initialising == 0) {
-      fail(Pace.livelock(events));
-      endFrom(task);
+    if (++events > Pace.lookAt) {
+      late(task);
     }
     if ((events & 4095) == 0) {
       heartbeat++;
+    }
+  }
+
+  private static void late(Task task) {
+    if (over) {
+      leave(task);
+    }
+    if (Pace.isEndless(events) && task.initialising == 0) {
+      fail(Pace.livelock(events));
+      endFrom(task);
     }
   }
 
@@ -460,6 +534,12 @@ public final class Control {
 
   /// Blocks the running task until somebody wakes it or its deadline passes (then `timedOut` is true).
   static void block(Task task, Task.State state, @Nullable Object blocker, long deadline) {
+    if (over) {
+      leave(task);
+    }
+    if (task.initialising != 0) {
+      Initialisers.waits(task);
+    }
     task.state = state;
     task.blocker = blocker;
     task.timedOut = false;
@@ -481,7 +561,7 @@ public final class Control {
   @DontInline
   @ChangesCurrentThread
   private static void leave(Task task) {
-    if (Coroutine.leave(task)) {
+    if (BACKEND.leave(task)) {
       return;
     }
     nested(task);
@@ -499,8 +579,16 @@ public final class Control {
       Identity.assume(task.thread);
     }
     if (ended) {
-      throw new RunEnded();
+      unwindFromWithin(task);
     }
+  }
+
+  /// The schedule has ended while the task is where it cannot be left.
+  private static void unwindFromWithin(Task task) {
+    if (Stacks.inUpcall()) {
+      cornered(task.name() + " waits in a function that native code calls");
+    }
+    throw new RunEnded();
   }
 
   /// Runs tasks until the schedule ends or `until` is chosen.
@@ -521,8 +609,10 @@ public final class Control {
         takesTurn(task);
         return;
       }
-      if (task.coroutine.isMountedBelow()) {
-        fail(Deadlocks.heldByInitialiser(task, until));
+      if (task.context.isBeneath()) {
+        Failure stuck = Deadlocks.heldByInitialiser(task, until);
+        cornered(stuck.headline());
+        fail(stuck);
         return;
       }
       resume(task);
@@ -538,12 +628,10 @@ public final class Control {
       t.resumed(task);
     }
     current = task;
-    task.coroutine.mounted = true;
-    task.coroutine.run();
-    task.coroutine.mounted = false;
+    task.context.enter();
     current = null;
-    if (task.state == Task.State.DONE && task.coroutine.isFree()) {
-      task.coroutine.release();
+    if (task.state == Task.State.DONE) {
+      task.context.release();
     }
   }
 
@@ -616,6 +704,10 @@ public final class Control {
     return ended;
   }
 
+  static boolean isOver() {
+    return over;
+  }
+
   /// The program ends itself.
   static void exitFrom(Task task) {
     exited = true;
@@ -626,9 +718,9 @@ public final class Control {
   static void endFrom(Task task) {
     ended = true;
     next = null;
-    if (Coroutine.leave(task)) {
+    if (BACKEND.leave(task)) {
       throw new AssertionError("a schedule that has ended must not go on");
     }
-    throw new RunEnded();
+    unwindFromWithin(task);
   }
 }

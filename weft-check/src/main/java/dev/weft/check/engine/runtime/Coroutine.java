@@ -12,40 +12,50 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Every method that changes what `Thread.currentThread()` answers is `@ChangesCurrentThread @DontInline`: the JIT may
 /// otherwise keep the old identity in a register across the change.
-final class Coroutine extends Continuation {
+final class Coroutine extends Continuation implements Context {
   static final ContinuationScope SCOPE = new ContinuationScope("weft-check");
   private static final ArrayDeque<Coroutine> IDLE = new ArrayDeque<>();
   private static final int KEPT = 256;
 
   private final Loop loop;
   /// True while it is on the carrier's stack, perhaps below others.
-  boolean mounted;
+  private boolean mounted;
 
   private Coroutine(Loop loop) {
     super(SCOPE, loop);
     this.loop = loop;
   }
 
-  static Coroutine obtain() {
+  static Coroutine obtain(Task task) {
     Coroutine idle = IDLE.pollFirst();
-    return idle != null ? idle : new Coroutine(new Loop());
+    Coroutine coroutine = idle != null ? idle : new Coroutine(new Loop());
+    coroutine.loop.task = task;
+    return coroutine;
   }
 
-  void assign(Task task) {
-    loop.task = task;
+  @Override
+  @DontInline
+  @ChangesCurrentThread
+  public void enter() {
+    mounted = true;
+    run();
+    mounted = false;
   }
 
-  /// True when the body has ended and the coroutine can take another one.
-  boolean isFree() {
-    return loop.task == null;
-  }
-
-  boolean isMountedBelow() {
+  @Override
+  public boolean isBeneath() {
     return mounted;
   }
 
-  void release() {
-    if (IDLE.size() < KEPT) {
+  @Override
+  public StackTraceElement[] stack() {
+    return mounted ? new StackTraceElement[0] : getStackTrace();
+  }
+
+  /// The coroutine takes another body; one in the middle of something (its stack cannot be moved) is dropped.
+  @Override
+  public void release() {
+    if (loop.task == null && IDLE.size() < KEPT) {
       IDLE.addFirst(this);
     }
   }
@@ -61,10 +71,9 @@ final class Coroutine extends Continuation {
     return moved;
   }
 
+  /// It throws otherwise; [#leave] answers false, and that says it.
   @Override
-  protected void onPinned(Pinned reason) {
-    Control.pinned = reason.toString();
-  }
+  protected void onPinned(Pinned reason) {}
 
   private static final class Loop implements Runnable {
     @Nullable Task task;
@@ -103,6 +112,7 @@ final class Coroutine extends Continuation {
       } catch (Throwable e) {
         Threads.uncaught(task, e);
       }
+      Threads.leaveContainer(task);
       Threads.exit(task);
     }
   }

@@ -49,7 +49,7 @@ final class Deadlocks {
     if (task.state == Task.State.JOINING) {
       return false;
     }
-    return Stacks.anyMethod(task.coroutine.getStackTrace(), "nterruptibly");
+    return Stacks.anyMethod(task.context.stack(), "nterruptibly");
   }
 
   /// Nothing can run and no time-out is pending: null if that is a proper end.
@@ -87,10 +87,10 @@ final class Deadlocks {
     return new Failure(kind, headline, parties(stuck), null);
   }
 
+  /// The task is next, but its stack lies below that of another and cannot be moved from there.
   static Failure heldByInitialiser(Task task, @Nullable Task above) {
-    return new Failure(Failure.Kind.DEADLOCK, "deadlock: " + task.name()
-        + " can only go on when the class initialiser or native call that runs above it has ended"
-        + (above == null ? "" : ", and that waits in " + above.name()),
+    return new Failure(Failure.Kind.UNCONTROLLED, task.name()
+        + (above == null ? "" : " and " + above.name()) + " wait inside class initialisers or native calls, whose stacks cannot be moved",
         parties(above == null ? List.of(task) : List.of(task, above)), null);
   }
 
@@ -99,7 +99,7 @@ final class Deadlocks {
     if (idleIn(task) != null) {
       return true;
     }
-    for (StackTraceElement frame : task.coroutine.getStackTrace()) {
+    for (StackTraceElement frame : task.context.stack()) {
       if (Stacks.isApplication(frame)) {
         return false;
       }
@@ -109,7 +109,7 @@ final class Deadlocks {
 
   /// The JDK's class in whose loop for work the task waits; null if it waits for something else.
   static @Nullable String idleIn(Task task) {
-    for (StackTraceElement frame : task.coroutine.getStackTrace()) {
+    for (StackTraceElement frame : task.context.stack()) {
       String method = frame.getMethodName();
       String type = frame.getClassName();
       if (type.equals("java.util.concurrent.ThreadPoolExecutor") && method.equals("getTask")
@@ -126,10 +126,10 @@ final class Deadlocks {
     Labels labels = new Labels();
     List<Failure.Party> parties = new ArrayList<>();
     for (Task task : tasks) {
-      StackTraceElement[] stack = task.coroutine.isMountedBelow() ? new StackTraceElement[0]
-          : task.coroutine.getStackTrace();
+      StackTraceElement[] stack = task.context.stack();
       Task owner = ownerOf(task);
-      String where = stack.length == 0 ? Sites.at(task.site).place() : Stacks.place(stack);
+      String where = stack.length > 0 ? Stacks.place(stack) : task.site == 0 ? "where it begins"
+          : Sites.at(task.site).place();
       parties.add(new Failure.Party(task.name(), HeldLocks.named(HeldLocks.of(task), labels), waitsFor(task, labels), where,
           owner == null || owner == task ? "" : owner.name(), Stacks.lines(stack), ""));
     }
@@ -150,7 +150,7 @@ final class Deadlocks {
         if (lock != null) {
           yield labels.of(lock, hint);
         }
-        String weft = Stacks.callOfWeft(task.coroutine.getStackTrace());
+        String weft = Stacks.callOfWeft(task.context.stack());
         if (weft != null) {
           yield weft + "()";
         }

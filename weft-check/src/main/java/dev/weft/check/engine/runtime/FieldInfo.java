@@ -3,15 +3,19 @@ package dev.weft.check.engine.runtime;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// A resolved field: its offset, which with the object is the identity of the variable (the same for plain access,
 /// VarHandle, field updater and Unsafe), and how it is declared.
 final class FieldInfo {
-  /// A field that cannot take part in a race or in communication: final, or unknown.
-  static final FieldInfo IGNORED = new FieldInfo(0, false, true, false, null);
   private static final ConcurrentHashMap<Field, FieldInfo> KNOWN = new ConcurrentHashMap<>();
+  /// The names of racy fields: a class that is loaded anew has the fields of the old one.
+  private static final Set<String> RACY = new HashSet<>();
+  /// A field that cannot take part in a race or in communication: final, or unknown.
+  static final FieldInfo IGNORED = new FieldInfo("", 0, false, true, false, null);
 
   final long offset;
   final boolean isVolatile;
@@ -20,15 +24,17 @@ final class FieldInfo {
   final boolean raceAllowed;
   /// The object that holds the variable if the field is static.
   final @Nullable Object base;
+  private final String name;
   /// Part of a race in some schedule, so a schedule point from then on.
   boolean racy;
 
-  private FieldInfo(long offset, boolean isVolatile, boolean ignored, boolean raceAllowed, @Nullable Object base) {
+  private FieldInfo(String name, long offset, boolean isVolatile, boolean ignored, boolean raceAllowed, @Nullable Object base) {
     this.offset = offset;
     this.isVolatile = isVolatile;
     this.ignored = ignored;
     this.raceAllowed = raceAllowed;
-    this.racy = raceAllowed;
+    this.name = name;
+    this.racy = raceAllowed || RACY.contains(name);
     this.base = base;
   }
 
@@ -64,15 +70,26 @@ final class FieldInfo {
     return null;
   }
 
+  void markRacy() {
+    racy = true;
+    RACY.add(name);
+  }
+
+  /// Forgets the fields of the program's classes, but not which of them are racy.
+  static void forget() {
+    KNOWN.keySet().removeIf(field -> field.getDeclaringClass().getClassLoader() != null);
+  }
+
   private static FieldInfo of(Field field) {
     int flags = field.getModifiers();
     Class<?> owner = field.getDeclaringClass();
+    String name = owner.getName() + "." + field.getName();
     boolean constant = Modifier.isFinal(flags) || field.isSynthetic() && Modifier.isStatic(flags);
     if (Modifier.isStatic(flags)) {
-      return new FieldInfo(Jdk.UNSAFE.staticFieldOffset(field), Modifier.isVolatile(flags), constant,
+      return new FieldInfo(name, Jdk.UNSAFE.staticFieldOffset(field), Modifier.isVolatile(flags), constant,
           isRaceAllowed(field), owner);
     }
-    return new FieldInfo(Jdk.UNSAFE.objectFieldOffset(owner, field.getName()), Modifier.isVolatile(flags), constant,
+    return new FieldInfo(name, Jdk.UNSAFE.objectFieldOffset(owner, field.getName()), Modifier.isVolatile(flags), constant,
         isRaceAllowed(field), null);
   }
 

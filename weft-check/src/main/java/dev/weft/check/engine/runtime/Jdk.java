@@ -3,6 +3,7 @@ package dev.weft.check.engine.runtime;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Field;
 import java.util.concurrent.locks.AbstractOwnableSynchronizer;
 import java.util.concurrent.locks.LockSupport;
 import jdk.internal.misc.Unsafe;
@@ -18,6 +19,7 @@ final class Jdk {
   private static final MethodHandle INHERIT_SCOPED;
   private static final MethodHandle ON_START;
   private static final MethodHandle ON_EXIT;
+  private static final MethodHandle START;
   private static final long RANDOM_SEED = UNSAFE.objectFieldOffset(Thread.class, "threadLocalRandomSeed");
   private static final long RANDOM_PROBE = UNSAFE.objectFieldOffset(Thread.class, "threadLocalRandomProbe");
   private static final long RANDOM_SECONDARY = UNSAFE.objectFieldOffset(Thread.class, "threadLocalRandomSecondarySeed");
@@ -37,6 +39,7 @@ final class Jdk {
           MethodType.methodType(void.class, ThreadContainer.class));
       INHERIT_SCOPED = thread.findVirtual(Thread.class, "inheritScopedValueBindings",
           MethodType.methodType(void.class, ThreadContainer.class));
+      START = thread.findVirtual(Thread.class, "start0", MethodType.methodType(void.class));
       MethodHandles.Lookup container = MethodHandles.privateLookupIn(ThreadContainer.class, lookup);
       ON_START = container.findVirtual(ThreadContainer.class, "add", MethodType.methodType(void.class, Thread.class));
       ON_EXIT = container.findVirtual(ThreadContainer.class, "remove", MethodType.methodType(void.class, Thread.class));
@@ -92,6 +95,31 @@ final class Jdk {
       throw e;
     } catch (Throwable e) {
       throw new AssertionError("containers throw no checked exceptions", e);
+    }
+  }
+
+  /// What `Thread.start` does behind its checks.
+  static void start(Thread thread) {
+    try {
+      START.invokeExact(thread);
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new AssertionError("start0 throws no checked exceptions", e);
+    }
+  }
+
+  /// What a thread was made to run, if it is a platform thread or bound to one; null if its class says what it runs.
+  static @Nullable Runnable taskOf(Thread thread) {
+    try {
+      if (thread.isVirtual()) {
+        Field task = thread.getClass().getDeclaredField("task");
+        return (Runnable) UNSAFE.getReference(thread, UNSAFE.objectFieldOffset(task));
+      }
+      Object holder = UNSAFE.getReference(thread, UNSAFE.objectFieldOffset(Thread.class, "holder"));
+      return (Runnable) UNSAFE.getReference(holder, UNSAFE.objectFieldOffset(holder.getClass(), "task"));
+    } catch (NoSuchFieldException e) {
+      return null;
     }
   }
 

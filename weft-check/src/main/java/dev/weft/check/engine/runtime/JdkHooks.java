@@ -38,6 +38,25 @@ public final class JdkHooks {
     return true;
   }
 
+  /// Instead of `Thread.dispatchUncaughtException`, which the JVM calls at the end of a thread.
+  public static boolean uncaught(Thread thread, Throwable error) {
+    Task task = Control.current();
+    if (task == null || task.thread != thread) {
+      return false;
+    }
+    Threads.uncaught(task, error);
+    return true;
+  }
+
+  /// After `Thread.exit`, the last that a thread does.
+  public static void exited(Thread thread) {
+    Task task = Control.current();
+    if (task != null && task.thread == thread) {
+      Threads.exit(task);
+      PlatformThreads.ended(task);
+    }
+  }
+
   public static void virtualCreated(Thread thread, Runnable body) {
     if (Control.current() != null) {
       Threads.virtualCreated(thread, body);

@@ -31,6 +31,9 @@ public final class Labels {
     if (object instanceof Class<?> type) {
       return type.getSimpleName() + ".class";
     }
+    if (object instanceof Initialisers.Lock lock) {
+      return lock.toString();
+    }
     if (object instanceof Thread thread) {
       return "thread " + thread.getName();
     }

@@ -121,7 +121,7 @@ public final class Site {
   public void markRacy() {
     FieldInfo info = field;
     if (info != null) {
-      info.racy = true;
+      info.markRacy();
     }
     racy = true;
   }

@@ -27,6 +27,16 @@ public final class Sites {
     return count++;
   }
 
+  /// The program's classes are loaded anew: what is known of their fields is of the old ones.
+  public static synchronized void forgetFields() {
+    FieldInfo.forget();
+    for (int i = 0; i < count; i++) {
+      if (!sites[i].owner.startsWith("java/")) {
+        sites[i].field = null;
+      }
+    }
+  }
+
   /// The instructions of application code that may change what the given one reads.
   static synchronized List<Site> changing(Site read) {
     List<Site> found = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.weft.check.engine.runtime;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,13 @@ public final class Stacks {
         || name.startsWith("javax.") || name.startsWith("dev.weft.check.engine."));
   }
 
+  /// True if the calling thread is in a function that native code has called through java.lang.foreign: the JVM does not survive an
+  /// exception there.
+  static boolean inUpcall() {
+    return StackWalker.getInstance(StackWalker.Option.SHOW_HIDDEN_FRAMES).walk(frames -> frames.anyMatch(
+        frame -> frame.getClassName().startsWith("jdk.internal.foreign.abi.UpcallStub")));
+  }
+
   /// `Transfer.main (Transfer.java:21)`.
   public static String show(StackTraceElement frame) {
     String name = frame.getClassName();
@@ -29,7 +37,7 @@ public final class Stacks {
     List<StackTraceElement> shown = new ArrayList<>();
     for (StackTraceElement frame : frames) {
       String name = frame.getClassName();
-      if (!name.startsWith("dev.weft.check.engine.") && !name.startsWith("jdk.internal.vm.Continuation")
+      if (!isCheckers(frame) && !name.startsWith("jdk.internal.vm.Continuation")
           && !name.startsWith("jdk.internal.reflect.") && !name.startsWith("java.lang.reflect.")
           && !name.startsWith("java.lang.invoke.")) {
         shown.add(frame);
@@ -40,6 +48,19 @@ public final class Stacks {
       shown.removeLast();
     }
     return shown;
+  }
+
+  /// The frames of a real thread without the innermost ones, in which the checker has parked it.
+  static StackTraceElement[] withoutTop(StackTraceElement[] frames) {
+    int from = 0;
+    for (int i = 0; i < frames.length && (isCheckers(frames[i]) || frames[i].getClassName().equals("jdk.internal.misc.Unsafe")); i++) {
+      from = i + 1;
+    }
+    return Arrays.copyOfRange(frames, from, frames.length);
+  }
+
+  private static boolean isCheckers(StackTraceElement frame) {
+    return frame.getClassName().startsWith("dev.weft.check.engine.");
   }
 
   static List<String> lines(StackTraceElement[] frames) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Sets the static state of the explored program anew before each schedule, by running the class initialisers again in
 /// the order in which they ran first. The agent copies each initialiser into a method for that.
@@ -19,6 +20,7 @@ public final class Statics {
   private static final List<MethodHandle> RESETS = new ArrayList<>();
 
   private static String elsewhere = "";
+  private static String unresettable = "";
 
   private Statics() {}
 
@@ -33,6 +35,18 @@ public final class Statics {
   /// them is not among the schedules.
   public static String initialisedElsewhere() {
     return elsewhere;
+  }
+
+  /// Why the static state of some class cannot be set anew, or empty.
+  public static String cannotReset() {
+    return unresettable;
+  }
+
+  /// Gives what a field refers to the state of a fresh one.
+  static void renew(@Nullable Object kept, @Nullable Object fresh, String field) {
+    if (!Renewal.renew(kept, fresh) && unresettable.isEmpty()) {
+      unresettable = field + " cannot be set anew";
+    }
   }
 
   static void add(Class<?> type) {
@@ -67,6 +81,12 @@ public final class Statics {
     } finally {
       task.initialising--;
     }
+  }
+
+  /// The program's classes are loaded anew: these are not used again.
+  public static void forget() {
+    KNOWN.clear();
+    RESETS.clear();
   }
 
   /// How many classes are set anew.

@@ -1,8 +1,9 @@
 package dev.weft.check.engine.runtime;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A logical thread of the explored program: the user's own [Thread] object, run on a continuation.
+/// A logical thread of the explored program: the user's own [Thread] object, and what it runs on.
 ///
 /// ```
 ///            spawn                point, other chosen
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///        PARKED  MONITOR  WAITING  JOINING  SLEEPING          READY --body ends--> DONE
 /// ```
 ///
-/// Only the carrier touches a task, so nothing here is synchronised. A task that is not READY carries the reason:
+/// Only the carrier and the one task that runs touch a task, so nothing here is synchronised. A task that is not READY carries the reason:
 /// `blocker` (the monitor's object, the park blocker, the task it joins) and `deadline` if its wait is timed.
 public final class Task {
   /// What a task is doing; everything but READY and DONE is a kind of waiting.
@@ -28,7 +29,9 @@ public final class Task {
   final boolean daemon;
   final int spawnSite;
   final int spawner;
-  Coroutine coroutine;
+  /// Where the JDK keeps count of it, or null.
+  final @Nullable Object container;
+  final Context context;
 
   public State state = State.READY;
   /// Index in [Control#ready] while READY, else -1.
@@ -48,6 +51,8 @@ public final class Task {
   int atomic;
   /// Depth of class initialisers: their events are not counted and never preempted.
   int initialising;
+  /// The classes whose initialisers run, outermost first; null if none ever did.
+  @Nullable List<Class<?>> initialisers;
   /// Reads since the last write or synchronisation: a spin loop shows as a long row of them.
   int idleReads;
 
@@ -71,15 +76,17 @@ public final class Task {
   /// Vector clock: `clock[id]` is the task's own epoch.
   public int[] clock;
 
-  Task(int id, Thread thread, Runnable body, boolean daemon, @Nullable Task spawner, int spawnSite) {
+  Task(int id, Thread thread, Runnable body, boolean daemon, @Nullable Object container, @Nullable Task spawner,
+      int spawnSite) {
     this.id = id;
     this.thread = thread;
     this.body = body;
     this.daemon = daemon;
+    this.container = container;
     this.spawner = spawner == null ? -1 : spawner.id;
     this.spawnSite = spawnSite;
     this.clock = new int[Math.max(4, id + 1)];
-    this.coroutine = Coroutine.obtain();
+    this.context = Control.BACKEND.context(this);
   }
 
   public String name() {

@@ -19,11 +19,14 @@ final class Threads {
   }
 
   static void start(Task task, Thread thread, @Nullable Object container) {
+    if (Control.isOver()) {
+      throw new Control.RunEnded();
+    }
     if (Control.BY_THREAD.containsKey(thread)) {
       throw new IllegalThreadStateException();
     }
     Runnable body = thread;
-    if (thread.isVirtual()) {
+    if (thread.isVirtual() && !Control.BACKEND.leavesAnywhere()) {
       Runnable captured = VIRTUAL_BODIES.remove(thread);
       if (captured == null) {
         throw new IllegalStateException("the virtual thread " + thread + " was not made under the checker's control");
@@ -32,17 +35,15 @@ final class Threads {
     }
     if (container != null) {
       Jdk.enterContainer(thread, container);
-      Runnable inner = body;
-      body = () -> {
-        try {
-          inner.run();
-        } finally {
-          Jdk.leaveContainer(thread, container);
-        }
-      };
     }
     boolean daemon = thread.isDaemon() && !thread.isVirtual();
-    Task started = Control.spawn(thread, body, daemon, task);
+    Task started = Control.spawn(thread, body, daemon, container, task);
+    if (Initialisers.areExplored()) {
+      Object needed = Initialisers.beginsIn(started, Jdk.taskOf(thread));
+      if (needed != null) {
+        Control.holdBack(started, needed);
+      }
+    }
     Trace trace = Control.trace;
     if (trace != null) {
       trace.note(task, "starts ", started);
@@ -158,7 +159,17 @@ final class Threads {
         error.getClass().getName() + message + " in thread " + task.name(), List.of(), error);
   }
 
+  /// What `Thread.exit` does of it on a real thread.
+  static void leaveContainer(Task task) {
+    if (task.container != null) {
+      Jdk.leaveContainer(task.thread, task.container);
+    }
+  }
+
   static void exit(Task task) {
+    if (Control.isOver() || task.isBlocked()) {
+      return; // unwound from the middle of a wait
+    }
     task.clock = Clocks.tick(task.clock, task.id);
     Control.finished(task);
   }

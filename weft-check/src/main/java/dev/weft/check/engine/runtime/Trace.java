@@ -114,7 +114,8 @@ public final class Trace {
   void blocked(Task task) {
     Object blocker = Parking.blockerOf(task);
     String what = switch (task.state) {
-      case MONITOR -> "blocks: the monitor is held" + ownedBy(task);
+      case MONITOR -> (blocker instanceof Initialisers.Lock ? "blocks: it is done" : "blocks: the monitor is held")
+          + ownedBy(task);
       case PARKED -> "parks" + ownedBy(task);
       case WAITING -> "waits to be notified";
       case JOINING -> "waits for the end of " + (blocker instanceof Task other ? other.name() : "a thread");

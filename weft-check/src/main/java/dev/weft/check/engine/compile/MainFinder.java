@@ -1,4 +1,4 @@
-package dev.weft.check.launch;
+package dev.weft.check.engine.compile;
 
 import java.io.IOException;
 import java.lang.classfile.ClassFile;
@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Finds the class with main among freshly compiled classes: the one named as the file if there, as `java FILE.java` would.
 final class MainFinder {
   private MainFinder() {}
 
-  static String find(Path directory, String preferred) throws IOException, Program.NotUsable {
+  /// @return the class, or null if there is none
+  static @Nullable String find(Path directory, String preferred) throws IOException {
     List<String> found = new ArrayList<>();
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : files.filter(f -> f.toString().endsWith(".class")).sorted().toList()) {
@@ -30,9 +32,6 @@ final class MainFinder {
         return name;
       }
     }
-    if (found.isEmpty()) {
-      throw new Program.NotUsable(preferred + ".java has no main method");
-    }
-    return found.getFirst();
+    return found.isEmpty() ? null : found.getFirst();
   }
 }

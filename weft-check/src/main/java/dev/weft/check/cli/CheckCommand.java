@@ -73,6 +73,10 @@ public final class CheckCommand implements Callable<Integer> {
       description = "Replay a recorded schedule instead of exploring.")
   private String replay = "";
 
+  @Option(names = "--repeat", paramLabel = "N", defaultValue = "1",
+      description = "With --replay: follow the schedule so often, and say how many times it went as recorded. Default: 1.")
+  private long repeat = 1;
+
   @Option(names = "--junit", paramLabel = "CLASS[#METHOD]", defaultValue = "",
       description = "Explore a JUnit test method instead of a program.")
   private String junit = "";
@@ -102,6 +106,9 @@ public final class CheckCommand implements Callable<Integer> {
     }
     if (!replay.isEmpty() && !Files.isRegularFile(Path.of(replay))) {
       throw usage("there is no replay file " + replay);
+    }
+    if (repeat < 1 || repeat > 1 && replay.isEmpty()) {
+      throw usage("--repeat N belongs to --replay FILE.weft, with N at least 1");
     }
     Path scratch = Files.createTempDirectory("weft-check");
     try {
@@ -150,7 +157,7 @@ public final class CheckCommand implements Callable<Integer> {
   private Request request(Request.Kind kind, String target, String method, List<String> arguments, String name) {
     boolean terminal = System.console() != null && System.console().isTerminal();
     return new Request(kind, target, method, arguments, schedules, time.toMillis(), strategy, seed, keepGoing, name, replay,
-        again(), terminal, report, json, sarif, "", false);
+        repeat, again(), terminal, report, json, sarif, "", false);
   }
 
   /// The command that runs the same program again, without what only concerned this run.

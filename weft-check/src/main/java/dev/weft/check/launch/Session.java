@@ -59,7 +59,7 @@ public final class Session {
 
   private static Request request(Request.Kind kind, String target, String method, Options options, String again) {
     return new Request(kind, target, method, List.of(), options.schedules(), options.time().toMillis(), options.strategy(),
-        options.seed(), options.keepGoing(), options.name(), "", again, false, "", "", "", "", false);
+        options.seed(), options.keepGoing(), options.name(), "", 0, again, false, "", "", "", "", false);
   }
 
   private static Verdict explore(Request asked, Options options, Path scratch) throws IOException, InterruptedException {

@@ -1,21 +1,16 @@
 package dev.weft.check.engine.explore;
 
 import dev.weft.check.engine.agent.Agent;
-import dev.weft.check.engine.report.Bug;
-import dev.weft.check.engine.report.ReplayFile;
 import dev.weft.check.engine.report.Summary;
 import dev.weft.check.engine.report.TextReport;
 import dev.weft.check.engine.runtime.Control;
-import dev.weft.check.engine.runtime.Trace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /// The main class of the checker's JVM. Its one argument is the file with the [Request].
 public final class ChildMain {
   private static final Runtime.Version OLDEST = Runtime.Version.parse("25.0.3");
-  private static final int WARM_REPLAYS = 2;
   private static final long STACK = 64L << 20;
   /// Added to the exit code, so that a JVM that did not get as far is told apart from a verdict.
   public static final int VERDICT = 40;
@@ -50,7 +45,7 @@ public final class ChildMain {
       BugMaker maker = new BugMaker(request, subject, output);
       Summary summary = request.replay().isEmpty()
           ? new Explorer(request, subject, maker, new Progress(output.err(), request.progress())).explore()
-          : replay(request, maker);
+          : new Replayer(request, maker).replay();
       Results.write(request, summary);
       if (!request.quiet()) {
         output.out().print(TextReport.of(summary));
@@ -72,24 +67,5 @@ public final class ChildMain {
       case JUNIT -> JunitSubject.of(request.target(), request.method());
       case BODY -> BodySubject.of(Path.of(request.target()));
     };
-  }
-
-  private static Summary replay(Request request, BugMaker maker) throws IOException {
-    long start = System.nanoTime();
-    ReplayFile file = ReplayFile.read(Path.of(request.replay()));
-    maker.warmUp(file.schedule().seed());
-    Control.Result result = maker.replay(file.schedule(), new Trace());
-    for (int i = 0; i < WARM_REPLAYS && result.hash() != file.hash(); i++) {
-      // What only the failing path loads and caches was warm when the schedule was recorded.
-      result = maker.replay(file.schedule(), new Trace());
-    }
-    Explorer.Found found = new Explorer.Found(result, Control.races().fresh(), file.schedule(), "replay", 1);
-    boolean fails = result.failure() != null || !found.races().isEmpty();
-    List<String> notes = result.hash() == file.hash() ? List.of("the replay went exactly as recorded")
-        : List.of("the replay went differently than recorded: the program, its input or the JDK has changed since (recorded "
-            + "with " + file.java() + ")");
-    List<Bug> bugs = fails ? List.of(maker.record(found, file.schedule(), true)) : List.of();
-    return new Summary(bugs, List.of(), 1, 1, false, (System.nanoTime() - start) / 1e9, "replay", file.schedule().seed(),
-        "one schedule", notes, request.command());
   }
 }

@@ -115,7 +115,7 @@ final class Explorer {
     }
     return new Summary(bugs, uncontrolled, schedules, complete ? inequivalent : distinct.size(), complete && bugs.isEmpty(), seconds, name,
         request.seed(), Statics.count() == 0 ? "no static state" : "static fields of " + Statics.count()
-        + " classes set anew before each schedule", notes, request.command());
+        + " classes set anew before each schedule", notes, request.command(), 0);
   }
 
   /// True if there is nothing left to explore: every inequivalent schedule was run, or the exhaustive strategy alone was asked for

@@ -8,8 +8,9 @@ import java.util.List;
 /// @param isolation how static state was kept from leaking between schedules
 /// @param notes     what could not be controlled, and other things to know
 /// @param command   how to run it again
+/// @param exact     of the replays of a recorded schedule, those that went exactly as recorded
 public record Summary(List<Bug> bugs, List<String> uncontrolled, long schedules, long distinct, boolean complete,
-    double seconds, String strategy, long seed, String isolation, List<String> notes, String command) {
+    double seconds, String strategy, long seed, String isolation, List<String> notes, String command, long exact) {
   public String verdict() {
     return !bugs.isEmpty() ? "bug" : !uncontrolled.isEmpty() ? "uncontrolled" : "clean";
   }

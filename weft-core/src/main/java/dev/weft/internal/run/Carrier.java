@@ -56,8 +56,7 @@ public final class Carrier extends Thread {
 
   private @Nullable Runnable next;
   private @Nullable Runnable handover;
-  private @Nullable Strand mounted;
-  private @Nullable Strand idleStrands;
+  private final @Nullable Strand[] idleStrands = new @Nullable Strand[IDLE_STRANDS];
   private int idleCount;
   private int streak;
   private int untilInbox = INBOX_INTERVAL;
@@ -96,10 +95,6 @@ public final class Carrier extends Thread {
       return carrier;
     }
     throw new IllegalStateException(strand + " is not on a carrier of Weft");
-  }
-
-  @Nullable Strand mounted() {
-    return mounted;
   }
 
   long turns() {
@@ -162,7 +157,7 @@ public final class Carrier extends Thread {
     Strand strand = takeIdle();
     if (strand == null) {
       counters.strands++;
-      strand = new Strand(engine, acting());
+      strand = new Strand(acting());
       strand.assign(fiber);
       mount(strand);
       return;
@@ -176,9 +171,7 @@ public final class Carrier extends Thread {
   }
 
   private void mount(Strand strand) {
-    mounted = strand;
     int duty = Mounts.run(strand.thread());
-    mounted = null;
     if (duty != Mounts.NOTHING) { // else it may already run elsewhere
       pushBack(strand);
     }
@@ -195,12 +188,11 @@ public final class Carrier extends Thread {
   // ---- strands
 
   private @Nullable Strand takeIdle() {
-    Strand idle = idleStrands;
-    if (idle != null) {
-      idleStrands = idle.nextIdle;
-      idle.nextIdle = null;
-      idleCount--;
+    if (idleCount == 0) {
+      return null;
     }
+    Strand idle = idleStrands[--idleCount];
+    idleStrands[idleCount] = null;
     return idle;
   }
 
@@ -209,9 +201,7 @@ public final class Carrier extends Thread {
     if (idleCount >= IDLE_STRANDS || (!engine.stealing() && strand.home != this)) {
       return false;
     }
-    strand.nextIdle = idleStrands;
-    idleStrands = strand;
-    idleCount++;
+    idleStrands[idleCount++] = strand;
     return true;
   }
 

@@ -16,7 +16,7 @@ public class Seeded {
     boolean seen = other;
     thread.join();
     if (seen) {
-      throw new AssertionError("drew " + drawn);
+      throw new AssertionError("drew " + drawn + " in thread " + Thread.currentThread().threadId());
     }
   }
 }

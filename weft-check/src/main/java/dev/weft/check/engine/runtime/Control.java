@@ -97,9 +97,11 @@ public final class Control {
   /// Runs one schedule of `main` to its end.
   public static Result run(Runnable main, Setup setup) {
     reset(setup);
+    ThreadIds.begin();
     Thread thread = new Thread(null, main, "main", 0, false);
     spawn(thread, main, false, null);
     loop(null);
+    ThreadIds.end();
     footprint = null;
     strategy.end();
     heartbeat++;

@@ -19,6 +19,7 @@ import java.lang.classfile.instruction.LineNumber;
 import java.lang.classfile.instruction.MonitorInstruction;
 import java.lang.classfile.instruction.NewObjectInstruction;
 import java.lang.classfile.instruction.ReturnInstruction;
+import java.lang.classfile.instruction.StackInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
@@ -78,6 +79,7 @@ final class Body {
     private final boolean reset;
     private boolean thisIsReady = !constructor;
     private int waitingNews;
+    private final Creations creations = new Creations();
     private @Nullable Label start;
 
     Transform(boolean reset) {
@@ -124,7 +126,12 @@ final class Body {
           if (mayConstructThis(created.className().asInternalName())) {
             waitingNews++;
           }
+          creations.begins();
           code.with(created);
+        }
+        case StackInstruction stack -> {
+          creations.stack(stack.opcode());
+          code.with(stack);
         }
         case InvokeInstruction call -> invoke(code, call);
         case InvokeDynamicInstruction creation when !reset -> references.create(code, creation, sites.currentLine());
@@ -171,11 +178,19 @@ final class Body {
     }
 
     private void invoke(CodeBuilder code, InvokeInstruction call) {
-      if (call.name().equalsString("<init>") && !thisIsReady && mayConstructThis(call.owner().asInternalName())
-          && waitingNews-- == 0) {
+      if (!call.name().equalsString("<init>")) {
+        calls.call(code, call);
+      } else if (!thisIsReady && mayConstructThis(call.owner().asInternalName()) && waitingNews-- == 0) {
         thisIsReady = true;
+        calls.call(code, call);
+        if (Creations.isOfJdk(call)) {
+          code.aload(0);
+          Creations.tell(code);
+        }
+      } else {
+        calls.call(code, call);
+        creations.ends(code, call);
       }
-      calls.call(code, call);
     }
 
     private void field(CodeBuilder code, FieldInstruction field) {

@@ -7,6 +7,7 @@ import dev.weft.check.engine.runtime.Control;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /// The main class of the checker's JVM. Its one argument is the file with the [Request].
 public final class ChildMain {
@@ -23,7 +24,7 @@ public final class ChildMain {
     Output output = new Output();
     int[] exit = {3};
     Thread carrier = new Thread(null, () -> exit[0] = explore(request, output), "weft-check", STACK, false);
-    Watchdog watchdog = new Watchdog(carrier, output.err());
+    Watchdog watchdog = new Watchdog(carrier, output.err(), why -> lost(request, output, why));
     watchdog.start();
     carrier.start();
     carrier.join();
@@ -61,9 +62,22 @@ public final class ChildMain {
     }
   }
 
+  /// The watchdog ends the exploration: the reports say so, and no more.
+  private static void lost(Request request, Output output, String why) {
+    try {
+      Results.write(request, new Summary(List.of(), List.of(why), 0, 0, false, 0, request.strategy(), request.seed(), "none",
+          Agent.outside(), request.command(), null, 0));
+    } catch (IOException e) {
+      output.err().println("weft check: " + e.getMessage());
+    }
+  }
+
   private static Subject subject(Request request) throws Unusable, IOException {
     return switch (request.kind()) {
-      case MAIN -> MainSubject.of(request.target(), request.arguments());
+      case MAIN -> {
+        Control.programIsAlone();
+        yield MainSubject.of(request.target(), request.arguments());
+      }
       case JUNIT -> JunitSubject.of(request.target(), request.method());
       case BODY -> BodySubject.of(Path.of(request.target()));
     };

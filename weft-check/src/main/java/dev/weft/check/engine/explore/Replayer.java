@@ -5,7 +5,6 @@ import dev.weft.check.engine.report.ReplayFile;
 import dev.weft.check.engine.report.Summary;
 import dev.weft.check.engine.runtime.Control;
 import dev.weft.check.engine.runtime.RaceLog;
-import dev.weft.check.engine.runtime.Trace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,23 +28,23 @@ final class Replayer {
     long start = System.nanoTime();
     ReplayFile file = ReplayFile.read(Path.of(request.replay()));
     maker.warmUp(file.schedule().seed());
-    Control.Result result = maker.replay(file.schedule(), new Trace());
+    Control.Result result = maker.replay(file.schedule(), null);
     for (int i = 0; i < WARM_REPLAYS && result.hash() != file.hash(); i++) {
-      result = maker.replay(file.schedule(), new Trace());
+      result = maker.replay(file.schedule(), null);
     }
     List<RaceLog.Race> races = Control.races().fresh();
     long times = Math.max(1, request.repeat());
     long exact = result.hash() == file.hash() ? 1 : 0;
     String failure = failure(result);
     for (long i = 1; i < times; i++) {
-      Control.Result again = maker.replay(file.schedule(), new Trace());
+      Control.Result again = maker.replay(file.schedule(), null);
       exact += again.hash() == file.hash() && failure(again).equals(failure) ? 1 : 0;
     }
     boolean fails = result.failure() != null || !races.isEmpty();
     Explorer.Found found = new Explorer.Found(result, races, file.schedule(), "replay", 1);
     List<Bug> bugs = fails ? List.of(maker.record(found, file.schedule(), exact == times)) : List.of();
     return new Summary(bugs, List.of(), times, 1, false, (System.nanoTime() - start) / 1e9, "replay", file.schedule().seed(),
-        "one schedule", List.of(note(file, times, exact)), request.command(), exact);
+        "one schedule", List.of(note(file, times, exact)), request.command(), null, exact);
   }
 
   private static String failure(Control.Result result) {

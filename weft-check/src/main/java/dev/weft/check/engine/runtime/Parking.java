@@ -39,6 +39,6 @@ final class Parking {
   }
 
   private static Shadow permits(Task task) {
-    return Control.SHADOWS.of(task, PERMIT);
+    return Control.shadow(task, PERMIT);
   }
 }

@@ -61,8 +61,8 @@ public final class Task {
   /// The pending operation goes on only when nobody else holds the monitor `pendingTarget`.
   boolean pendingEntry;
 
-  /// When it was chosen last, for fairness.
-  long lastChosen;
+  /// When it had its last turn, for fairness.
+  long lastTurn;
 
   /// Scratch of the strategies.
   public double priority;

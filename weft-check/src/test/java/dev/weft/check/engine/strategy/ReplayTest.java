@@ -29,14 +29,14 @@ class ReplayTest {
       Toy.Run again = toy.run(new Replay(recorded.schedule().without(gone)), 0);
       assertThat(again.order()).hasSameSizeAs(recorded.order());
     }
-    Replay other = new Replay(new Schedule(new int[] {7, 1, 9, Schedule.BLOCKS}, new int[0], 0));
+    Replay other = new Replay(new Schedule(new int[] {7, 1, 9, Schedule.BLOCKS}, new int[0], 0, 0, 0));
     assertThat(toy.run(other, 0).order()).hasSameSizeAs(recorded.order());
     assertThat(other.diverged()).isTrue();
   }
 
   @Test
   void makesTheRecordedPicksAndThenTheFirst() {
-    Replay replay = new Replay(new Schedule(new int[0], new int[] {2, 5, 1}, 0));
+    Replay replay = new Replay(new Schedule(new int[0], new int[] {2, 5, 1}, 0, 0, 0));
     replay.begin(0);
     assertThat(replay.pick(3)).isEqualTo(2);
     assertThat(replay.pick(3)).isEqualTo(2);

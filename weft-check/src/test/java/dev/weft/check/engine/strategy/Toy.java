@@ -86,7 +86,7 @@ final class Toy {
       }
     }
     strategy.end();
-    return new Run(order, new Schedule(Arrays.copyOf(segments, length), new int[0], 0));
+    return new Run(order, new Schedule(Arrays.copyOf(segments, length), new int[0], 0, 0, 0));
   }
 
   private void begin() {

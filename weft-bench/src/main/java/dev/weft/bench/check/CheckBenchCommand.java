@@ -27,8 +27,9 @@ import picocli.CommandLine.Spec;
     description = "Run weft check, and Lincheck beside it, on programs whose verdict is known.",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  weft bench check --corpus weft-check/corpus --time 5s",
-      "  weft bench check --corpus weft-check/corpus locks Reorder-10 --virtual --replays 100 --no-lincheck",
+      "  weft bench check --time 5s",
+      "  weft bench check locks Reorder-10 --virtual --no-lincheck",
+      "  weft bench check --suite sctbench --replays 0",
     })
 public final class CheckBenchCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
@@ -42,9 +43,11 @@ public final class CheckBenchCommand implements Callable<Integer> {
   @Option(
       names = "--corpus",
       paramLabel = "DIR",
-      defaultValue = "weft-check/corpus",
-      description = "The folder with index.json (default: ${DEFAULT-VALUE}).")
-  private Path corpus = Path.of("weft-check", "corpus");
+      description = "The folder with index.json (default: weft-check/corpus of the checkout).")
+  private @Nullable Path corpus;
+
+  @Option(names = "--suite", paramLabel = "NAME", defaultValue = "", description = "Only cases of this suite: sctbench.")
+  private String suite = "";
 
   @Option(
       names = "--time",
@@ -59,9 +62,9 @@ public final class CheckBenchCommand implements Callable<Integer> {
   @Option(
       names = "--replays",
       paramLabel = "N",
-      defaultValue = "3",
-      description = "Replay each found bug so often (default: ${DEFAULT-VALUE}).")
-  private int replays = 3;
+      defaultValue = "100",
+      description = "Replay each found bug so often, in two JVMs (default: ${DEFAULT-VALUE}).")
+  private int replays = 100;
 
   @Option(names = "--weft", paramLabel = "COMMAND", description = "How to start weft check (default: this JVM's own).")
   private @Nullable String weft;
@@ -120,13 +123,8 @@ public final class CheckBenchCommand implements Callable<Integer> {
     out().println();
     out().print(table.totals(totals));
     out().flush();
-    return write(budget, rows, totals) && rows.stream().allMatch(CheckBenchCommand::perfect) ? 0 : 1;
-  }
-
-  private static boolean perfect(CheckRow row) {
-    String weft = row.findings().keySet().iterator().next();
-    Finding finding = row.finding(weft);
-    return row.judgement(weft).good() && finding.replayed() == finding.replays();
+    String weft = names.getFirst();
+    return write(budget, rows, totals) && rows.stream().allMatch(row -> row.isPerfect(weft)) ? 0 : 1;
   }
 
   private List<Checker> checkers(List<CheckCase> cases, Path scratch) throws InterruptedException {
@@ -151,9 +149,11 @@ public final class CheckBenchCommand implements Callable<Integer> {
 
   private List<CheckCase> cases() {
     try {
-      List<CheckCase> cases = Corpus.pick(Corpus.read(corpus, virtual), wanted);
+      Path folder = corpus == null ? CorpusFolder.find() : corpus;
+      List<CheckCase> cases = Corpus.pick(Corpus.ofSuite(Corpus.read(folder, virtual), suite), wanted);
       if (cases.isEmpty()) {
-        throw mistake("No case of " + corpus + " is called " + String.join(" or ", wanted) + ".");
+        throw mistake("No case of " + folder + (suite.isEmpty() ? "" : ", suite " + suite + ",") + " is called "
+            + String.join(" or ", wanted.isEmpty() ? List.of("anything") : wanted) + ".");
       }
       return cases;
     } catch (IOException e) {

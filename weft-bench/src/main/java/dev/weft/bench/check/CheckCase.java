@@ -14,6 +14,8 @@ import java.util.Set;
 /// @param buggy the truth: whether some schedule goes wrong
 /// @param kinds the kinds of bug that a checker may name; empty for a correct program
 /// @param about one line: what is wrong, or why nothing is
+/// @param executions how many inequivalent executions there are; 0 where that is not known
+/// @param suite the public suite that it is this corpus' version of; empty if none
 public record CheckCase(
     String name,
     Path file,
@@ -22,7 +24,9 @@ public record CheckCase(
     boolean virtual,
     boolean buggy,
     Set<String> kinds,
-    String about) {
+    String about,
+    long executions,
+    String suite) {
   public CheckCase {
     args = List.copyOf(args);
     kinds = Set.copyOf(kinds);

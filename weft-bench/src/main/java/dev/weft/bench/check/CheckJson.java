@@ -9,7 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// The report as JSON: `{"budgetSeconds", "cases": [{"name", "virtual", "truth", "findings": {...}}], "totals": [...]}`.
+/// The report as JSON: `{"budgetSeconds", "cases": [{"name", "virtual", "truth", "executions", "findings": {...}}],
+/// "totals": [...]}`.
 ///
 /// What a checker does not say is `null`.
 final class CheckJson {
@@ -26,6 +27,7 @@ final class CheckJson {
       node.put("name", row.one().name());
       node.put("virtual", row.one().virtual());
       node.put("truth", row.one().buggy() ? "bug" : "clean");
+      number(node, "executions", row.one().executions() == 0 ? -1 : row.one().executions());
       ObjectNode findings = node.putObject("findings");
       row.findings().forEach((checker, finding) -> put(findings.putObject(checker), row, checker, finding));
     }
@@ -46,6 +48,7 @@ final class CheckJson {
     number(node, "wallSeconds", finding.wall());
     node.put("replays", finding.replays());
     node.put("replayed", finding.replayed());
+    number(node, "executions", finding.executions());
     node.put("note", finding.note());
   }
 
@@ -59,6 +62,8 @@ final class CheckJson {
     node.put("failed", sum.failed());
     node.put("replays", sum.replays());
     node.put("replayed", sum.replayed());
+    node.put("counts", sum.counts());
+    node.put("counted", sum.counted());
     number(node, "medianUntilFound", sum.untilFound());
     number(node, "medianSchedulesPerSecond", sum.rate());
     number(node, "wallSeconds", sum.wall());

@@ -13,6 +13,8 @@ import java.util.List;
 /// @param failed cases on which the checker said nothing
 /// @param replays replays tried
 /// @param replayed replays that failed in the same way
+/// @param counts cases whose inequivalent executions were counted
+/// @param counted how many of them came to the number in the index
 /// @param untilFound the median number of the first failing schedule, or NaN
 /// @param rate the median of schedules a second over cases in which none failed, or NaN
 /// @param wall seconds for all cases
@@ -26,6 +28,8 @@ public record CheckSummary(
     int failed,
     int replays,
     int replayed,
+    int counts,
+    int counted,
     double untilFound,
     double rate,
     double wall) {
@@ -43,6 +47,8 @@ public record CheckSummary(
         count(rows, checker, Judgement.FAILED),
         findings.stream().mapToInt(Finding::replays).sum(),
         findings.stream().mapToInt(Finding::replayed).sum(),
+        (int) rows.stream().filter(row -> row.isCounted(checker)).count(),
+        (int) rows.stream().filter(row -> row.isCountedRight(checker)).count(),
         median(findings.stream().mapToDouble(Finding::untilFound).filter(n -> n > 0).toArray()),
         median(
             findings.stream()

@@ -26,13 +26,14 @@ public final class CheckTable {
     StringBuilder line = new StringBuilder(pad(row.one().label(), width));
     line.append("  ").append(pad(row.one().buggy() ? "bug" : "clean", 5));
     for (String checker : checkers) {
-      line.append("  ").append(pad(cell(row.judgement(checker), row.finding(checker)), 52));
+      line.append("  ").append(pad(cell(row, checker), 52));
     }
     return line.toString().stripTrailing();
   }
 
-  private static String cell(Judgement judgement, Finding finding) {
-    StringBuilder cell = new StringBuilder(judgement.says());
+  private static String cell(CheckRow row, String checker) {
+    Finding finding = row.finding(checker);
+    StringBuilder cell = new StringBuilder(row.judgement(checker).says());
     if (!finding.kinds().isEmpty()) {
       cell.append(": ").append(String.join(", ", finding.kinds()));
     }
@@ -48,34 +49,47 @@ public final class CheckTable {
     if (finding.replays() > 0) {
       cell.append(", replays ").append(finding.replayed()).append('/').append(finding.replays());
     }
+    if (row.isCounted(checker)) {
+      cell.append(", executions ").append(finding.executions());
+      cell.append(row.isCountedRight(checker) ? "" : ", NOT " + row.one().executions());
+    }
     if (!finding.note().isEmpty()) {
       cell.append(" (").append(finding.note()).append(')');
     }
     return cell.toString();
   }
 
+  /// A line a checker, and under it what is no number.
   public String totals(List<CheckSummary> summaries) {
     StringBuilder text = new StringBuilder();
+    text.append(
+        String.format(
+            "%-14s  %5s  %10s  %15s  %6s  %11s  %13s  %11s  %10s  %6s%n",
+            "checker", "cases", "bugs found", "found at (med.)", "wall s", "schedules/s", "false reports", "replays",
+            "executions", "failed"));
     for (CheckSummary sum : summaries) {
       text.append(
           String.format(
-              Locale.ROOT,
-              "%s: %d of %d bugs found, %d false reports on %d correct programs, %d cases failed, %.0f s in all%n",
-              sum.checker(), sum.found(), sum.bugs(), sum.falseReports(), sum.correct(), sum.failed(), sum.wall()));
+              Locale.ROOT, "%-14s  %5d  %10s  %15s  %6.0f  %11s  %13s  %11s  %10s  %6d%n",
+              sum.checker(), sum.bugs() + sum.correct(), of(sum.found(), sum.bugs()), number(sum.untilFound()), sum.wall(),
+              number(sum.rate()), of(sum.falseReports(), sum.correct()), of(sum.replayed(), sum.replays()),
+              of(sum.counted(), sum.counts()), sum.failed()));
+    }
+    for (CheckSummary sum : summaries) {
       if (sum.otherKind() > 0) {
-        text.append(String.format("  of the found, %d under a kind that the index does not name%n", sum.otherKind()));
-      }
-      if (Double.isFinite(sum.untilFound())) {
-        text.append(String.format(Locale.ROOT, "  median schedule that found it: %.0f%n", sum.untilFound()));
-      }
-      if (Double.isFinite(sum.rate())) {
-        text.append(String.format(Locale.ROOT, "  median schedules a second: %,.0f%n", sum.rate()));
-      }
-      if (sum.replays() > 0) {
-        text.append(String.format("  replays that failed in the same way: %d of %d%n", sum.replayed(), sum.replays()));
+        text.append(
+            String.format("%s: %d of the found under a kind that the index does not name%n", sum.checker(), sum.otherKind()));
       }
     }
     return text.toString();
+  }
+
+  private static String of(int part, int all) {
+    return all == 0 ? "-" : part + "/" + all;
+  }
+
+  private static String number(double value) {
+    return Double.isFinite(value) ? String.format(Locale.ROOT, "%,.0f", value) : "-";
   }
 
   private static String pad(String text, int to) {

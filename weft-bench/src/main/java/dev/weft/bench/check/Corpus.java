@@ -14,9 +14,10 @@ import java.util.Set;
 /// Reads the cases of a folder from its `index.json`.
 ///
 /// The index is an array of objects: `name`, `file` (relative to the folder), `main`, `args`, `virtualArgs` (`null`
-/// where the program has no variant on virtual threads), `verdict` (`clean` or `bug`), `kinds`, `about`.
+/// where the program has no variant on virtual threads), `verdict` (`clean` or `bug`), `kinds`, `about`, and
+/// where there is something to say `executions` and `suite`.
 public final class Corpus {
-  private static final String INDEX = "index.json";
+  static final String INDEX = "index.json";
 
   private Corpus() {}
 
@@ -46,6 +47,11 @@ public final class Corpus {
     return cases.stream().filter(each -> wanted.stream().anyMatch(want -> named(each, want))).toList();
   }
 
+  /// The cases of a public suite; all if it is empty.
+  static List<CheckCase> ofSuite(List<CheckCase> cases, String suite) {
+    return suite.isEmpty() ? cases : cases.stream().filter(each -> each.suite().equalsIgnoreCase(suite)).toList();
+  }
+
   private static boolean named(CheckCase one, String want) {
     String lower = want.toLowerCase(Locale.ROOT);
     Path group = one.file().toAbsolutePath().getParent();
@@ -72,7 +78,9 @@ public final class Corpus {
         virtual,
         verdict.equals("bug"),
         Set.copyOf(new LinkedHashSet<>(strings(entry, "kinds"))),
-        text(entry, "about"));
+        text(entry, "about"),
+        entry.path("executions").asLong(0),
+        entry.path("suite").asText(""));
   }
 
   private static String text(JsonNode entry, String field) throws IOException {

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 /// @param wall seconds from the start of its process to the end
 /// @param replays how often a found bug was replayed
 /// @param replayed how many of these replays failed in the same way
+/// @param executions how many inequivalent executions it counted: 0 if it did not see all, -1 if it was not asked
 /// @param note one line for the reader, or empty
 public record Finding(
     Verdict verdict,
@@ -25,6 +26,7 @@ public record Finding(
     double wall,
     int replays,
     int replayed,
+    long executions,
     String note) {
 
   /// The verdict of a checker. `NONE`: it crashed, hung, or said nothing that could be read.
@@ -36,7 +38,7 @@ public record Finding(
   }
 
   public static Finding none(double wall, String note) {
-    return new Finding(Verdict.NONE, new TreeSet<>(), -1, -1, false, Double.NaN, wall, 0, 0, note);
+    return new Finding(Verdict.NONE, new TreeSet<>(), -1, -1, false, Double.NaN, wall, 0, 0, -1, note);
   }
 
   /// Schedules a second, or NaN where that is not known.
@@ -46,6 +48,11 @@ public record Finding(
 
   Finding replayed(int times, int good) {
     return new Finding(
-        verdict, kinds, schedules, untilFound, complete, exploring, wall, times, good, note);
+        verdict, kinds, schedules, untilFound, complete, exploring, wall, times, good, executions, note);
+  }
+
+  Finding counted(long number) {
+    return new Finding(
+        verdict, kinds, schedules, untilFound, complete, exploring, wall, replays, replayed, number, note);
   }
 }

@@ -97,7 +97,7 @@ final class LincheckChecker implements Checker {
     if (!kind.isEmpty()) {
       kinds.add(kind);
     }
-    return new Finding(verdict, kinds, schedules, -1, false, exploring, wall, 0, 0, note);
+    return new Finding(verdict, kinds, schedules, -1, false, exploring, wall, 0, 0, -1, note);
   }
 
   private static String tool(String name) {

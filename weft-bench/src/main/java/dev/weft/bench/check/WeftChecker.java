@@ -13,11 +13,12 @@ import java.util.TreeSet;
 
 /// `weft check`, in a process of its own for each case and for each replay.
 ///
-/// What it finds is read from the JSON that it writes. A found bug is replayed from its file; a replay counts when it
-/// ends with the same headline and says that it went exactly as recorded.
+/// What it finds is read from the JSON that it writes. A found bug is replayed from its file, in several processes and in
+/// each of them many times; a replay counts when it ends with the same headline and went exactly as recorded. Where the
+/// index says how many inequivalent executions there are, they are counted by the exhaustive strategy.
 final class WeftChecker implements Checker {
   private static final Duration START_AND_REPORT = Duration.ofSeconds(30);
-  private static final String EXACT = "exactly as recorded";
+  private static final int REPLAYING_JVMS = 2;
 
   private final List<String> command;
   private final int replays;
@@ -54,7 +55,11 @@ final class WeftChecker implements Checker {
       }
       JsonNode said = json.readTree(result.toFile());
       Finding finding = finding(said, child.seconds());
-      return finding.verdict() == Finding.Verdict.BUG ? replay(one, finding, said, folder) : finding;
+      return switch (finding.verdict()) {
+        case BUG -> replay(one, finding, said, folder);
+        case CLEAN -> one.executions() > 0 ? finding.counted(count(one, budget, folder)) : finding;
+        case UNCONTROLLED, NONE -> finding;
+      };
     } catch (IOException e) {
       return Finding.none(0, e.toString());
     }
@@ -81,6 +86,7 @@ final class WeftChecker implements Checker {
         wall,
         0,
         0,
+        -1,
         said.path("uncontrolled").path(0).asText(""));
   }
 
@@ -89,22 +95,34 @@ final class WeftChecker implements Checker {
     String file = said.path("bugs").path(0).path("replay").asText("");
     String headline = said.path("bugs").path(0).path("headline").asText();
     int good = 0;
-    for (int i = 0; i < replays && !file.isEmpty(); i++) {
+    int done = 0;
+    for (int i = 0; i < REPLAYING_JVMS && done < replays && !file.isEmpty(); i++) {
+      int times = Math.ceilDiv(replays - done, REPLAYING_JVMS - i);
       Path result = folder.resolve("replay-" + i + ".json");
-      Child.run(folder, arguments(one, result, List.of("--replay", file)), START_AND_REPORT);
-      if (Files.exists(result) && same(json.readTree(result.toFile()), headline)) {
-        good++;
+      List<String> options = List.of("--replay", file, "--repeat", Integer.toString(times));
+      Child.run(folder, arguments(one, result, options), START_AND_REPORT);
+      if (Files.exists(result)) {
+        good += exact(json.readTree(result.toFile()), headline);
       }
+      done += times;
     }
     return found.replayed(replays, good);
   }
 
-  private static boolean same(JsonNode again, String headline) {
-    boolean exact = false;
-    for (JsonNode note : again.path("notes")) {
-      exact |= note.asText().contains(EXACT);
+  private static int exact(JsonNode again, String headline) {
+    return again.path("bugs").path(0).path("headline").asText().equals(headline) ? again.path("exact").asInt(0) : 0;
+  }
+
+  /// How many inequivalent executions the exhaustive strategy counts, or 0 if it does not see all of them.
+  private long count(CheckCase one, Duration budget, Path folder) throws IOException, InterruptedException {
+    Path result = folder.resolve("count.json");
+    List<String> options = List.of("--strategy", "dpor", "--time", budget.toMillis() + "ms");
+    Child.run(folder, arguments(one, result, options), budget.plus(START_AND_REPORT));
+    if (!Files.exists(result)) {
+      return 0;
     }
-    return exact && again.path("bugs").path(0).path("headline").asText().equals(headline);
+    JsonNode said = json.readTree(result.toFile());
+    return said.path("complete").asBoolean() ? said.path("distinct").asLong() : 0;
   }
 
   private List<String> arguments(CheckCase one, Path result, List<String> options) {

@@ -25,12 +25,12 @@ class CheckBenchCommandTest {
   @Test
   void aRightCheckerGetsZeroAndItsReplaysAreCounted() throws IOException {
     corpus(entry("Racy", "bug", "data race"), entry("Sound", "clean", ""));
-    assertThat(run("--replays", "2")).isZero();
+    assertThat(run("--replays", "5")).isZero();
     assertThat(out.toString())
         .contains("Racy   bug    found: data race, #7")
-        .contains("replays 2/2")
+        .contains("replays 5/5")
         .contains("Sound  clean  quiet, 40 (all), 80/s")
-        .contains("1 of 1 bugs found, 0 false reports on 1 correct programs, 0 cases failed");
+        .containsPattern("weft check +2 +1/1 +7 +[0-9]+ +80 +0/1 +5/5 +- +0");
   }
 
   @Test
@@ -56,7 +56,7 @@ class CheckBenchCommandTest {
   void aBugUnderAnotherKindIsFoundButSaidSo() throws IOException {
     corpus(entry("Racy", "bug", "deadlock"));
     assertThat(run("--replays", "0")).isEqualTo(1);
-    assertThat(out.toString()).contains("other kind: data race", "1 of 1 bugs found", "1 under a kind");
+    assertThat(out.toString()).contains("other kind: data race", "1 of the found under a kind");
   }
 
   @Test
@@ -64,6 +64,24 @@ class CheckBenchCommandTest {
     corpus(entry("Sound", "clean", ""));
     assertThat(run("--virtual")).isZero();
     assertThat(out.toString()).contains("Sound  ", "Sound (virtual)");
+  }
+
+  @Test
+  void executionsAreCountedAndAWrongNumberCostsTheExitCode() throws IOException {
+    corpus(entry("Sound", "clean", "").replace("}", ", \"executions\": 6}"));
+    assertThat(run()).isZero();
+    assertThat(out.toString()).contains("executions 6").containsPattern("weft check .* 1/1 +0\n");
+    corpus(entry("Sound", "clean", "").replace("}", ", \"executions\": 7}"));
+    assertThat(run()).isEqualTo(1);
+    assertThat(out.toString()).contains("executions 6, NOT 7");
+  }
+
+  @Test
+  void aSuiteIsAPartOfTheCorpus() throws IOException {
+    corpus(entry("Sound", "clean", ""), entry("Racy", "bug", "data race").replace("}", ", \"suite\": \"old\"}"));
+    assertThat(run("--suite", "old", "--replays", "0")).isZero();
+    assertThat(out.toString()).contains("Racy").doesNotContain("Sound");
+    assertThat(run("--suite", "new")).isEqualTo(2);
   }
 
   @Test

@@ -83,6 +83,16 @@ class CorpusTest {
   }
 
   @Test
+  void theCorpusOfACheckoutIsFoundFromAnyFolderOfIt() throws IOException {
+    assertThat(CorpusFolder.find()).isEqualTo(CORPUS.toAbsolutePath().normalize());
+    Path inside = Files.createDirectories(folder.resolve("a/b"));
+    assertThat(CorpusFolder.above(inside)).isNull();
+    Path corpus = Files.createDirectories(folder.resolve("weft-check/corpus"));
+    Files.writeString(corpus.resolve("index.json"), "[]");
+    assertThat(CorpusFolder.above(inside)).isEqualTo(corpus);
+  }
+
+  @Test
   void aTimeHasAUnit() {
     assertThat(Budget.parse("500ms")).isEqualTo(Duration.ofMillis(500));
     assertThat(Budget.parse("2m")).isEqualTo(Duration.ofMinutes(2));

@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Stands in for `weft check`: what it reports depends on the name of the program. It understands `--json` and
-/// `--replay`, and fails the replay of a program called `Drifting`.
+/// Stands in for `weft check`: what it reports depends on the name of the program. It understands `--json`, `--replay` and
+/// `--repeat`, follows one schedule too few of a program called `Drifting`, and counts six executions.
 final class FakeCheck {
   private FakeCheck() {}
 
@@ -19,8 +19,8 @@ final class FakeCheck {
       return;
     }
     boolean bug = name.equals("Racy") || name.equals("Drifting") || name.equals("Accused");
-    boolean replay = all.contains("--replay");
-    String note = replay && !name.equals("Drifting") ? "\"the replay went exactly as recorded\"" : "";
+    int times = all.contains("--repeat") ? Integer.parseInt(all.get(all.indexOf("--repeat") + 1)) : 0;
+    int exact = name.equals("Drifting") ? times - 1 : times;
     String bugs =
         """
         {"kind": "data race", "headline": "data race on x", "schedule": 7, "replay": "%s-1.weft"}"""
@@ -28,8 +28,8 @@ final class FakeCheck {
     Files.writeString(
         Path.of(all.get(all.indexOf("--json") + 1)),
         """
-        {"verdict": "%s", "bugs": [%s], "schedules": 40, "complete": true, "seconds": 0.5, "notes": [%s]}
+        {"verdict": "%s", "bugs": [%s], "schedules": 40, "complete": true, "distinct": 6, "seconds": 0.5, "exact": %d}
         """
-            .formatted(bug ? "bug" : "clean", bug ? bugs : "", note));
+            .formatted(bug ? "bug" : "clean", bug ? bugs : "", exact));
   }
 }

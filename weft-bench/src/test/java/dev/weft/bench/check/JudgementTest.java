@@ -44,19 +44,30 @@ class JudgementTest {
             row(buggy("deadlock"), bug("livelock")),
             row(buggy("deadlock"), clean()),
             row(correct(), bug("livelock")),
-            row(correct(), clean()),
+            row(correct(), clean().counted(6)),
+            row(correct(), clean().counted(5)),
             row(correct(), Finding.none(1, "killed")));
     CheckSummary sum = CheckSummary.of("it", rows);
     assertThat(sum.bugs()).isEqualTo(3);
     assertThat(sum.found()).isEqualTo(2);
     assertThat(sum.otherKind()).isEqualTo(1);
-    assertThat(sum.correct()).isEqualTo(3);
+    assertThat(sum.correct()).isEqualTo(4);
     assertThat(sum.falseReports()).isEqualTo(1);
     assertThat(sum.failed()).isEqualTo(1);
     assertThat(sum.replayed()).isEqualTo(2);
     assertThat(sum.replays()).isEqualTo(3);
+    assertThat(sum.counts()).isEqualTo(2);
+    assertThat(sum.counted()).isEqualTo(1);
     assertThat(sum.untilFound()).isEqualTo(4);
     assertThat(sum.rate()).isEqualTo(50);
+  }
+
+  @Test
+  void aWrongNumberOfExecutionsIsNotPerfect() {
+    assertThat(row(correct(), clean().counted(6)).isPerfect("it")).isTrue();
+    assertThat(row(correct(), clean().counted(5)).isPerfect("it")).isFalse();
+    assertThat(row(correct(), clean().counted(0)).isPerfect("it")).isFalse();
+    assertThat(row(correct(), clean()).isPerfect("it")).isTrue();
   }
 
   @Test
@@ -70,19 +81,19 @@ class JudgementTest {
   }
 
   private static CheckCase buggy(String kind) {
-    return new CheckCase("Case", Path.of("Case.java"), "Case", List.of(), false, true, Set.of(kind), "wrong");
+    return new CheckCase("Case", Path.of("Case.java"), "Case", List.of(), false, true, Set.of(kind), "wrong", 0, "");
   }
 
   private static CheckCase correct() {
-    return new CheckCase("Case", Path.of("Case.java"), "Case", List.of(), false, false, Set.of(), "right");
+    return new CheckCase("Case", Path.of("Case.java"), "Case", List.of(), false, false, Set.of(), "right", 6, "");
   }
 
   private static Finding bug(String... kinds) {
     return new Finding(
-        Finding.Verdict.BUG, new TreeSet<>(List.of(kinds)), 4, 4, false, 0.5, 1, 0, 0, "");
+        Finding.Verdict.BUG, new TreeSet<>(List.of(kinds)), 4, 4, false, 0.5, 1, 0, 0, -1, "");
   }
 
   private static Finding clean() {
-    return new Finding(Finding.Verdict.CLEAN, new TreeSet<>(), 100, -1, false, 2, 3, 0, 0, "");
+    return new Finding(Finding.Verdict.CLEAN, new TreeSet<>(), 100, -1, false, 2, 3, 0, 0, -1, "");
   }
 }

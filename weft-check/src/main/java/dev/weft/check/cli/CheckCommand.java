@@ -81,6 +81,10 @@ public final class CheckCommand implements Callable<Integer> {
   @Mixin
   private final PlanOptions planOptions = new PlanOptions();
 
+  @Option(names = "--repeat", paramLabel = "N", defaultValue = "1",
+      description = "With --replay: follow the schedule so often, and say how many times it went as recorded. Default: 1.")
+  private long repeat = 1;
+
   @Option(names = "--junit", paramLabel = "CLASS[#METHOD]", defaultValue = "",
       description = "Explore a JUnit test method instead of a program.")
   private String junit = "";
@@ -110,6 +114,9 @@ public final class CheckCommand implements Callable<Integer> {
     }
     if (!replay.isEmpty() && !Files.isRegularFile(Path.of(replay))) {
       throw usage("there is no replay file " + replay);
+    }
+    if (repeat < 1 || repeat > 1 && replay.isEmpty()) {
+      throw usage("--repeat N belongs to --replay FILE.weft, with N at least 1");
     }
     Path scratch = Files.createTempDirectory("weft-check");
     try {
@@ -177,7 +184,7 @@ public final class CheckCommand implements Callable<Integer> {
       Plan plan) {
     boolean terminal = System.console() != null && System.console().isTerminal();
     return new Request(kind, target, method, arguments, schedules, time.toMillis(), strategy, seed, keepGoing, name, replay,
-        again(), terminal, report, json, sarif, "", false, plan);
+        repeat, again(), terminal, report, json, sarif, "", false, plan);
   }
 
   /// The command that runs the same program again, without what only concerned this run.

@@ -76,7 +76,7 @@ public final class Session {
   private static Request request(Request.Kind kind, String target, String method, Options options, String replay,
       String again) throws IOException {
     return new Request(kind, target, method, List.of(), options.schedules(), options.time().toMillis(), options.strategy(),
-        options.seed(), options.keepGoing(), options.name(), replay, again, false, "", "", "", "", false,
+        options.seed(), options.keepGoing(), options.name(), replay, 1, again, false, "", "", "", "", false,
         plan(replay));
   }
 

@@ -34,6 +34,26 @@ class CheckCommandTest {
     assertThat(again.output).contains("the replay went exactly as recorded");
   }
 
+  @Test
+  void replaysAsOftenAsAskedForAndCounts() throws IOException, InterruptedException {
+    String source = Checked.program("Transfer").toString();
+    Checked.run(directory, source);
+    Checked again = Checked.run(directory, "--replay", "Transfer-1.weft", "--repeat", "100", source);
+    assertThat(again.json).containsEntry("schedules", 100L).containsEntry("exact", 100L);
+    assertThat(again.output).contains("all 100 replays went exactly as recorded");
+    assertThat(Checked.run(directory, "--repeat", "100", source).exit).isEqualTo(2);
+  }
+
+  /// A schedule of one program does not fit another: that is said, and no replay is called exact.
+  @Test
+  void doesNotCallTheReplayOfAnotherProgramExact() throws IOException, InterruptedException {
+    Checked.run(directory, Checked.program("Transfer").toString());
+    Checked other = Checked.run(directory, "--replay", "Transfer-1.weft", "--repeat", "3",
+        Checked.program("LockOrder").toString());
+    assertThat(other.json).containsEntry("exact", 0L);
+    assertThat(other.output).contains("all 3 replays went differently than recorded");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"Wait", "Clinit", "Sync", "Callbacks", "Pools", "Peterson", "Long", "LongBranch",
       "SpinFlag", "Daemons"})
@@ -42,16 +62,6 @@ class CheckCommandTest {
     assertThat(run.exit).as(run.output).isZero();
     assertThat(run.json).containsEntry("verdict", "clean");
     assertThat(run.output).doesNotContain("went differently");
-  }
-
-  /// The JIT must not keep an identity across a switch, whichever collector moves the stacks.
-  @ParameterizedTest
-  @ValueSource(strings = {"-XX:+UseSerialGC", "-XX:+UseParallelGC", "-XX:+UseG1GC"})
-  void keepsIdentitiesApartWhenCompiled(String collector) throws IOException, InterruptedException {
-    Checked run = Checked.run(directory, "--schedules", "30000", "--time", "20s", "--jvm", collector,
-        Checked.program("Locked").toString());
-    assertThat(run.exit).as(run.output).isZero();
-    assertThat((long) run.json.get("schedules")).isEqualTo(30_000);
   }
 
   /// The numbers follow from the definition of equivalence, by counting on paper.

@@ -35,11 +35,18 @@ final class Checked {
   }
 
   static Checked run(Path directory, String... arguments) throws IOException, InterruptedException {
+    return run(directory, Map.of(), arguments);
+  }
+
+  static Checked run(Path directory, Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
     List<String> command = command("--json", "result.json");
     command.addAll(List.of(arguments));
     Path output = directory.resolve("output.txt");
-    Process process = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true)
-        .redirectOutput(output.toFile()).start();
+    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true)
+        .redirectOutput(output.toFile());
+    builder.environment().putAll(environment);
+    Process process = builder.start();
     if (!process.waitFor(60, TimeUnit.SECONDS)) {
       process.destroyForcibly();
       throw new AssertionError("no verdict within a minute: " + Files.readString(output));

@@ -127,7 +127,7 @@ final class BugMaker {
   }
 
   /// What a shrunk schedule must still show: the failure, or if there is none the race.
-  private static Set<String> signature(@Nullable Failure failure, List<RaceLog.Race> races) {
+  static Set<String> signature(@Nullable Failure failure, List<RaceLog.Race> races) {
     Set<String> parts = new HashSet<>();
     if (failure != null) {
       parts.add(failure.signature());

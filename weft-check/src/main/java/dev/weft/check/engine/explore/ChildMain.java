@@ -96,7 +96,7 @@ public final class ChildMain {
   private static void lost(Request request, Output output, String why) {
     try {
       Results.write(request, new Summary(List.of(), List.of(why), 0, 0, false, 0, request.strategy(), request.seed(), "none",
-          Agent.outside(), request.command(), null));
+          Agent.outside(), request.command(), null, 0));
     } catch (IOException e) {
       output.err().println("weft check: " + e.getMessage());
     }

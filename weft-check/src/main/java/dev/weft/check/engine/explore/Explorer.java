@@ -162,7 +162,7 @@ final class Explorer {
     return new Summary(bugs, uncontrolled, plan.earlier().schedules() + schedules, complete ? inequivalent
         : plan.earlier().distinct() + distinct.size(),
         complete && bugs.isEmpty(), seconds, name, request.seed(), isolation.describe(), notes, request.command(),
-        complete ? null : distinct.left());
+        complete ? null : distinct.left(), 0);
   }
 
   /// Lets another JVM go on; this one ends.

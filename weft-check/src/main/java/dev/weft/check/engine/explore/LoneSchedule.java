@@ -78,7 +78,7 @@ final class LoneSchedule {
     }
     return new Summary(bug ? List.of(maker.recordOnce(found, trace, printed)) : List.of(), problems, schedules,
         plan.earlier().distinct() + new HashSet<>(hashes).size(), false, millis / 1e3, request.strategy(), request.seed(), "a JVM for each schedule", notes,
-        request.command(), null);
+        request.command(), null, 0);
   }
 
   private Strategy strategy(long number) {

@@ -19,28 +19,28 @@ import org.jspecify.annotations.Nullable;
 /// @param keepGoing   find every distinct bug, not just the first
 /// @param name        of the replay files to be written
 /// @param replay      the replay file to follow, or empty
+/// @param repeat     how often to follow it
 /// @param command     how the user can run this again, without options
 /// @param progress    show progress on standard error
 /// @param report      HTML file to write, or empty; `json` and `sarif` likewise
 /// @param plan        how schedules are run and kept apart
 /// @param result      file for the machine-readable result that the caller reads, or empty
 public record Request(Kind kind, String target, String method, List<String> arguments, long schedules, long millis,
-    String strategy, long seed, boolean keepGoing, String name, String replay, String command, boolean progress,
-    String report, String json, String sarif, String result, boolean quiet,
-    Plan plan) {
+    String strategy, long seed, boolean keepGoing, String name, String replay, long repeat, String command,
+    boolean progress, String report, String json, String sarif, String result, boolean quiet, Plan plan) {
   /// Kinds of program.
   public enum Kind { MAIN, JUNIT, BODY }
 
   /// The same, with the result written to a file.
   public Request withResult(String file) {
-    return new Request(kind, target, method, arguments, schedules, millis, strategy, seed, keepGoing, name, replay, command,
-        progress, report, json, sarif, file, quiet, plan);
+    return new Request(kind, target, method, arguments, schedules, millis, strategy, seed, keepGoing, name, replay, repeat,
+        command, progress, report, json, sarif, file, quiet, plan);
   }
 
   /// The same, run in another way.
   public Request withPlan(Plan other) {
-    return new Request(kind, target, method, arguments, schedules, millis, strategy, seed, keepGoing, name, replay, command,
-        progress, report, json, sarif, result, quiet, other);
+    return new Request(kind, target, method, arguments, schedules, millis, strategy, seed, keepGoing, name, replay, repeat,
+        command, progress, report, json, sarif, result, quiet, other);
   }
 
   public String toJson() {
@@ -56,6 +56,7 @@ public record Request(Kind kind, String target, String method, List<String> argu
     map.put("keepGoing", keepGoing);
     map.put("name", name);
     map.put("replay", replay);
+    map.put("repeat", repeat);
     map.put("command", command);
     map.put("progress", progress);
     map.put("report", report);
@@ -71,9 +72,9 @@ public record Request(Kind kind, String target, String method, List<String> argu
     Map<String, @Nullable Object> map = Json.parseObject(text);
     return new Request(Kind.valueOf(string(map, "kind")), string(map, "target"), string(map, "method"),
         strings(map.get("arguments")), number(map, "schedules"), number(map, "millis"), string(map, "strategy"),
-        number(map, "seed"), flag(map, "keepGoing"), string(map, "name"), string(map, "replay"), string(map, "command"),
-        flag(map, "progress"), string(map, "report"), string(map, "json"), string(map, "sarif"), string(map, "result"),
-        flag(map, "quiet"), plan(map.get("plan")));
+        number(map, "seed"), flag(map, "keepGoing"), string(map, "name"), string(map, "replay"), number(map, "repeat"),
+        string(map, "command"), flag(map, "progress"), string(map, "report"), string(map, "json"), string(map, "sarif"),
+        string(map, "result"), flag(map, "quiet"), plan(map.get("plan")));
   }
 
   private static Plan plan(@Nullable Object value) {

@@ -35,6 +35,9 @@ public final class JsonReport {
     map.put("seconds", Math.round(summary.seconds() * 1000) / 1000.0);
     map.put("strategy", summary.strategy());
     map.put("seed", summary.seed());
+    if (summary.strategy().equals("replay")) {
+      map.put("exact", summary.exact());
+    }
     map.put("isolation", summary.isolation());
     map.put("notes", summary.notes());
     return Json.write(map);

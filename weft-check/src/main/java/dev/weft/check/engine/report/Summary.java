@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// @param notes     what could not be controlled, and other things to know
 /// @param command   how to run a replay, with [#REPLAY] where its file goes
 /// @param left      what is left to explore, if that can be said
+/// @param exact     of the replays of a recorded schedule, those that went exactly as recorded
 public record Summary(List<Bug> bugs, List<String> uncontrolled, long schedules, long distinct, boolean complete,
     double seconds, String strategy, long seed, String isolation, List<String> notes, String command,
-    @Nullable Estimate left) {
+    @Nullable Estimate left, long exact) {
   /// Stands for the replay file in a command.
   public static final String REPLAY = "@@";
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.concurrent.locks.AbstractOwnableSynchronizer;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import jdk.internal.vm.annotation.ChangesCurrentThread;
@@ -160,9 +161,11 @@ public final class Control {
   /// Runs one schedule of `main` to its end.
   public static Result run(Runnable main, Setup setup) {
     reset(setup);
+    ThreadIds.begin();
     Thread thread = new Thread(null, main, "main", MAIN_STACK, false);
     spawn(thread, main, false, null, null);
     loop(null);
+    ThreadIds.end();
     footprint = null;
     strategy.end();
     int count = taskCount;
@@ -437,22 +440,34 @@ public final class Control {
   /// True if the pending operation of a ready task could not go on: it enters a monitor or takes a lock that another task has,
   /// or waits for the end of a task that runs.
   public static boolean wouldBlock(Task task) {
-    Object target = task.pendingTarget;
-    if (target == null) {
-      return false;
-    }
-    Site site = Sites.at(task.pendingSite);
-    return switch (site.kind) {
-      case ENTER, WAIT -> task.pendingEntry && Monitors.isHeldByOther(task, target);
-      case CALL -> site.member.equals("lock") && target instanceof ReentrantLock lock && LockSites.isHeldByOther(lock, task.thread);
-      case THREAD -> site.member.equals("join") && target instanceof Thread thread && isRunning(thread);
+    Object lock = pendingLock(task);
+    return lock != null && switch (Sites.at(task.pendingSite).kind) {
+      case ENTER, WAIT -> Monitors.isHeldByOther(task, lock);
+      case CALL -> lock instanceof AbstractOwnableSynchronizer sync && isHeldByOther(task, sync);
+      case THREAD -> lock instanceof Task joined && joined.state != Task.State.DONE;
       case READ, WRITE, READ_ELEMENT, WRITE_ELEMENT, EXIT, NOTIFY, NOTIFY_ALL, READ_CONTENTS, WRITE_CONTENTS, HANDLE -> false;
     };
   }
 
-  private static boolean isRunning(Thread thread) {
-    Task task = BY_THREAD.get(thread);
-    return task != null && task.state != Task.State.DONE;
+  private static boolean isHeldByOther(Task task, AbstractOwnableSynchronizer lock) {
+    Thread owner = Jdk.exclusiveOwner(lock);
+    return owner != null && owner != task.thread;
+  }
+
+  /// What the pending operation of a task takes before it can go on, or null: the monitor's object, the synchroniser of a lock,
+  /// or the task that it joins, which is held by itself until it ends.
+  public static @Nullable Object pendingLock(Task task) {
+    Object target = task.pendingTarget;
+    if (target == null) {
+      return null;
+    }
+    Site site = Sites.at(task.pendingSite);
+    return switch (site.kind) {
+      case ENTER, WAIT -> task.pendingEntry ? target : null;
+      case CALL -> site.member.equals("lock") && target instanceof ReentrantLock lock ? LockSites.syncOf(lock) : null;
+      case THREAD -> site.member.equals("join") && target instanceof Thread thread ? BY_THREAD.get(thread) : null;
+      case READ, WRITE, READ_ELEMENT, WRITE_ELEMENT, EXIT, NOTIFY, NOTIFY_ALL, READ_CONTENTS, WRITE_CONTENTS, HANDLE -> null;
+    };
   }
 
   private static void decide(Task task) {

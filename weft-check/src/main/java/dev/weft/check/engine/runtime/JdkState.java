@@ -77,7 +77,7 @@ final class JdkState {
   }
 
   /// A field of the JDK, or null in a JDK that does not have it.
-  private static @Nullable Field field(String owner, String name) {
+  static @Nullable Field field(String owner, String name) {
     try {
       return Class.forName(owner).getDeclaredField(name);
     } catch (ClassNotFoundException | NoSuchFieldException e) {

@@ -37,7 +37,9 @@ final class LockSites {
   }
 
   static void each(Visitor visitor) {
-    TAKEN.forEach((lock, site) -> visitor.lock(lock, syncOf(lock), site));
+    for (Map.Entry<Object, Site> taken : TAKEN.entrySet()) {
+      visitor.lock(taken.getKey(), syncOf(taken.getKey()), taken.getValue());
+    }
   }
 
   /// True if a thread parked on `sync` waits for `lock`.
@@ -45,17 +47,16 @@ final class LockSites {
     return sync != null && lock != null && syncOf(lock) == sync;
   }
 
-  static boolean isHeldByOther(ReentrantLock lock, Thread thread) {
-    Thread owner = syncOf(lock) instanceof AbstractOwnableSynchronizer sync ? Jdk.exclusiveOwner(sync) : null;
-    return owner != null && owner != thread;
-  }
-
-  private static @Nullable Object syncOf(Object lock) {
+  static @Nullable Object syncOf(Object lock) {
     if (!(lock instanceof ReentrantLock || lock instanceof ReentrantReadWriteLock.WriteLock
         || lock instanceof ReentrantReadWriteLock.ReadLock)) {
       return lock instanceof AbstractOwnableSynchronizer ? lock : null;
     }
-    Field field = SYNC.computeIfAbsent(lock.getClass(), type -> FieldInfo.find(type, "sync"));
+    Field field = SYNC.get(lock.getClass());
+    if (field == null) {
+      field = FieldInfo.find(lock.getClass(), "sync");
+      SYNC.put(lock.getClass(), field);
+    }
     return field == null ? null : Jdk.UNSAFE.getReference(lock,
         Jdk.UNSAFE.objectFieldOffset(field.getDeclaringClass(), field.getName()));
   }

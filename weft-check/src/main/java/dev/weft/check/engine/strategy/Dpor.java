@@ -1,49 +1,33 @@
 package dev.weft.check.engine.strategy;
 
-import dev.weft.check.engine.race.Clocks;
 import dev.weft.check.engine.runtime.Control;
 import dev.weft.check.engine.runtime.Task;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Explores every inequivalent schedule: dynamic partial-order reduction (Flanagan and Godefroid, POPL 2005) with sleep sets
-/// (Godefroid, 1996). Two schedules are equivalent if one becomes the other by swapping neighbouring independent steps.
+/// Explores every inequivalent schedule: source-set dynamic partial-order reduction (Abdulla, Aronis, Jonsson, Sagonas: POPL
+/// 2014). Two schedules are equivalent if one becomes the other by swapping neighbouring independent steps.
 ///
-/// A step runs from one decision to the next; what it touched is its [Footprint]. After each step every earlier step that
-/// conflicts with it and does not happen before it is a race that must also be tried the other way round: the later task is added
-/// to the backtrack set of the state before the earlier step.
+/// A step runs from one decision to the next; what it touched is its [Footprint]. After each step its [Races] with earlier ones
+/// are reversed by [SourceSets]: in the state before the earlier step somebody is added who leads to the other order. [SleepSet]s
+/// keep what has been explored from being explored again; a schedule in which all who could run sleep is given up.
 ///
-/// Differs from the papers: a task whose pending operation would only find a lock taken or a thread running is not enabled, so
+/// Differs from the paper: a task whose pending operation would only find a lock taken or a thread running is not enabled, so
 /// that a failed attempt does not count as a schedule; time-outs are steps like others; equivalent schedules that slip through
 /// (objects whose identity is not known to be the same) are recognised by a hash of their partial order and counted once.
 public final class Dpor implements Strategy {
-  /// One state on the path that is being explored, and the step that was taken from it.
-  private static final class Node {
-    final Set<Integer> enabled = new TreeSet<>();
-    final Set<Integer> backtrack = new TreeSet<>();
-    final Map<Integer, Footprint.Step> done = new HashMap<>();
-    Map<Integer, Footprint.Step> sleep = new HashMap<>();
-    int chosen;
-    int fresh;
-    Footprint.Step step = Footprint.Step.EMPTY;
-    int[] clock = Clocks.EMPTY;
-    int index;
-  }
-
   private static final int MOST_RESTARTS = 40;
   /// A path longer than this is not followed to its end: spinning, most likely.
   private static final int DEEPEST = 2_000;
 
   private final Footprint footprint = new Footprint();
+  private final Races races = new Races();
   private final List<Node> path = new ArrayList<>();
   private final Set<Long> inequivalent = new HashSet<>();
-  private final Map<Integer, int[]> clocks = new HashMap<>();
   private int depth;
   private int prefix;
   private boolean asleep;
@@ -54,6 +38,8 @@ public final class Dpor implements Strategy {
   private boolean again;
   private int restarts;
   private int racy;
+  private long explored;
+  private long givenUp;
 
   @Override
   public String name() {
@@ -75,6 +61,16 @@ public final class Dpor implements Strategy {
     return inequivalent.size();
   }
 
+  /// How many schedules have been run to their end since it began, equivalent ones included.
+  public long explored() {
+    return explored;
+  }
+
+  /// How many schedules were given up, because all who could run slept.
+  public long givenUp() {
+    return givenUp;
+  }
+
   @Override
   public boolean isRandom() {
     return false;
@@ -90,7 +86,7 @@ public final class Dpor implements Strategy {
     }
     again = false;
     footprint.restart();
-    clocks.clear();
+    races.restart();
     depth = 0;
     asleep = false;
   }
@@ -100,6 +96,8 @@ public final class Dpor implements Strategy {
     inequivalent.clear();
     prefix = 0;
     exhausted = false;
+    explored = 0;
+    givenUp = 0;
   }
 
   @Override
@@ -141,27 +139,22 @@ public final class Dpor implements Strategy {
       asleep = true;
       return fallback(running, candidates, count);
     }
-    Node node;
-    if (depth < prefix) {
-      node = path.get(depth);
-    } else {
-      node = new Node();
-      path.add(node);
-      for (int i = 0; i < count; i++) {
-        if (candidates[i].isBlocked() || !Control.wouldBlock(candidates[i])) {
-          node.enabled.add(candidates[i].id);
-        }
-      }
-      if (depth > 0) {
-        node.sleep = stillAsleep(path.get(depth - 1));
-      }
-      node.chosen = firstAwake(node, running, candidates, count);
-      node.backtrack.add(node.chosen);
+    for (int i = 0; i < count; i++) {
+      footprint.meet(candidates[i].pendingTarget);
+      footprint.meet(Control.pendingLock(candidates[i]));
+    }
+    if (depth == path.size()) {
+      path.add(stateAfter(depth == 0 ? null : path.get(depth - 1), running, candidates, count));
+    }
+    Node node = path.get(depth);
+    if (depth > 0) {
+      races.woken(path.get(depth - 1), node);
     }
     node.fresh = footprint.known();
     depth++;
     for (int i = 0; i < count; i++) {
       if (candidates[i].id == node.chosen) {
+        node.takes = footprint.numberOf(Control.pendingLock(candidates[i]));
         return candidates[i];
       }
     }
@@ -170,16 +163,24 @@ public final class Dpor implements Strategy {
     return candidates[0];
   }
 
+  private Node stateAfter(@Nullable Node before, @Nullable Task running, Task[] candidates, int count) {
+    SleepSet sleep = before == null ? new SleepSet() : before.sleep.after(before.chosen, before.step);
+    Node node = new Node(sleep, new Holders(footprint), candidates, count);
+    node.chosen = firstAwake(node, running, candidates, count);
+    node.backtrack.set(node.chosen);
+    return node;
+  }
+
   /// The running task if it may go on, else any enabled task that does not sleep; all asleep means that an equivalent schedule
   /// has been run.
   private int firstAwake(Node node, @Nullable Task running, Task[] candidates, int count) {
-    if (running != null && !running.yielding && node.enabled.contains(running.id) && !node.sleep.containsKey(running.id)) {
+    if (running != null && !running.yielding && node.enabled.get(running.id) && !node.sleep.contains(running.id)) {
       return running.id;
     }
     int spinning = -1;
     for (int i = 0; i < count; i++) {
       Task task = candidates[i];
-      if (node.enabled.contains(task.id) && !node.sleep.containsKey(task.id)) {
+      if (node.enabled.get(task.id) && !node.sleep.contains(task.id)) {
         if (!task.yielding && !task.isBlocked()) {
           return task.id;
         }
@@ -202,19 +203,6 @@ public final class Dpor implements Strategy {
     return candidates[0];
   }
 
-  private static Map<Integer, Footprint.Step> stillAsleep(Node before) {
-    Map<Integer, Footprint.Step> sleep = new HashMap<>();
-    before.sleep.forEach((task, step) -> keep(sleep, before, task, step));
-    before.done.forEach((task, step) -> keep(sleep, before, task, step));
-    return sleep;
-  }
-
-  private static void keep(Map<Integer, Footprint.Step> sleep, Node before, int task, Footprint.Step step) {
-    if (task != before.chosen && !step.mayConflict(before.step)) {
-      sleep.put(task, step);
-    }
-  }
-
   /// The step that began at the last decision has ended: its footprint is known, its races are looked for.
   private void finishStep() {
     if (depth == 0 || asleep) {
@@ -223,26 +211,16 @@ public final class Dpor implements Strategy {
     }
     Node node = path.get(depth - 1);
     Footprint.Step step = footprint.take(node.fresh);
-    again |= depth < prefix && !step.sameAs(node.step);
-    node.step = step;
-    int task = node.chosen;
-    int[] past = clocks.getOrDefault(task, Clocks.EMPTY);
-    int[] clock = past.clone();
-    for (int i = depth - 2; i >= 0; i--) {
-      Node earlier = path.get(i);
-      if (earlier.chosen == task || !earlier.step.conflicts(node.step)) {
-        continue;
-      }
-      if (Clocks.at(past, earlier.chosen) < earlier.index && earlier.enabled.contains(task)) {
-        // Not only at the nearest such state: the task may have been enabled there by a step before its conflicting one.
-        earlier.backtrack.add(task);
-      }
-      clock = Clocks.join(clock, earlier.clock);
+    if (depth < prefix) {
+      // Its races were seen when it was first taken.
+      again |= !step.sameAs(node.step);
+      races.repeat(node);
+      return;
     }
-    clock = Clocks.tick(clock, task);
-    node.clock = clock.clone();
-    node.index = clock[task];
-    clocks.put(task, clock);
+    node.step = step;
+    for (int earlier : races.order(path, depth - 1)) {
+      SourceSets.reverse(path, earlier, depth - 1);
+    }
   }
 
   @Override
@@ -253,20 +231,17 @@ public final class Dpor implements Strategy {
       return;
     }
     incomplete |= again;
-    if (!asleep) {
-      inequivalent.add(partialOrder());
+    if (asleep) {
+      givenUp++;
+    } else {
+      explored++;
+      inequivalent.add(Races.signature(path));
+      askForTheStarved();
     }
-    askForTheStarved();
     while (!path.isEmpty()) {
       Node last = path.getLast();
-      last.done.put(last.chosen, last.step);
-      int next = -1;
-      for (int task : last.backtrack) {
-        if (!last.done.containsKey(task) && !last.sleep.containsKey(task)) {
-          next = task;
-          break;
-        }
-      }
+      last.sleep.add(last.chosen, last.step);
+      int next = last.next();
       if (next >= 0) {
         last.chosen = next;
         break;
@@ -280,27 +255,13 @@ public final class Dpor implements Strategy {
   /// A task that could have run but never did (the program ended without waiting for it): what it would have touched is unknown, so
   /// it must be tried wherever it was enabled.
   private void askForTheStarved() {
-    Set<Integer> ranLater = new HashSet<>();
+    BitSet ranLater = new BitSet();
     for (int i = path.size() - 1; i >= 0; i--) {
       Node node = path.get(i);
-      ranLater.add(node.chosen);
-      for (int task : node.enabled) {
-        if (!ranLater.contains(task)) {
-          node.backtrack.add(task);
-        }
-      }
+      ranLater.set(node.chosen);
+      BitSet starved = (BitSet) node.enabled.clone();
+      starved.andNot(ranLater);
+      node.backtrack.or(starved);
     }
-  }
-
-  private long partialOrder() {
-    long sum = 0;
-    for (Node node : path) {
-      long hash = node.chosen * 0x9E3779B97F4A7C15L;
-      for (int i = 0; i < node.clock.length; i++) {
-        hash = (hash ^ node.clock[i] + i * 31L) * 0x100000001B3L;
-      }
-      sum += hash ^ hash >>> 29;
-    }
-    return sum;
   }
 }

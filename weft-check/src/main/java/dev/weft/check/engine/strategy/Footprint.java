@@ -1,14 +1,24 @@
 package dev.weft.check.engine.strategy;
 
+import dev.weft.check.engine.runtime.Task;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// What one step of a task touches: variables by number and whether it wrote. Two steps are dependent if they touch the same
 /// variable and one of them writes.
 ///
-/// Objects are numbered in the order in which a schedule first touches them, so that the same object has the same number in
-/// every schedule with the same beginning. Classes (static variables) have numbers of their own, from their names.
+/// Objects are numbered in the order in which a schedule first touches them or has a task about to touch them, so that the same
+/// object has the same number in every schedule with the same beginning. Classes (static variables) have numbers of their own,
+/// from their names, and tasks from theirs.
+///
+/// Called while a task of the program is the current one, so nothing here (nor in the other parts of [Dpor]) may be a lambda: its
+/// first use would run instrumented code of the JDK, whose steps would count as the task's.
 public final class Footprint {
+  /// The number of an object that was not touched.
+  static final int UNKNOWN = -1;
+  private static final int FIRST_TASK = 0x40000000;
+
   private IdentityHashMap<Object, Integer> numbers = new IdentityHashMap<>();
   private long[] keys = new long[16];
   private int[] types = new int[16];
@@ -48,7 +58,7 @@ public final class Footprint {
     }
 
     private boolean isFresh(int i) {
-      return keys[i] >= 0 && keys[i] >>> 32 >= fresh;
+      return keys[i] >= 0 && keys[i] >>> 32 >= fresh && keys[i] >>> 32 < FIRST_TASK;
     }
 
     boolean sameAs(Step other) {
@@ -75,10 +85,25 @@ public final class Footprint {
     return numbers.size();
   }
 
+  /// The number of an object in this schedule, [#UNKNOWN] if it was not touched.
+  int numberOf(@Nullable Object object) {
+    return object == null ? UNKNOWN : object instanceof Task task ? ofTask(task) : numbers.getOrDefault(object, UNKNOWN);
+  }
+
+  private static int ofTask(Task task) {
+    return FIRST_TASK + task.id;
+  }
+
+  /// Some task is about to touch the object: from this state on it can be told apart from others, whoever touches it first.
+  void meet(@Nullable Object object) {
+    if (object != null) {
+      number(object);
+    }
+  }
+
   /// The running task touches a variable.
   public void touch(Object base, long offset, boolean write) {
-    long number = base instanceof Class<?> type ? type.getName().hashCode() | 0x80000000L
-        : numbers.computeIfAbsent(base, o -> numbers.size());
+    long number = base instanceof Class<?> type ? type.getName().hashCode() | 0x80000000L : number(base);
     long key = number << 32 | offset & 0xffffffffL;
     for (int i = 0; i < size; i++) {
       if (keys[i] == key) {
@@ -94,6 +119,18 @@ public final class Footprint {
     keys[size] = key;
     types[size] = base.getClass().getName().hashCode();
     writes[size++] = write;
+  }
+
+  private int number(Object object) {
+    if (object instanceof Task task) {
+      return ofTask(task);
+    }
+    Integer known = numbers.get(object);
+    if (known == null) {
+      known = numbers.size();
+      numbers.put(object, known);
+    }
+    return known;
   }
 
   /// Ends a step that began when `fresh` objects were known.

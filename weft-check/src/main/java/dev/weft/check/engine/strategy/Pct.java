@@ -13,11 +13,21 @@ import org.jspecify.annotations.Nullable;
 public final class Pct implements Strategy {
   private static final int DEEPEST = 5;
   private final Dice dice = new Dice();
+  /// Of every schedule, or 0 if each has another one.
+  private final int depth;
   private long[] changes = {};
   private long points;
   private long longest = 20;
   private double lowest;
   private boolean early;
+
+  public Pct() {
+    this(0);
+  }
+
+  Pct(int depth) {
+    this.depth = depth;
+  }
 
   @Override
   public String name() {
@@ -27,8 +37,8 @@ public final class Pct implements Strategy {
   @Override
   public void begin(long seed) {
     dice.seed(seed);
-    longest = Math.max(8, Math.max(points, longest - longest / 16));
-    changes = new long[1 + dice.next(DEEPEST - 1)];
+    longest = Math.max(2, Math.max(points, longest - Math.max(1, longest / 16)));
+    changes = new long[depth > 0 ? depth - 1 : 1 + dice.next(DEEPEST - 1)];
     for (int i = 0; i < changes.length; i++) {
       changes[i] = 1 + dice.next((int) Math.min(longest, 100_000));
     }

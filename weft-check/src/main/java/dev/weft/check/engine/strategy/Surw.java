@@ -10,17 +10,25 @@ import org.jspecify.annotations.Nullable;
 /// randomly chosen variable or lock count, the others run through.
 ///
 /// Differs from the paper: how many events a task has is what it had in the last schedule, a task that has not started yet counts
-/// with the one that starts it, and every other schedule counts all events.
+/// with the one that starts it, and every third schedule counts all events.
 public final class Surw implements Strategy {
   private static final int SUBJECTS = 64;
+  private static final int NOBODY = -1;
   private final Dice dice = new Dice();
-  /// Per task and subject: events in the last schedule, and so far in this one.
-  private int[][] expected = {};
+  /// Per task and subject: events in this schedule so far, which the next one expects.
   private int[][] seen = {};
+  /// Per task: counted events that it still has, and those of tasks that it has yet to start, directly or not.
+  private int[] left = {};
+  private int[] hidden = {};
   private int[] spawner = {};
+  /// The task has started; and it has arrived at an event and waits for its turn.
+  private boolean[] there = {};
+  private boolean[] waits = {};
   private final int[] subjects = new int[SUBJECTS];
   private int subjectCount;
   private int chosen = -1;
+  /// Who was drawn before it had arrived at an event: its next one is what it was drawn for.
+  private int drawn;
   private boolean early;
 
   @Override
@@ -31,27 +39,60 @@ public final class Surw implements Strategy {
   @Override
   public void begin(long seed) {
     dice.seed(seed);
-    if (seen.length > 0) {
-      expected = seen;
-    }
-    seen = new int[expected.length][SUBJECTS];
     chosen = subjectCount == 0 || dice.next(3) == 0 ? -1 : dice.next(subjectCount);
     early = dice.next(4) == 0;
+    int tasks = seen.length;
+    Arrays.fill(hidden, 0);
+    Arrays.fill(there, false);
+    Arrays.fill(waits, false);
+    for (int task = tasks - 1; task >= 0; task--) {
+      left[task] = expected(seen[task]);
+      if (spawner[task] >= 0) {
+        hidden[spawner[task]] += left[task] + hidden[task];
+      }
+      Arrays.fill(seen[task], 0);
+    }
+    drawn = NOBODY;
+  }
+
+  private int expected(int[] before) {
+    if (chosen >= 0) {
+      return before[chosen];
+    }
+    int sum = 0;
+    for (int count : before) {
+      sum += count;
+    }
+    return sum;
   }
 
   @Override
   public Task choose(@Nullable Task running, Task[] candidates, int count) {
-    if (running != null) {
-      int subject = subjectOf(running);
-      note(running, subject);
-      if (chosen >= 0 && subject != chosen && !running.yielding) {
-        return running;
-      }
+    for (int i = 0; i < count; i++) {
+      appear(candidates[i]);
     }
+    if (running != null) {
+      boolean passes = chosen >= 0 && subjectOf(running) != chosen;
+      if ((passes || running.id == drawn) && !running.yielding) {
+        drawn = passes ? drawn : NOBODY;
+        return execute(running);
+      }
+      waits[running.id] = true;
+    }
+    Task task = draw(candidates, count);
+    if (waits[task.id]) {
+      drawn = NOBODY;
+      return execute(task);
+    }
+    drawn = task.id;
+    return task;
+  }
+
+  private Task draw(Task[] candidates, int count) {
     long total = 0;
     for (int i = 0; i < count; i++) {
       Task task = candidates[i];
-      task.weight = task.yielding || task.isBlocked() ? 0 : weight(task);
+      task.weight = task.yielding || task.isBlocked() ? 0 : Math.max(1, left[task.id] + hidden[task.id]);
       total += task.weight;
     }
     if (total == 0) {
@@ -67,39 +108,44 @@ public final class Surw implements Strategy {
     return candidates[count - 1];
   }
 
-  private int weight(Task task) {
-    int left = left(task.id);
-    for (int other = 0; other < spawner.length; other++) {
-      if (spawner[other] == task.id && other >= seen.length) {
-        left += left(other);
-      }
-    }
-    return Math.max(1, left);
-  }
-
-  private int left(int task) {
-    int left = 0;
-    for (int s = 0; s < SUBJECTS; s++) {
-      if (chosen < 0 || s == chosen) {
-        left += (task < expected.length ? expected[task][s] : 1) - (task < seen.length ? seen[task][s] : 0);
-      }
-    }
-    return Math.max(0, left);
-  }
-
-  private void note(Task task, int subject) {
-    if (task.id >= seen.length) {
-      int from = seen.length;
-      seen = Arrays.copyOf(seen, task.id + 1);
-      for (int i = from; i <= task.id; i++) {
-        seen[i] = new int[SUBJECTS];
-      }
-    }
-    if (task.id >= spawner.length) {
-      spawner = Arrays.copyOf(spawner, task.id + 1);
-    }
-    spawner[task.id] = task.spawner();
+  /// The task goes on with the event at which it has arrived.
+  private Task execute(Task task) {
+    int subject = subjectOf(task);
     seen[task.id][subject]++;
+    if (chosen < 0 || subject == chosen) {
+      left[task.id]--;
+    }
+    waits[task.id] = false;
+    return task;
+  }
+
+  /// A task is there for the first time: its events no longer count with the one that started it.
+  private void appear(Task task) {
+    if (task.id < there.length && there[task.id]) {
+      return;
+    }
+    if (task.id >= there.length) {
+      grow(task.id + 1);
+    }
+    there[task.id] = true;
+    spawner[task.id] = task.spawner();
+    if (task.spawner() >= 0) {
+      hidden[task.spawner()] -= left[task.id] + hidden[task.id];
+    }
+  }
+
+  private void grow(int size) {
+    int from = seen.length;
+    seen = Arrays.copyOf(seen, size);
+    for (int i = from; i < size; i++) {
+      seen[i] = new int[SUBJECTS];
+    }
+    left = Arrays.copyOf(left, size);
+    hidden = Arrays.copyOf(hidden, size);
+    there = Arrays.copyOf(there, size);
+    waits = Arrays.copyOf(waits, size);
+    spawner = Arrays.copyOf(spawner, size);
+    Arrays.fill(spawner, from, size, NOBODY);
   }
 
   private int subjectOf(Task task) {

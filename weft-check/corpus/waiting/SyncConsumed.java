@@ -1,0 +1,44 @@
+// Right: the consumer takes the item, and then says that there is room.
+// Idea: SCTBench sync01_bad. Broken twin: SyncNobodyConsumes.java.
+
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+final ReentrantLock lock = new ReentrantLock();
+final Condition empty = lock.newCondition();
+final Condition full = lock.newCondition();
+int items = 1;
+
+void produce() {
+  lock.lock();
+  try {
+    while (items > 0) {
+      empty.awaitUninterruptibly();
+    }
+    items++;
+    full.signal();
+  } finally {
+    lock.unlock();
+  }
+}
+
+void consume() {
+  lock.lock();
+  try {
+    while (items == 0) {
+      full.awaitUninterruptibly();
+    }
+    items--;
+    empty.signal();
+  } finally {
+    lock.unlock();
+  }
+}
+
+void main(String[] args) throws InterruptedException {
+  Thread.Builder threads = List.of(args).contains("--virtual") ? Thread.ofVirtual() : Thread.ofPlatform();
+  Thread producer = threads.start(this::produce);
+  Thread consumer = threads.start(this::consume);
+  producer.join();
+  consumer.join();
+}

@@ -1,6 +1,7 @@
 package dev.weft.check.engine.agent;
 
 import dev.weft.check.engine.runtime.Hooks;
+import dev.weft.check.engine.runtime.Kernel;
 import dev.weft.check.engine.runtime.Site;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// superclass that no `new` is waiting for.
 final class Body {
   private static final ClassDesc HOOKS = ClassDesc.of(Hooks.class.getName());
+  private static final ClassDesc KERNEL = ClassDesc.of(Kernel.class.getName());
   private static final MethodTypeDesc OBJECT_SITE = MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;I)V");
   private static final MethodTypeDesc CLASS_SITE = MethodTypeDesc.ofDescriptor("(Ljava/lang/Class;I)V");
   private static final MethodTypeDesc ELEMENT = MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;II)V");
@@ -44,8 +46,12 @@ final class Body {
   private final boolean initialiser;
   private final boolean constructor;
   private final boolean isSynchronized;
+  /// What is done in Weft's own library instead; null for the program's classes.
+  private final @Nullable KernelCode kernel;
 
-  Body(ClassModel owner, MethodModel method, String source, StaticState statics, References references) {
+  /// @param volatiles of the library, if the class is Weft's
+  Body(ClassModel owner, MethodModel method, String source, StaticState statics, References references,
+      @Nullable Volatiles volatiles) {
     this.owner = owner;
     this.method = method;
     this.statics = statics;
@@ -54,6 +60,8 @@ final class Body {
     this.calls = new Calls(sites);
     this.initialiser = method.methodName().equalsString("<clinit>");
     this.constructor = method.methodName().equalsString("<init>");
+    this.kernel = volatiles == null ? null
+        : new KernelCode(owner.thisClass().asInternalName(), method.methodName().stringValue(), sites, volatiles);
     this.isSynchronized = (method.flags().flagsMask() & ClassFile.ACC_SYNCHRONIZED) != 0;
   }
 
@@ -89,13 +97,16 @@ final class Body {
       if (reset) {
         statics.clear(code);
       } else if (initialiser) {
-        code.invokestatic(HOOKS, "initialiserBegins", ConstantDescs.MTD_void);
+        code.invokestatic(kernel == null ? HOOKS : KERNEL, "initialiserBegins", ConstantDescs.MTD_void);
         start = code.newBoundLabel();
       } else if (isSynchronized) {
         pushLock(code);
-        code.loadConstant(sites.make(Site.Kind.ENTER, "", "", "", false, ""));
+        code.loadConstant(monitorSite(Site.Kind.ENTER, ""));
         code.invokestatic(HOOKS, "enter", OBJECT_SITE);
         start = code.newBoundLabel();
+      } else if (kernel != null && !constructor) {
+        kernel.begin(code);
+        start = kernel.isSection() ? code.newBoundLabel() : null;
       }
     }
 
@@ -107,12 +118,12 @@ final class Body {
           code.with(element);
         }
         case FieldInstruction field -> field(code, field);
-        case ArrayLoadInstruction load -> {
+        case ArrayLoadInstruction load when kernel == null -> {
           code.dup2().loadConstant(sites.make(Site.Kind.READ_ELEMENT, "", "[]", "", false, sites.lastField()));
           code.invokestatic(HOOKS, "readElement", ELEMENT).with(load);
           Values.read(code, load.typeKind());
         }
-        case ArrayStoreInstruction store -> {
+        case ArrayStoreInstruction store when kernel == null -> {
           Values.underValueOfElement(code, store.typeKind());
           code.loadConstant(sites.make(Site.Kind.WRITE_ELEMENT, "", "[]", "", false, sites.lastField()));
           code.invokestatic(HOOKS, "writeElement", ELEMENT);
@@ -127,7 +138,7 @@ final class Body {
           code.with(created);
         }
         case InvokeInstruction call -> invoke(code, call);
-        case InvokeDynamicInstruction creation when !reset -> references.create(code, creation, sites.currentLine());
+        case InvokeDynamicInstruction creation when !reset && kernel == null -> references.create(code, creation, sites.currentLine());
         case ReturnInstruction end -> {
           leave(code);
           code.with(end);
@@ -160,8 +171,10 @@ final class Body {
         code.invokestatic(HOOKS, "initialiserEnds", ConstantDescs.MTD_void);
       } else if (isSynchronized) {
         pushLock(code);
-        code.loadConstant(sites.make(Site.Kind.EXIT, "", "", "", false, ""));
+        code.loadConstant(monitorSite(Site.Kind.EXIT, ""));
         code.invokestatic(HOOKS, "exit", OBJECT_SITE);
+      } else if (kernel != null && kernel.isSection()) {
+        kernel.end(code);
       }
     }
 
@@ -175,7 +188,11 @@ final class Body {
           && waitingNews-- == 0) {
         thisIsReady = true;
       }
-      calls.call(code, call);
+      if (kernel == null) {
+        calls.call(code, call);
+      } else {
+        kernel.call(code, call);
+      }
     }
 
     private void field(CodeBuilder code, FieldInstruction field) {
@@ -187,6 +204,10 @@ final class Body {
         } else {
           code.with(field);
         }
+        return;
+      }
+      if (kernel != null) {
+        kernel.field(code, field);
         return;
       }
       Site.Kind kind = field.opcode() == Opcode.GETFIELD || field.opcode() == Opcode.GETSTATIC ? Site.Kind.READ
@@ -221,9 +242,13 @@ final class Body {
 
     private void monitor(CodeBuilder code, MonitorInstruction monitor) {
       boolean enter = monitor.opcode() == Opcode.MONITORENTER;
-      code.loadConstant(sites.make(enter ? Site.Kind.ENTER : Site.Kind.EXIT, "", "", "", false,
-          enter ? sites.lastField() : ""));
+      code.loadConstant(monitorSite(enter ? Site.Kind.ENTER : Site.Kind.EXIT, enter ? sites.lastField() : ""));
       code.invokestatic(HOOKS, enter ? "enter" : "exit", OBJECT_SITE);
+    }
+
+    /// Weft's own monitors are no points.
+    private int monitorSite(Site.Kind kind, String hint) {
+      return kernel == null ? sites.make(kind, "", "", "", false, hint) : 0;
     }
 
     private void pushLock(CodeBuilder code) {

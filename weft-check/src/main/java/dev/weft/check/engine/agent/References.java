@@ -55,7 +55,7 @@ final class References {
     String type = target.owner().descriptorString();
     return switch (target.kind()) {
       case VIRTUAL, INTERFACE_VIRTUAL -> type.startsWith("Ljava/util/") || type.startsWith("Ljava/lang/StringBu")
-          || type.equals("Ljava/lang/Thread;") || target.methodName().startsWith("notify")
+          || type.equals("Ljava/lang/Thread;") || type.startsWith("Ldev/weft/") || target.methodName().startsWith("notify")
           || target.methodName().equals("wait");
       default -> false;
     };

@@ -126,6 +126,8 @@ public final class Control {
     Monitors.reset();
     LockSites.reset();
     LostSignals.reset();
+    Resources.reset();
+    Timers.reset();
     SHADOWS.clear();
     RACES.beginSchedule();
     RECORDER.begin(setup.programSeed());
@@ -213,6 +215,12 @@ public final class Control {
     enqueue(task);
   }
 
+  /// Changes the deadline of a timed wait.
+  static void waitUntil(Task task, long deadline) {
+    timed -= deadline == Task.NEVER ? 1 : 0;
+    task.deadline = deadline;
+  }
+
   static void finished(Task task) {
     touch(task, 0, true);
     dequeue(task);
@@ -296,7 +304,8 @@ public final class Control {
     Site site = Sites.at(task.pendingSite);
     return switch (site.kind) {
       case ENTER, WAIT -> task.pendingEntry && Monitors.isHeldByOther(task, target);
-      case CALL -> site.member.equals("lock") && target instanceof ReentrantLock lock && LockSites.isHeldByOther(lock, task.thread);
+      case CALL -> site.member.equals("lock") && target instanceof ReentrantLock lock && LockSites.isHeldByOther(lock, task.thread)
+          || Resources.isHeld(task, target);
       case THREAD -> site.member.equals("join") && target instanceof Thread thread && isRunning(thread);
       case READ, WRITE, READ_ELEMENT, WRITE_ELEMENT, EXIT, NOTIFY, NOTIFY_ALL, READ_CONTENTS, WRITE_CONTENTS, HANDLE -> false;
     };
@@ -327,6 +336,7 @@ public final class Control {
   }
 
   private static Task choose(@Nullable Task running) {
+    Timers.refresh();
     int count = readyCount;
     Task[] from = ready;
     if (timed > 0 && (early || count == 0)) {
@@ -482,6 +492,7 @@ public final class Control {
     if (nonDaemons == 0) {
       return null;
     }
+    Timers.refresh();
     if (readyCount == 0 && timed == 0) {
       Failure stuck = Deadlocks.quiescent(tasks, taskCount);
       if (stuck != null) {

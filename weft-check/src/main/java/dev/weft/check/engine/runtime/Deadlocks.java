@@ -17,6 +17,10 @@ final class Deadlocks {
       case MONITOR -> blocker == null ? null : Monitors.of(blocker).owner;
       case JOINING -> blocker instanceof Task other ? other : null;
       case PARKED -> {
+        if (blocker != null && WeftWaits.isWait(blocker)) {
+          List<Task> holders = WeftWaits.holders(blocker);
+          yield holders.size() == 1 ? holders.getFirst() : null;
+        }
         Thread owner = blocker instanceof AbstractOwnableSynchronizer lock ? Jdk.exclusiveOwner(lock) : null;
         yield owner == null ? null : Control.BY_THREAD.get(owner);
       }
@@ -41,13 +45,25 @@ final class Deadlocks {
         return null;
       }
     }
-    return new Failure(Failure.Kind.DEADLOCK, "deadlock: " + members.size() + (members.size() == 1 ? " thread waits"
-        : " threads wait") + " for each other in a cycle", parties(members), null);
+    return new Failure(Failure.Kind.DEADLOCK, inCycle(members.size()), parties(members), null);
+  }
+
+  private static String inCycle(int size) {
+    return "deadlock: " + (size == 1 ? "1 thread waits for itself" : size + " threads wait for each other in a cycle");
+  }
+
+  private static List<Task> membersFirst(List<Task> cycle, List<Task> stuck) {
+    List<Task> all = new ArrayList<>(cycle);
+    stuck.stream().filter(task -> !cycle.contains(task)).forEach(all::add);
+    return all;
   }
 
   private static boolean mayBeInterrupted(Task task) {
     if (task.state == Task.State.JOINING) {
       return false;
+    }
+    if (WeftWaits.isWait(task.blocker)) {
+      return true; // a deadline or whoever cancels may still end it
     }
     return Stacks.anyMethod(task.coroutine.getStackTrace(), "nterruptibly");
   }
@@ -78,6 +94,10 @@ final class Deadlocks {
             + ", when nobody waited";
       }
     }
+    List<Task> cycle = WaitCycles.find(stuck);
+    if (kind == Failure.Kind.DEADLOCK && !cycle.isEmpty()) {
+      return new Failure(kind, inCycle(cycle.size()), parties(membersFirst(cycle, stuck)), null);
+    }
     String headline = kind == Failure.Kind.LOST_WAKEUP ? lost
         : "deadlock: " + stuck.size() + (stuck.size() == 1 ? " thread is" : " threads are")
             + " blocked for ever and nothing else can run";
@@ -107,6 +127,9 @@ final class Deadlocks {
 
   /// A worker of a JDK pool or timer that waits for work, not for another thread.
   private static boolean isIdleWorker(Task task) {
+    if (WeftWaits.isWait(task.blocker)) {
+      return false;
+    }
     StackTraceElement[] stack = task.coroutine.getStackTrace();
     boolean application = false;
     for (StackTraceElement frame : stack) {
@@ -150,6 +173,7 @@ final class Deadlocks {
         held.add(new Failure.Held(labels.of(lock, hintFor(site)), site.place()));
       }
     });
+    held.addAll(WeftWaits.heldBy(task, labels));
     held.sort((a, b) -> a.place().compareTo(b.place()));
     return held;
   }
@@ -168,6 +192,9 @@ final class Deadlocks {
       case JOINING -> "the end of " + (blocker instanceof Task other ? other.name() : "a thread");
       case SLEEPING -> "its sleep to end";
       case PARKED -> {
+        if (blocker != null && WeftWaits.isWait(blocker)) {
+          yield WeftWaits.describe(blocker, labels);
+        }
         Object lock = LockSites.isSyncOf(blocker, task.pendingTarget) ? task.pendingTarget : null;
         if (lock != null) {
           yield labels.of(lock, hint);

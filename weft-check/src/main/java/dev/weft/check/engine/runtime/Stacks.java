@@ -10,7 +10,7 @@ public final class Stacks {
   public static boolean isApplication(StackTraceElement frame) {
     String name = frame.getClassName();
     return !(name.startsWith("java.") || name.startsWith("jdk.") || name.startsWith("sun.")
-        || name.startsWith("javax.") || name.startsWith("dev.weft.check.engine."));
+        || name.startsWith("javax.") || name.startsWith("dev.weft.check.engine.") || Library.contains(name));
   }
 
   /// `Transfer.main (Transfer.java:21)`.

@@ -61,6 +61,20 @@ public final class Task {
   /// The pending operation goes on only when nobody else holds the monitor `pendingTarget`.
   boolean pendingEntry;
 
+  /// The name of the fiber that it is, if it is one.
+  @Nullable String label;
+
+  /// Where the program called Weft last, and whether that call has done nothing yet.
+  int operation;
+  boolean fresh;
+  /// Depth of operations of Weft's that are one step however many locks they take, and whether that step has begun.
+  int section;
+  boolean arrived;
+  /// What its next operation of Weft's is, as [Resources] numbers them.
+  int door;
+  /// It counts something that no step depends on.
+  boolean quiet;
+
   /// When it was chosen last, for fairness.
   long lastChosen;
 
@@ -83,7 +97,7 @@ public final class Task {
   }
 
   public String name() {
-    String name = thread.getName();
+    String name = label == null ? thread.getName() : label;
     return name.isEmpty() ? (thread.isVirtual() ? "virtual-" : "thread-") + id : name;
   }
 

@@ -23,8 +23,9 @@ final class Threads {
       throw new IllegalThreadStateException();
     }
     Runnable body = thread;
+    Runnable captured = null;
     if (thread.isVirtual()) {
-      Runnable captured = VIRTUAL_BODIES.remove(thread);
+      captured = VIRTUAL_BODIES.remove(thread);
       if (captured == null) {
         throw new IllegalStateException("the virtual thread " + thread + " was not made under the checker's control");
       }
@@ -43,6 +44,7 @@ final class Threads {
     }
     boolean daemon = thread.isDaemon() && !thread.isVirtual();
     Task started = Control.spawn(thread, body, daemon, task);
+    started.label = WeftWaits.fiberName(captured);
     Trace trace = Control.trace;
     if (trace != null) {
       trace.note(task, "starts ", started);

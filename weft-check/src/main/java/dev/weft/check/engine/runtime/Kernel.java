@@ -1,0 +1,345 @@
+package dev.weft.check.engine.runtime;
+
+import dev.weft.check.engine.race.Clocks;
+import dev.weft.check.engine.race.Shadow;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// What Weft's own library calls when it is used by the explored program: each of its operations is one step.
+///
+/// The step is where an operation takes the lock of what it works on: there others may run first ([#lock]). From there to its end,
+/// or to where it parks, nobody else does: the library has no other points. What it conflicts with is said by [Resources]; what it orders
+/// is said by what is handed over, which may be less than the lock orders: two sends into a buffer do not see each other.
+public final class Kernel {
+  private Kernel() {}
+
+  private static @Nullable Task task() {
+    Task task = Control.current();
+    return task == null || task.initialising != 0 ? null : task;
+  }
+
+  // ---- where the program calls Weft
+
+  /// Before a call into Weft: where the operations are that follow.
+  public static void operation(@Nullable Object target, int siteId) {
+    Task task = task();
+    if (task == null) {
+      return;
+    }
+    Site site = Sites.at(siteId);
+    Control.event(task, site);
+    task.operation = siteId;
+    task.fresh = true;
+    Trace trace = Control.trace;
+    if (trace != null) {
+      trace.event(task, site, target);
+    }
+  }
+
+  /// An operation of several locks begins: one point for all of them.
+  public static void begins() {
+    Task task = task();
+    if (task != null && task.section++ == 0) {
+      task.arrived = false;
+    }
+  }
+
+  public static void ends() {
+    Task task = task();
+    if (task != null) {
+      task.section--;
+    }
+  }
+
+  /// Where an operation happens: others may run before it.
+  public static void arrives(Object target) {
+    Task task = task();
+    if (task != null) {
+      arrive(task, target);
+    }
+  }
+
+  private static void arrive(Task task, Object target) {
+    if (task.section > 0) {
+      if (task.arrived) {
+        return;
+      }
+      task.arrived = true;
+    }
+    task.fresh = false;
+    Site site = Sites.at(task.operation);
+    Control.event(task, site);
+    Control.point(task, site.id, target, 0, true);
+  }
+
+  // ---- locks
+
+  public static void lock(Object lock) {
+    Task task = task();
+    if (task == null) {
+      return;
+    }
+    Resources.Role role = Resources.of(lock);
+    int door = task.door;
+    switch (role) {
+      case BOOKKEEPING -> { }
+      case ORDERED -> acquire(task, lock, 0);
+      case RESOURCE -> {
+        arrive(task, lock);
+        Control.touch(lock, 0, true);
+        acquire(task, lock, 0);
+        task.door = Resources.ANY;
+      }
+      case CHANNEL -> {
+        arrive(task, lock);
+        Resources.touchEnds(lock, door);
+        task.door = Resources.ANY;
+      }
+    }
+  }
+
+  public static void unlock(Object lock) {
+    Task task = task();
+    if (task != null) {
+      switch (Resources.of(lock)) {
+        case BOOKKEEPING, CHANNEL -> { }
+        case ORDERED, RESOURCE -> release(task, lock, 0);
+      }
+    }
+  }
+
+  public static void sends(Object channel) {
+    Task task = task();
+    if (task != null) {
+      task.door = Resources.SENDERS_END;
+    }
+  }
+
+  public static void receives(Object channel) {
+    Task task = task();
+    if (task != null) {
+      task.door = Resources.RECEIVERS_END;
+    }
+  }
+
+  public static void takes(Object mutex) {
+    Task task = task();
+    if (task != null) {
+      task.door = Resources.TO_HOLD;
+    }
+  }
+
+  // ---- what is handed over
+
+  /// A value into the ring of a channel: ordered after the one that made the room.
+  public static void fills(Object ring) {
+    Task task = task();
+    if (task != null) {
+      exchange(task, ring, Resources.fills(ring));
+    }
+  }
+
+  public static void empties(Object ring) {
+    Task task = task();
+    if (task != null) {
+      exchange(task, ring, Resources.empties(ring));
+    }
+  }
+
+  private static void exchange(Task task, Object ring, long slot) {
+    acquire(task, ring, slot);
+    release(task, ring, slot);
+  }
+
+  /// What the thread has done is seen by whoever gets the object.
+  public static void gives(Object object) {
+    Task task = task();
+    if (task != null) {
+      release(task, object, 0);
+    }
+  }
+
+  public static void gets(Object object) {
+    Task task = task();
+    if (task != null) {
+      acquire(task, object, 0);
+    }
+  }
+
+  /// Only one can win this: settle a waiter, cancel a fiber.
+  public static void contends(Object object) {
+    Task task = task();
+    if (task != null) {
+      Control.touch(object, 0, true);
+    }
+  }
+
+  /// Depends on who has won that.
+  public static void observes(Object object) {
+    Task task = task();
+    if (task != null) {
+      Control.touch(object, 0, false);
+    }
+  }
+
+  /// The end of a fiber, for those who look at it without waiting.
+  public static void shows(Object fiber) {
+    Task task = task();
+    if (task != null) {
+      Control.touch(fiber, Resources.END, true);
+    }
+  }
+
+  public static void looks(Object fiber) {
+    Task task = task();
+    if (task != null) {
+      arrive(task, fiber);
+      Control.touch(fiber, Resources.END, false);
+    }
+  }
+
+  private static void acquire(Task task, Object object, long offset) {
+    task.clock = Clocks.join(task.clock, Control.SHADOWS.of(object, offset).sync);
+  }
+
+  private static void release(Task task, Object object, long offset) {
+    Shadow shadow = Control.SHADOWS.of(object, offset);
+    shadow.sync = Clocks.join(shadow.sync, task.clock);
+    task.clock = Clocks.tick(task.clock, task.id);
+  }
+
+  // ---- volatile variables and handles
+
+  public static void readOrdering(@Nullable Object object, int siteId) {
+    Task task = task();
+    if (task != null && object != null) {
+      acquire(task, object, field(object, siteId).offset);
+    }
+  }
+
+  public static void writeOrdering(@Nullable Object object, int siteId) {
+    Task task = task();
+    if (task != null && object != null) {
+      release(task, object, field(object, siteId).offset);
+    }
+  }
+
+  public static void readObserved(@Nullable Object object, int siteId) {
+    Task task = task();
+    if (task != null && object != null) {
+      if (task.fresh) {
+        arrive(task, object);
+      }
+      FieldInfo field = field(object, siteId);
+      Control.touch(object, field.offset, false);
+      acquire(task, object, field.offset);
+    }
+  }
+
+  public static void writeObserved(@Nullable Object object, int siteId) {
+    Task task = task();
+    if (task != null && object != null) {
+      FieldInfo field = field(object, siteId);
+      Control.touch(object, field.offset, true);
+      release(task, object, field.offset);
+    }
+  }
+
+  private static FieldInfo field(Object object, int siteId) {
+    Site site = Sites.at(siteId);
+    FieldInfo field = site.field;
+    if (field == null) {
+      field = FieldInfo.resolve(site, object.getClass().getClassLoader());
+      site.field = field;
+    }
+    return field;
+  }
+
+  /// Before an access by a handle to a field of an object.
+  public static void handle(VarHandle handle, Object object, boolean acquire, boolean release) {
+    Task task = task();
+    if (task != null) {
+      long offset = Handles.offset(handle, object, 0);
+      if (acquire) {
+        acquire(task, object, offset);
+      }
+      if (release) {
+        release(task, object, offset);
+      }
+    }
+  }
+
+  /// What follows counts something for statistics, or hands out numbers: no step depends on it.
+  public static void quiet() {
+    Task task = Control.current();
+    if (task != null) {
+      task.quiet = true;
+    }
+  }
+
+  public static void loud() {
+    Task task = Control.current();
+    if (task != null) {
+      task.quiet = false;
+    }
+  }
+
+  // ---- waiting, time, chance
+
+  public static void park(Object blocker) {
+    Task task = Control.current();
+    if (task == null) {
+      LockSupport.park(blocker);
+    } else {
+      Parking.await(task, blocker, Task.NEVER);
+    }
+  }
+
+  public static void parkNanos(Object blocker, long nanos) {
+    Task task = Control.current();
+    if (task == null) {
+      LockSupport.parkNanos(blocker, nanos);
+    } else if (nanos > 0) {
+      long deadline = VirtualClock.after(nanos);
+      Timers.parks(blocker, deadline);
+      Parking.await(task, blocker, deadline);
+    }
+  }
+
+  public static void unpark(@Nullable Thread thread) {
+    Task task = Control.current();
+    Task other = thread == null || task == null ? null : Control.BY_THREAD.get(thread);
+    if (task == null || other == null) {
+      LockSupport.unpark(thread);
+    } else {
+      Parking.permit(task, other);
+    }
+  }
+
+  /// A timer leaves its queue.
+  public static void withdraws(Object timers) {
+    if (Control.current() != null) {
+      Timers.changed();
+    }
+  }
+
+  public static long nanoTime() {
+    return Control.current() == null ? System.nanoTime() : VirtualClock.now();
+  }
+
+  /// Instead of Weft's own random choices, which are those of fair selects.
+  public static int below(int bound) {
+    return task() == null ? 0 : Control.pick(bound);
+  }
+
+  // ---- initialisers
+
+  /// Weft's initialisers depend on nothing of the program's: it does not matter who runs them.
+  public static void initialiserBegins() {
+    Task task = Control.current();
+    if (task != null) {
+      task.initialising++;
+    }
+  }
+}

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import jdk.internal.vm.Continuation;
 import jdk.internal.vm.ContinuationScope;
+import jdk.internal.vm.StackChunk;
 import jdk.internal.vm.StackableScope;
 import jdk.internal.vm.ThreadContainer;
 import jdk.internal.vm.ThreadContainers;
@@ -56,14 +57,23 @@ public final class FiberMount extends ThreadContainer {
   private static final VarHandle PARK_PERMIT;
   private static final VarHandle BLOCK_PERMIT;
   private static final VarHandle CARRIER;
+  private static final VarHandle SCHEDULER;
   private static final VarHandle THREAD_LOCALS;
   private static final VarHandle INHERITED_LOCALS;
   private static final VarHandle LOADER;
   private static final VarHandle NAME;
   private static final VarHandle HANDLER;
   private static final VarHandle BINDINGS;
+  private static final VarHandle ON_CARRIER;
+  private static final VarHandle MOUNTED;
+  private static final VarHandle DONE;
+  private static final VarHandle TAIL;
+  private static final VarHandle SCOPED_CACHE;
   private static final MethodHandle CONTINUATION;
+  private static final MethodHandle CONTINUATION_SCOPE;
   private static final MethodHandle YIELD_CONTINUATION;
+  private static final MethodHandle ENTER;
+  private static final MethodHandle LEAVE;
   private static final MethodHandle CANCEL_TIMEOUT;
   private static final MethodHandle AFTER_YIELD;
   private static final MethodHandle AFTER_DONE;
@@ -80,6 +90,7 @@ public final class FiberMount extends ThreadContainer {
       PARK_PERMIT = lookup.findVarHandle(type, "parkPermit", boolean.class);
       BLOCK_PERMIT = lookup.findVarHandle(type, "blockPermit", boolean.class);
       CARRIER = lookup.findVarHandle(type, "carrierThread", Thread.class);
+      SCHEDULER = lookup.findVarHandle(type, "scheduler", Executor.class);
       CONTINUATION = lookup.findGetter(type, "cont", Continuation.class);
       MethodType nothing = MethodType.methodType(void.class);
       MethodType flag = MethodType.methodType(void.class, boolean.class);
@@ -90,7 +101,18 @@ public final class FiberMount extends ThreadContainer {
       JVMTI_MOUNT = lookup.findVirtual(type, "notifyJvmtiMount", flag);
       JVMTI_UNMOUNT = lookup.findVirtual(type, "notifyJvmtiUnmount", flag);
 
+      var inside = MethodHandles.privateLookupIn(Continuation.class, MethodHandles.lookup());
+      MOUNTED = inside.findVarHandle(Continuation.class, "mounted", boolean.class);
+      DONE = inside.findVarHandle(Continuation.class, "done", boolean.class);
+      TAIL = inside.findVarHandle(Continuation.class, "tail", StackChunk.class);
+      SCOPED_CACHE = inside.findVarHandle(Continuation.class, "scopedValueCache", Object[].class);
+      CONTINUATION_SCOPE = inside.findGetter(Continuation.class, "scope", ContinuationScope.class);
+      ENTER = inside.findStatic(Continuation.class, "enterSpecial",
+          MethodType.methodType(void.class, Continuation.class, boolean.class, boolean.class));
+      LEAVE = inside.findStatic(Continuation.class, "doYield", MethodType.methodType(int.class));
+
       var thread = MethodHandles.privateLookupIn(Thread.class, MethodHandles.lookup());
+      ON_CARRIER = thread.findVarHandle(Thread.class, "cont", Continuation.class);
       THREAD_LOCALS = thread.findVarHandle(Thread.class, "threadLocals", ThreadLocal.ThreadLocalMap.class);
       INHERITED_LOCALS = thread.findVarHandle(Thread.class, "inheritableThreadLocals", ThreadLocal.ThreadLocalMap.class);
       LOADER = thread.findVarHandle(Thread.class, "contextClassLoader", ClassLoader.class);
@@ -151,6 +173,11 @@ public final class FiberMount extends ThreadContainer {
     return Thread.currentCarrierThread();
   }
 
+  /// The executor that the current thread's continuation is submitted to; null on a kernel thread.
+  public static Executor currentScheduler() {
+    return Thread.currentThread() instanceof VirtualThread thread ? (Executor) SCHEDULER.get(thread) : null;
+  }
+
   // ---- a fiber waits
 
   /// Parks the current virtual thread until it is woken, unparked or interrupted; may return for no reason.
@@ -163,7 +190,7 @@ public final class FiberMount extends ThreadContainer {
     STATE.setRelease(thread, PARKING);
     boolean yielded = false;
     try {
-      yielded = (boolean) YIELD_CONTINUATION.invokeExact(thread);
+      yielded = leave(thread);
     } finally {
       if (!yielded) {
         STATE.setVolatile(thread, RUNNING);
@@ -180,11 +207,30 @@ public final class FiberMount extends ThreadContainer {
     STATE.setRelease(thread, YIELDING);
     boolean yielded = false;
     try {
-      yielded = (boolean) YIELD_CONTINUATION.invokeExact(thread);
+      yielded = leave(thread);
     } finally {
       if (!yielded) {
         STATE.setVolatile(thread, RUNNING); // pinned: it stays
       }
+    }
+  }
+
+  /// What `VirtualThread.yieldContinuation` does, for the frequent case that no continuation of somebody else's lies between.
+  @Hidden
+  private static boolean leave(VirtualThread thread) throws Throwable {
+    var continuation = (Continuation) ON_CARRIER.get(Thread.currentCarrierThread());
+    if ((ContinuationScope) CONTINUATION_SCOPE.invokeExact(continuation) != SCOPE) {
+      return (boolean) YIELD_CONTINUATION.invokeExact(thread);
+    }
+    JVMTI_UNMOUNT.invokeExact(thread, true);
+    try {
+      int pinned = (int) LEAVE.invokeExact();
+      VarHandle.releaseFence(); // from here on it may be another carrier: nothing moves across
+      return pinned == 0;
+    } catch (OutOfMemoryError e) {
+      return false; // no room for its stack: it stays on the carrier
+    } finally {
+      JVMTI_MOUNT.invokeExact(thread, false);
     }
   }
 
@@ -246,7 +292,11 @@ public final class FiberMount extends ThreadContainer {
 
     var continuation = (Continuation) CONTINUATION.invokeExact(thread);
     try {
-      continuation.run();
+      if (state == STARTED) {
+        continuation.run();
+      } else {
+        goOn(carrier, continuation);
+      }
     } finally {
       carrier.setCurrentThread(carrier);
     }
@@ -260,6 +310,31 @@ public final class FiberMount extends ThreadContainer {
     carrier.clearInterrupt();
     JVMTI_UNMOUNT.invokeExact(thread, false);
     return unmounted(thread, continuation);
+  }
+
+  /// What `Continuation.run` does for one that has run before and has no parent, without its two fences: the thread's state has
+  /// already made sure that nobody else runs it.
+  private static void goOn(Thread carrier, Continuation continuation) throws Throwable {
+    MOUNTED.set(continuation, true);
+    Thread.setScopedValueCache((Object[]) SCOPED_CACHE.get(continuation));
+    ON_CARRIER.set(carrier, continuation);
+    try {
+      ENTER.invokeExact(continuation, true, true);
+    } finally {
+      VarHandle.releaseFence();
+      ON_CARRIER.set(carrier, (Continuation) null);
+      if ((boolean) DONE.get(continuation)) {
+        TAIL.set(continuation, (StackChunk) null);
+      }
+      Object[] cache = Thread.scopedValueCache();
+      if (cache != (Object[]) SCOPED_CACHE.get(continuation)) {
+        SCOPED_CACHE.set(continuation, cache);
+      }
+      if (cache != null) {
+        Thread.setScopedValueCache(null);
+      }
+      MOUNTED.setRelease(continuation, false);
+    }
   }
 
   /// The frequent case, with one fence. After it another carrier may run the thread already.

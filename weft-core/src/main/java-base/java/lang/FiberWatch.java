@@ -17,6 +17,7 @@ import java.util.concurrent.locks.AbstractOwnableSynchronizer;
 import java.util.stream.Stream;
 import jdk.internal.misc.Signal;
 import jdk.internal.misc.Unsafe;
+import jdk.internal.vm.Continuation;
 import jdk.internal.vm.ThreadContainer;
 import jdk.internal.vm.ThreadContainers;
 import sun.nio.ch.Poller;
@@ -43,6 +44,10 @@ public final class FiberWatch {
   private static final VarHandle TERMINATION = field(VirtualThread.class, "termination", CountDownLatch.class);
   private static final VarHandle SCHEDULER = field(VirtualThread.class, "scheduler", Executor.class);
   private static final VarHandle CARRIER = field(VirtualThread.class, "carrierThread", Thread.class);
+  private static final VarHandle MOUNTED = field(Thread.class, "cont", Continuation.class);
+  private static final VarHandle BODY = field(Continuation.class, "target", Runnable.class);
+  private static final Class<?> BODY_TYPE = type("java.lang.VirtualThread$VThreadContinuation$1");
+  private static final VarHandle BODY_OWNER = field(BODY_TYPE, "val$vthread", VirtualThread.class);
   private static final VarHandle LATCH =
       field(CountDownLatch.class, "sync", type("java.util.concurrent.CountDownLatch$Sync"));
   private static final VarHandle OWNER =
@@ -158,6 +163,19 @@ public final class FiberWatch {
   /// The kernel thread under a virtual thread that runs; null if it does not.
   public static Thread carrier(Thread thread) {
     return thread instanceof VirtualThread virtual ? (Thread) CARRIER.getVolatile(virtual) : null;
+  }
+
+  /// The virtual thread on a kernel thread; null if none is, or it cannot be told from outside.
+  public static Thread mounted(Thread carrier) {
+    var continuation = (Continuation) MOUNTED.getVolatile(carrier);
+    while (continuation != null) {
+      Object body = BODY.get(continuation);
+      if (BODY_TYPE.isInstance(body)) {
+        return (Thread) BODY_OWNER.get(body);
+      }
+      continuation = continuation.getParent();
+    }
+    return null;
   }
 
   /// What those park on who join the thread; null if nobody does.

@@ -2,9 +2,11 @@ package dev.weft.wait;
 
 import org.jspecify.annotations.Nullable;
 
-/// First come, first served: a doubly linked list through the nodes themselves, guarded by its event's lock.
+/// First come, first served: a ring of nodes, doubly linked through the nodes themselves, guarded by its event's lock.
+///
+/// Invariant: `last.next` is the first. The queue has one reference, not two, because it is old and the nodes are young: under a
+/// collector with generations each such store costs a fence.
 public final class WaitQueue {
-  private @Nullable WaitNode first;
   private @Nullable WaitNode last;
   private int size;
 
@@ -12,7 +14,7 @@ public final class WaitQueue {
 
   /// Whether nobody waits.
   public boolean isEmpty() {
-    return first == null;
+    return last == null;
   }
 
   /// How many wait.
@@ -22,37 +24,40 @@ public final class WaitQueue {
 
   /// Who has waited longest, or null.
   public @Nullable WaitNode peek() {
-    return first;
+    WaitNode end = last;
+    return end == null ? null : end.next;
   }
 
   /// Who comes after that one, or null.
   public @Nullable WaitNode after(WaitNode node) {
-    return node.next;
+    return node == last ? null : node.next;
   }
 
   /// Enters at the end.
   public void add(WaitNode node) {
-    node.queued = true;
-    node.previous = last;
-    if (last == null) {
-      first = node;
-    } else {
-      last.next = node;
-    }
+    link(node);
     last = node;
-    size++;
   }
 
   /// Enters at the front, before all who came earlier.
   public void addFirst(WaitNode node) {
-    node.queued = true;
-    node.next = first;
-    if (first == null) {
+    link(node);
+    if (size == 1) {
       last = node;
-    } else {
+    }
+  }
+
+  /// Between the last and the first.
+  private void link(WaitNode node) {
+    node.queued = true;
+    WaitNode end = last;
+    WaitNode first = end == null ? node : end.next;
+    node.previous = end == null ? node : end;
+    node.next = first;
+    if (end != null && first != null) {
+      end.next = node;
       first.previous = node;
     }
-    first = node;
     size++;
   }
 
@@ -64,15 +69,14 @@ public final class WaitQueue {
     node.queued = false;
     WaitNode before = node.previous;
     WaitNode behind = node.next;
-    if (before == null) {
-      first = behind;
+    if (before == null || behind == null || before == node) {
+      last = null;
     } else {
       before.next = behind;
-    }
-    if (behind == null) {
-      last = before;
-    } else {
       behind.previous = before;
+      if (last == node) {
+        last = before;
+      }
     }
     node.previous = null;
     node.next = null;
@@ -84,13 +88,13 @@ public final class WaitQueue {
   ///
   /// The caller then stores the result in the node and calls [Waiter#finish], after it has left its lock if it likes.
   public @Nullable WaitNode settleFirst() {
-    WaitNode node = first;
+    WaitNode node = peek();
     while (node != null) {
       remove(node);
       if (node.waiter.trySettle()) {
         return node;
       }
-      node = first;
+      node = peek();
     }
     return null;
   }

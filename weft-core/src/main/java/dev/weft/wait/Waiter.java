@@ -203,7 +203,7 @@ public class Waiter extends WaitNode implements Waiting {
     if (!(parker instanceof Strand strand)) {
       return parkUntilDone();
     }
-    strand.waitsFor(this);
+    strand.waits();
     boolean done = parkUntilDone();
     strand.waitsNoMore();
     return done;
@@ -221,6 +221,8 @@ public class Waiter extends WaitNode implements Waiting {
       }
       if (!isWaiting()) {
         awaitDone();
+      } else if (parker instanceof Strand strand) {
+        strand.tell(this);
       }
     }
     return true;

@@ -32,6 +32,7 @@ public final class Mounts {
   private static final MethodHandle CREATE;
   private static final MethodHandle START;
   private static final MethodHandle CURRENT_CARRIER;
+  private static final MethodHandle CURRENT_SCHEDULER;
   private static final MethodHandle PARK;
   private static final MethodHandle YIELD;
   private static final MethodHandle WAKE;
@@ -64,6 +65,7 @@ public final class Mounts {
     CREATE = linker.find("create", Thread.class, Executor.class, Runnable.class);
     START = linker.find("start", void.class, Thread.class, Object.class);
     CURRENT_CARRIER = linker.find("currentCarrier", Thread.class);
+    CURRENT_SCHEDULER = linker.find("currentScheduler", Executor.class);
     PARK = linker.find("park", void.class, Thread.class);
     YIELD = linker.find("yieldNow", void.class, Thread.class);
     WAKE = linker.find("wake", boolean.class, Thread.class);
@@ -129,6 +131,15 @@ public final class Mounts {
   public static Thread currentCarrier() {
     try {
       return (Thread) CURRENT_CARRIER.invokeExact();
+    } catch (Throwable t) {
+      throw unexpected(t);
+    }
+  }
+
+  /// Who schedules the current virtual thread; null on a kernel thread.
+  public static @Nullable Executor currentScheduler() {
+    try {
+      return (Executor) CURRENT_SCHEDULER.invokeExact();
     } catch (Throwable t) {
       throw unexpected(t);
     }

@@ -16,9 +16,12 @@ import java.util.function.Consumer;
 /// Decides that a program can never go on. Asked by the monitor whenever all carriers are idle.
 ///
 /// ```
-///  CALM --nothing has run since the last look--> SUSPICIOUS --no hope at this look either, still nothing has run--> reported, once
+///  CALM --nothing has run since the last look--> SUSPICIOUS --no hope at this look either, still nothing has run--> asked or reported
 ///    ^------------something has run, or could------------|
 /// ```
+/// The first time it comes so far it asks the fibers what they wait for, which makes them run for a moment, and begins again; the
+/// second time it reports, once.
+///
 /// Between the two looks every thread that was about to do something has had time to do it and so to move the turn
 /// counter; a thread that waits for something of Weft's at both looks has not run between them, because a wait that has been
 /// ended never waits again.
@@ -35,6 +38,7 @@ public final class DeadlockFinder implements MonitorListener {
   private final AtomicBoolean reported = new AtomicBoolean();
   private long turns = Long.MIN_VALUE;
   private boolean suspicious;
+  private boolean asked;
   private long delay = SOON;
 
   private DeadlockFinder(JdkWatch jdk, Consumer<? super HangReport> action) {
@@ -59,10 +63,7 @@ public final class DeadlockFinder implements MonitorListener {
     }
     long now = Outlook.turns(jdk);
     if (now != turns) {
-      turns = now;
-      suspicious = false;
-      delay = SOON;
-      return SOON;
+      return startAgain(now);
     }
     if (!jdk.tracksAll() || Outlook.hope(jdk).isPresent()) {
       suspicious = false;
@@ -73,6 +74,12 @@ public final class DeadlockFinder implements MonitorListener {
       suspicious = true;
       return CONFIRM;
     }
+    if (!asked) {
+      Strands.ask(jdk, Roll.call(jdk));
+      long next = startAgain(Outlook.turns(jdk));
+      asked = true;
+      return next;
+    }
     Optional<HangReport> report = report();
     if (report.isPresent() && Outlook.turns(jdk) == turns && reported.compareAndSet(false, true)) {
       action.accept(report.get());
@@ -80,6 +87,14 @@ public final class DeadlockFinder implements MonitorListener {
     }
     suspicious = false;
     return LONGEST;
+  }
+
+  private long startAgain(long now) {
+    turns = now;
+    suspicious = false;
+    asked = false;
+    delay = SOON;
+    return SOON;
   }
 
   private Optional<HangReport> report() {

@@ -49,13 +49,13 @@ public final class Holds implements MonitorListener {
   }
 
   @Override
-  public void onHeld(CarrierEngine engine, Carrier carrier, @Nullable Strand strand, long heldNanos, boolean first) {
+  public void onHeld(CarrierEngine engine, Carrier carrier, long heldNanos, boolean first) {
     Hold before = first ? null : CURRENT.get(carrier);
     Duration duration = Duration.ofNanos(heldNanos);
     boolean othersWaited = carrier.hasWork() || (before != null && before.what.othersWaited());
     HeldCarrier held =
         before == null
-            ? look(engine, carrier, strand, duration, othersWaited)
+            ? look(engine, carrier, duration, othersWaited)
             : new HeldCarrier(
                 before.what.scheduler(), before.what.carrier(), before.what.fiber(), before.what.forkedAt(), duration,
                 othersWaited, before.what.stack());
@@ -69,25 +69,16 @@ public final class Holds implements MonitorListener {
   }
 
   private static HeldCarrier look(
-      CarrierEngine engine, Carrier carrier, @Nullable Strand strand, Duration duration, boolean othersWaited) {
-    Thread culprit = strand == null ? mounted(carrier) : strand.thread();
+      CarrierEngine engine, Carrier carrier, Duration duration, boolean othersWaited) {
+    Optional<JdkWatch> jdk = JdkWatch.get();
+    Thread culprit = jdk.map(watch -> watch.mounted(carrier)).orElse(null);
+    Strand strand = culprit == null ? null : Strands.of(jdk.orElse(null), culprit);
     FiberTask<?> fiber = strand != null && strand.running() instanceof FiberTask<?> task ? task : null;
     String name = fiber != null ? fiber.name() : culprit != null ? Words.name(culprit) : "unknown";
     List<StackTraceElement> stack = culprit == null ? List.of() : List.of(culprit.getStackTrace());
     return new HeldCarrier(
         engine.name(), carrier.getName(), name, fiber == null ? "" : fiber.spawnSite().toString(), duration,
         othersWaited, stack);
-  }
-
-  /// A virtual thread that Weft has not made is found by looking through all.
-  private static @Nullable Thread mounted(Carrier carrier) {
-    Optional<JdkWatch> jdk = JdkWatch.get();
-    return jdk.flatMap(
-            watch ->
-                watch.threads().stream()
-                    .filter(thread -> thread.isVirtual() && watch.carrier(thread) == carrier)
-                    .findFirst())
-        .orElse(null);
   }
 
   private void mention(HeldCarrier held) {

@@ -27,6 +27,8 @@ interface JdkWatch {
 
   @Nullable Thread carrier(Thread thread);
 
+  @Nullable Thread mounted(Thread carrier);
+
   @Nullable Object termination(Thread thread);
 
   @Nullable Executor scheduler(Thread thread);

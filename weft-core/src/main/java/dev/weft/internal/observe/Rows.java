@@ -73,7 +73,7 @@ final class Rows {
 
   /// What a thread waits for; [Wait#NONE] if it does not, or nobody knows.
   Wait wait(Thread thread) {
-    Strand strand = jdk != null && jdk.scheduler(thread) instanceof Strand own ? own : null;
+    Strand strand = Strands.of(jdk, thread);
     Waiting waiting = strand == null ? null : strand.waiting();
     if (strand != null && waiting != null) {
       long nanos = strand.engine().clock().nanoTime() - strand.waitingSince();

@@ -14,6 +14,7 @@ public final class Tables {
   public static FiberTable take() {
     Optional<JdkWatch> jdk = JdkWatch.get();
     Roll roll = Roll.call(jdk.orElse(null));
+    Strands.ask(jdk.orElse(null), roll);
     var rows = new Rows(jdk.orElse(null), roll, false);
     var groups = new Groups();
     roll.fibers().keySet().forEach(thread -> rows.addTo(groups, thread));

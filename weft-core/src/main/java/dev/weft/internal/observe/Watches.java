@@ -62,7 +62,7 @@ public final class Watches {
     @Override
     public long getAsLong() {
       long now = System.nanoTime();
-      long seen = Engines.all().stream().mapToLong(Engine::turns).sum();
+      long seen = turns();
       if (seen != turns) {
         turns = seen;
         since = now;
@@ -70,8 +70,13 @@ public final class Watches {
       } else if (now - since >= quiet && !shown) {
         shown = true;
         action.accept(FiberTable.take());
+        turns = turns(); // a table makes fibers run that have to tell what they wait for
       }
       return quiet / 4;
+    }
+
+    private static long turns() {
+      return Engines.all().stream().mapToLong(Engine::turns).sum();
     }
   }
 

@@ -56,7 +56,6 @@ public final class Carrier extends Thread {
 
   private @Nullable Runnable next;
   private @Nullable Runnable handover;
-  private @Nullable Strand mounted;
   private @Nullable Strand idleStrands;
   private int idleCount;
   private int streak;
@@ -96,10 +95,6 @@ public final class Carrier extends Thread {
       return carrier;
     }
     throw new IllegalStateException(strand + " is not on a carrier of Weft");
-  }
-
-  @Nullable Strand mounted() {
-    return mounted;
   }
 
   long turns() {
@@ -162,7 +157,7 @@ public final class Carrier extends Thread {
     Strand strand = takeIdle();
     if (strand == null) {
       counters.strands++;
-      strand = new Strand(engine, acting());
+      strand = new Strand(acting());
       strand.assign(fiber);
       mount(strand);
       return;
@@ -176,9 +171,7 @@ public final class Carrier extends Thread {
   }
 
   private void mount(Strand strand) {
-    mounted = strand;
     int duty = Mounts.run(strand.thread());
-    mounted = null;
     if (duty != Mounts.NOTHING) { // else it may already run elsewhere
       pushBack(strand);
     }

@@ -109,7 +109,7 @@ public final class CarrierEngine extends Engine implements Executor {
   @Override
   public void start(Startable fiber) {
     Carrier carrier = Carrier.current();
-    if (carrier == null || carrier.engine != this || carrier.mounted() == null) {
+    if (carrier == null || carrier.engine != this || Strand.current() == null) {
       startedUnlessClosed();
       submit(fiber);
       return;

@@ -20,11 +20,11 @@ public final class Engines {
 
   /// The current fiber, or null on a thread that runs none.
   public static @Nullable Startable currentFiber() {
-    if (Mounts.currentCarrier() instanceof Carrier carrier) {
-      Strand strand = carrier.mounted();
-      return strand == null ? null : strand.running();
+    Strand strand = Strand.current();
+    if (strand != null) {
+      return strand.running();
     }
-    return THREAD_FIBER.get();
+    return Mounts.currentCarrier() instanceof Carrier ? null : THREAD_FIBER.get();
   }
 
   /// Marks the current thread as running a fiber, until [#leave].

@@ -203,9 +203,8 @@ public final class Monitor extends Thread {
   }
 
   private void report(Watch watch, long held) {
-    Strand strand = watch.carrier.mounted();
     for (MonitorListener listener : listeners) {
-      listener.onHeld(engine, watch.carrier, strand, held, !watch.reported);
+      listener.onHeld(engine, watch.carrier, held, !watch.reported);
     }
     watch.reported = true;
   }

@@ -1,14 +1,11 @@
 package dev.weft.internal.run;
 
-import org.jspecify.annotations.Nullable;
-
 /// Told by the monitor, on its thread; must be short.
 public interface MonitorListener {
   /// One turn has held a carrier for longer than [Monitor#HOLD_NANOS]; called at every look until it ends.
   ///
-  /// @param strand the strand that holds it; null for a virtual thread that Weft has not made
   /// @param first whether this is the first call for this turn
-  default void onHeld(CarrierEngine engine, Carrier carrier, @Nullable Strand strand, long heldNanos, boolean first) {}
+  default void onHeld(CarrierEngine engine, Carrier carrier, long heldNanos, boolean first) {}
 
   /// All carriers are idle.
   ///

@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 /// ```
 /// Owner: the carrier that runs it; while parked, whoever wins [Mounts#wake]; while idle, the carrier that keeps it.
 public final class Strand implements Runnable, Executor {
-  private static final VarHandle WAITING =
-      ConstantBootstraps.fieldVarHandle(
-          MethodHandles.lookup(), "waiting", VarHandle.class, Strand.class, Waiting.class);
+  private static final VarHandle TOLD =
+      ConstantBootstraps.fieldVarHandle(MethodHandles.lookup(), "told", VarHandle.class, Strand.class, Waiting.class);
+  private static final VarHandle SINCE =
+      ConstantBootstraps.fieldVarHandle(MethodHandles.lookup(), "since", VarHandle.class, Strand.class, long.class);
 
-  final CarrierEngine engine;
   private final Thread thread;
 
   /// The carrier that a strand of a scheduler without stealing never leaves.
@@ -37,24 +37,27 @@ public final class Strand implements Runnable, Executor {
   /// The JDK's own task for this thread; known from the start on.
   private @Nullable Runnable continuation;
 
-  /// For reports: what the fiber waits for while it is parked, and since when. Written by the strand itself.
-  private @Nullable Waiting waiting;
-
+  /// For reports: since when the fiber waits; zero if it does not. Written by the strand itself.
+  @SuppressWarnings("unused") // through SINCE
   private long since;
+
+  /// For reports: what it waits for, if it has been asked. Not written at each wait: under a collector with generations a
+  /// reference from an old object to a young one costs a fence.
+  private @Nullable Waiting told;
 
   /// Next in the carrier's list of idle strands.
   @Nullable Strand nextIdle;
 
-  Strand(CarrierEngine engine, Carrier home) {
-    this.engine = engine;
+  Strand(Carrier home) {
     this.home = home;
     this.thread = Mounts.create(this, this);
-    Mounts.start(thread, engine.container());
+    Mounts.start(thread, home.engine.container());
   }
 
   /// The strand under the current thread, or null: a foreign virtual thread, a kernel thread, or no carrier of Weft.
   public static @Nullable Strand current() {
-    return Mounts.currentCarrier() instanceof Carrier carrier ? carrier.mounted() : null;
+    // not asked of the carrier: a reference to what it has mounted would cost a fence at each turn
+    return Mounts.currentScheduler() instanceof Strand strand && strand.thread == Thread.currentThread() ? strand : null;
   }
 
   /// Its virtual thread.
@@ -69,7 +72,7 @@ public final class Strand implements Runnable, Executor {
 
   /// The scheduler whose carriers run it.
   public CarrierEngine engine() {
-    return engine;
+    return home.engine;
   }
 
   /// Lets the current strand wait. May return for no reason: callers look at what they wait for, in a loop.
@@ -77,31 +80,50 @@ public final class Strand implements Runnable, Executor {
     Mounts.park(thread);
   }
 
-  /// Called by the strand before it parks for something: what that is.
-  public void waitsFor(Waiting what) {
-    since = engine.coarseTime();
-    WAITING.setOpaque(this, what);
+  /// Called by the strand before it parks for something.
+  public void waits() {
+    long now = engine().coarseTime();
+    SINCE.setOpaque(this, now == 0 ? 1 : now);
+  }
+
+  /// Called by the strand when it has been woken although what it waits for has not happened: perhaps by [#ask].
+  public void tell(Waiting what) {
+    TOLD.setOpaque(this, what);
   }
 
   /// Called by the strand when the wait is over.
   public void waitsNoMore() {
-    WAITING.setOpaque(this, (Waiting) null);
+    SINCE.setOpaque(this, 0L);
+    if (told != null) {
+      told = null;
+    }
   }
 
-  /// What it waits for; null if it runs, or waits by means that are not Weft's.
+  /// What it waits for, as far as it has told; null if it runs, has not been asked, or waits by means that are not Weft's.
   public @Nullable Waiting waiting() {
-    return (Waiting) WAITING.getOpaque(this);
+    var waiting = (Waiting) TOLD.getOpaque(this);
+    return waiting != null && waiting.isWaiting() ? waiting : null;
   }
 
-  /// Since when, on the scheduler's coarse clock; meaningful while [#waiting] is not null.
+  /// Whether it waits for something that only it knows. Then [#ask] helps.
+  public boolean keepsItsWait() {
+    return waitingSince() != 0 && waiting() == null;
+  }
+
+  /// Wakes it for no reason, so that it looks again at what it waits for, and tells.
+  public void ask() {
+    resume();
+  }
+
+  /// Since when, on the scheduler's coarse clock; zero if it does not wait.
   public long waitingSince() {
-    return since;
+    return (long) SINCE.getOpaque(this);
   }
 
   /// Ends a wait, or makes the next one return at once.
   public void resume() {
     if (Mounts.wake(thread)) {
-      engine.ready(this);
+      engine().ready(this);
     } else {
       LockSupport.unpark(thread);
     }
@@ -145,9 +167,9 @@ public final class Strand implements Runnable, Executor {
     if (continuation == null) {
       continuation = submitted;
     } else if (submitted == continuation) {
-      engine.ready(this);
+      engine().ready(this);
     } else {
-      engine.execute(submitted);
+      engine().execute(submitted);
     }
   }
 

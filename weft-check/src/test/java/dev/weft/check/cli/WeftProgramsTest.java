@@ -91,6 +91,13 @@ class WeftProgramsTest {
     assertThat(right.json).containsEntry("complete", true);
   }
 
+  @Test
+  void aReferenceToAnInheritedMethodIsACall() throws Exception {
+    Checked result = check("dpor", "ClosedByReference");
+    assertThat(result.exit).as(result.output).isZero();
+    assertThat(result.json).containsEntry("complete", true);
+  }
+
   private static Object headline(Checked result) {
     return ((Map<?, ?>) ((List<?>) result.json.get("bugs")).getFirst()).get("headline");
   }

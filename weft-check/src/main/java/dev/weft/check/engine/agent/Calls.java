@@ -72,6 +72,7 @@ final class Calls {
     switch (owner + "." + signature) {
       case "java/lang/System.nanoTime()J" -> code.invokestatic(HOOKS, "nanoTime", type);
       case "java/lang/System.currentTimeMillis()J" -> code.invokestatic(HOOKS, "currentTimeMillis", type);
+      case "dev/weft/internal/util/Randoms.below(I)I" -> code.invokestatic(KERNEL, "below", type);
       case "java/lang/Math.random()D" -> code.invokestatic(HOOKS, "random", type);
       case "java/lang/System.exit(I)V" -> code.invokestatic(HOOKS, "end", type);
       case "java/lang/Thread.holdsLock(Ljava/lang/Object;)Z" -> code.invokestatic(HOOKS, "holdsLock", type);

@@ -43,6 +43,10 @@ final class References {
       return;
     }
     MethodTypeDesc type = target.invocationType();
+    if (creation.typeSymbol().parameterCount() == 1) {
+      // A bound receiver may be of a subtype; what a static method captures must be of the parameter's very type.
+      type = type.changeParameterType(0, creation.typeSymbol().parameterType(0));
+    }
     String name = "weft$ref" + bridges.size();
     bridges.add(new Bridge(name, type, target, line));
     MethodHandleDesc turned = MethodHandleDesc.ofMethod(isInterface ? DirectMethodHandleDesc.Kind.INTERFACE_STATIC

@@ -74,7 +74,7 @@ final class Deadlocks {
     Failure.Kind kind = Failure.Kind.DEADLOCK;
     for (int i = 0; i < count; i++) {
       Task task = tasks[i];
-      if (task.isBlocked() && !task.daemon && !isIdleWorker(task)) {
+      if (task.isBlocked() && (!task.daemon || WeftWaits.isWait(task.blocker)) && !isIdleWorker(task)) {
         stuck.add(task);
       }
     }

@@ -86,7 +86,12 @@ public final class Kernel {
       case BOOKKEEPING -> { }
       case ORDERED -> acquire(task, lock, 0);
       case RESOURCE -> {
+        task.locking = true;
         arrive(task, lock);
+        while (Resources.isLocked(lock)) {
+          Control.yieldPoint(task, Sites.at(task.operation));
+        }
+        task.locking = false;
         Control.touch(lock, 0, true);
         acquire(task, lock, 0);
         task.door = Resources.ANY;

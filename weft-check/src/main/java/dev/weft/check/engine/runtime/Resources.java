@@ -32,6 +32,9 @@ final class Resources {
   private static final ClassValue<Role> ROLES = new ClassValue<>() {
     @Override
     protected Role computeValue(Class<?> type) {
+      if (!Library.contains(type.getName())) {
+        return Role.RESOURCE; // its code is explored itself: the lock is a lock
+      }
       for (Class<?> t = type; t != null; t = t.getSuperclass()) {
         switch (t.getName()) {
           case "dev.weft.channel.RingChannel" -> {
@@ -52,6 +55,7 @@ final class Resources {
 
   private static final WeftField OVERFLOW = new WeftField("overflow");
   private static final WeftField CAPACITY = new WeftField("capacity");
+  private static final WeftField LOCK = new WeftField("lock");
   private static final WeftField HOLDER = new WeftField("holder");
 
   /// How often each ring was filled and emptied in this schedule.
@@ -79,9 +83,14 @@ final class Resources {
     }
   }
 
-  /// True if the pending operation of a task is to lock a mutex that is held.
+  /// True if the pending operation of a task is to lock a mutex that is held, or a lock of Weft's own.
   static boolean isHeld(Task task, Object target) {
-    return task.door == TO_HOLD && HOLDER.of(target) != null;
+    return task.door == TO_HOLD && HOLDER.of(target) != null || task.locking && isLocked(target);
+  }
+
+  /// True if somebody is inside: can only be if the code inside is explored itself.
+  static boolean isLocked(Object lock) {
+    return LOCK.intOf(lock) != 0;
   }
 
   static long fills(Object ring) {

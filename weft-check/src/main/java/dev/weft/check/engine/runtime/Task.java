@@ -72,6 +72,8 @@ public final class Task {
   boolean arrived;
   /// What its next operation of Weft's is, as [Resources] numbers them.
   int door;
+  /// It is about to take a lock of Weft's own.
+  boolean locking;
   /// It counts something that no step depends on.
   boolean quiet;
 

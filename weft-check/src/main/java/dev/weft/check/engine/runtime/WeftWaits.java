@@ -31,6 +31,18 @@ final class WeftWaits {
     }
   };
 
+  /// `Fiber.name`.
+  private static final ClassValue<MethodHandle> NAMES = new ClassValue<>() {
+    @Override
+    protected MethodHandle computeValue(Class<?> type) {
+      try {
+        return MethodHandles.publicLookup().findVirtual(type, "name", MethodType.methodType(String.class));
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException("the program uses another version of Weft", e);
+      }
+    }
+  };
+
   private WeftWaits() {}
 
   private static @Nullable Class<?> find(@Nullable Class<?> type) {
@@ -69,10 +81,9 @@ final class WeftWaits {
       return null;
     }
     try {
-      return (String) MethodHandles.publicLookup().findVirtual(body.getClass(), "name", MethodType.methodType(String.class))
-          .invoke(body);
+      return (String) NAMES.get(body.getClass()).invoke(body);
     } catch (Throwable e) {
-      throw new IllegalStateException("the program uses another version of Weft", e);
+      throw new IllegalStateException("a fiber cannot say its name", e);
     }
   }
 

@@ -46,7 +46,7 @@ final class AppInstrumenter {
     } else {
       Library.add(name.replace('/', '.'));
     }
-    StaticState statics = StaticState.of(model);
+    StaticState statics = StaticState.of(model, WeftClasses.isLibrary(name));
     String source = model.findAttribute(Attributes.sourceFile()).map(a -> a.sourceFile().stringValue())
         .orElse(name.substring(name.lastIndexOf('/') + 1));
     boolean[] hasInitialiser = new boolean[1];

@@ -190,6 +190,10 @@ final class Body {
       }
       if (kernel == null) {
         calls.call(code, call);
+      } else if (reset && call.owner().asInternalName().equals("java/lang/invoke/ConstantBootstraps")) {
+        // A handle is looked up once: the copy of the initialiser does not assign it.
+        call.typeSymbol().parameterList().reversed().forEach(type -> Values.pop(code, type));
+        code.aconst_null();
       } else {
         kernel.call(code, call);
       }

@@ -79,6 +79,8 @@ final class KernelCode {
   /// Watches the clock of the machine for fibers that ignore their cancellation; nothing to do with schedules.
   private static final String WATCH = "dev/weft/internal/fiber/CancelWatch.start";
 
+  private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+
   private final String type;
   private final String door;
   private final boolean observed;
@@ -147,6 +149,7 @@ final class KernelCode {
       return;
     }
     switch (owner + "." + method) {
+      case "java/lang/Runtime.availableProcessors" -> code.pop().loadConstant(PROCESSORS);
       case "java/lang/System.nanoTime" -> code.invokestatic(KERNEL, "nanoTime", type);
       case "dev/weft/internal/run/Clock.nanoTime" -> clock(code, call);
       case "dev/weft/internal/util/Randoms.below" -> code.invokestatic(KERNEL, "below", type);

@@ -30,6 +30,9 @@ final class Deadlocks {
 
   /// The cycle in the wait-for graph that the task has just closed, while others may run on.
   static @Nullable Failure cycle(Task last) {
+    if (WeftWaits.isWait(last.blocker)) {
+      return null; // a deadline or whoever cancels may still end it
+    }
     Task task = last;
     List<Task> members = new ArrayList<>();
     do {
@@ -63,7 +66,7 @@ final class Deadlocks {
       return false;
     }
     if (WeftWaits.isWait(task.blocker)) {
-      return true; // a deadline or whoever cancels may still end it
+      return true;
     }
     return Stacks.anyMethod(task.coroutine.getStackTrace(), "nterruptibly");
   }

@@ -2,6 +2,7 @@ package dev.weft.check.engine.agent;
 
 import dev.weft.check.engine.runtime.Hooks;
 import dev.weft.check.engine.runtime.Kernel;
+import dev.weft.check.engine.runtime.KernelWaits;
 import dev.weft.check.engine.runtime.Receivers;
 import dev.weft.check.engine.runtime.Site;
 import java.lang.classfile.CodeBuilder;
@@ -15,6 +16,7 @@ import java.util.Set;
 /// Calls in application code that matter to the schedule: what each becomes.
 final class Calls {
   private static final ClassDesc HOOKS = ClassDesc.of(Hooks.class.getName());
+  private static final ClassDesc WAITS = ClassDesc.of(KernelWaits.class.getName());
   private static final ClassDesc KERNEL = ClassDesc.of(Kernel.class.getName());
   private static final MethodTypeDesc OBJECT_SITE = MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;I)V");
   private static final ClassDesc RANDOM = ClassDesc.of("java.util.Random");
@@ -72,7 +74,7 @@ final class Calls {
     switch (owner + "." + signature) {
       case "java/lang/System.nanoTime()J" -> code.invokestatic(HOOKS, "nanoTime", type);
       case "java/lang/System.currentTimeMillis()J" -> code.invokestatic(HOOKS, "currentTimeMillis", type);
-      case "dev/weft/internal/util/Randoms.below(I)I" -> code.invokestatic(KERNEL, "below", type);
+      case "dev/weft/internal/util/Randoms.below(I)I" -> code.invokestatic(WAITS, "below", type);
       case "java/lang/Math.random()D" -> code.invokestatic(HOOKS, "random", type);
       case "java/lang/System.exit(I)V" -> code.invokestatic(HOOKS, "end", type);
       case "java/lang/Thread.holdsLock(Ljava/lang/Object;)Z" -> code.invokestatic(HOOKS, "holdsLock", type);

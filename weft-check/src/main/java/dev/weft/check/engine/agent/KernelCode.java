@@ -2,6 +2,8 @@ package dev.weft.check.engine.agent;
 
 import dev.weft.check.engine.runtime.Hooks;
 import dev.weft.check.engine.runtime.Kernel;
+import dev.weft.check.engine.runtime.KernelVariables;
+import dev.weft.check.engine.runtime.KernelWaits;
 import dev.weft.check.engine.runtime.Site;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Opcode;
@@ -22,6 +24,8 @@ import java.util.Set;
 /// - operations that take several locks, or one several times, are sections: one point at the first
 final class KernelCode {
   private static final ClassDesc KERNEL = ClassDesc.of(Kernel.class.getName());
+  private static final ClassDesc VARIABLES = ClassDesc.of(KernelVariables.class.getName());
+  private static final ClassDesc WAITS = ClassDesc.of(KernelWaits.class.getName());
   private static final ClassDesc HOOKS = ClassDesc.of(Hooks.class.getName());
   private static final MethodTypeDesc OBJECT = MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;)V");
   private static final MethodTypeDesc OBJECT_SITE = MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;I)V");
@@ -134,7 +138,7 @@ final class KernelCode {
         Values.underValue(code, field.typeSymbol());
       }
       String hook = (read ? "read" : "write") + (observed ? "Observed" : "Ordering");
-      code.loadConstant(site).invokestatic(KERNEL, hook, OBJECT_SITE);
+      code.loadConstant(site).invokestatic(VARIABLES, hook, OBJECT_SITE);
     }
     code.with(field);
   }
@@ -144,17 +148,17 @@ final class KernelCode {
     String method = call.name().stringValue();
     MethodTypeDesc type = call.typeSymbol();
     if (owner.startsWith("java/util/concurrent/atomic/")) {
-      code.invokestatic(KERNEL, "quiet", ConstantDescs.MTD_void).with(call);
-      code.invokestatic(KERNEL, "loud", ConstantDescs.MTD_void);
+      code.invokestatic(VARIABLES, "quiet", ConstantDescs.MTD_void).with(call);
+      code.invokestatic(VARIABLES, "loud", ConstantDescs.MTD_void);
       return;
     }
     switch (owner + "." + method) {
       case "java/lang/Runtime.availableProcessors" -> code.pop().loadConstant(PROCESSORS);
-      case "java/lang/System.nanoTime" -> code.invokestatic(KERNEL, "nanoTime", type);
+      case "java/lang/System.nanoTime" -> code.invokestatic(WAITS, "nanoTime", type);
       case "dev/weft/internal/run/Clock.nanoTime" -> clock(code, call);
-      case "dev/weft/internal/util/Randoms.below" -> code.invokestatic(KERNEL, "below", type);
+      case "dev/weft/internal/util/Randoms.below" -> code.invokestatic(WAITS, "below", type);
       case "java/util/concurrent/locks/LockSupport.park", "java/util/concurrent/locks/LockSupport.parkNanos",
-          "java/util/concurrent/locks/LockSupport.unpark" -> code.invokestatic(KERNEL, method, type);
+          "java/util/concurrent/locks/LockSupport.unpark" -> code.invokestatic(WAITS, method, type);
       case "java/lang/Thread.onSpinWait", "java/lang/Thread.yield", "dev/weft/internal/mount/Mounts.yieldKernelThread" ->
           code.loadConstant(0).invokestatic(HOOKS, "spin", MethodTypeDesc.ofDescriptor("(I)V"));
       case "java/lang/invoke/VarHandle.compareAndSet", "java/lang/invoke/VarHandle.getAcquire",
@@ -179,7 +183,7 @@ final class KernelCode {
       Accesses.Mode mode = Accesses.ofHandle(method);
       List<Integer> slots = Accesses.spill(code, call.typeSymbol());
       code.dup().aload(slots.getFirst()).loadConstant(mode.acquire() ? 1 : 0).loadConstant(mode.release() ? 1 : 0);
-      code.invokestatic(KERNEL, "handle",
+      code.invokestatic(VARIABLES, "handle",
           MethodTypeDesc.ofDescriptor("(Ljava/lang/invoke/VarHandle;Ljava/lang/Object;ZZ)V"));
       Accesses.reload(code, call.typeSymbol(), slots);
     }

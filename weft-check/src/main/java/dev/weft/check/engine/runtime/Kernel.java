@@ -2,8 +2,6 @@ package dev.weft.check.engine.runtime;
 
 import dev.weft.check.engine.race.Clocks;
 import dev.weft.check.engine.race.Shadow;
-import java.lang.invoke.VarHandle;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// What Weft's own library calls when it is used by the explored program: each of its operations is one step.
@@ -14,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 public final class Kernel {
   private Kernel() {}
 
-  private static @Nullable Task task() {
+  /// The running task, unless it initialises a class.
+  static @Nullable Task task() {
     Task task = Control.current();
     return task == null || task.initialising != 0 ? null : task;
   }
@@ -31,6 +30,7 @@ public final class Kernel {
     Control.event(task, site);
     task.operation = siteId;
     task.fresh = true;
+    task.arrived = false; // a callback out of another operation is not part of that
     Trace trace = Control.trace;
     if (trace != null) {
       trace.event(task, site, target);
@@ -60,7 +60,7 @@ public final class Kernel {
     }
   }
 
-  private static void arrive(Task task, Object target) {
+  static void arrive(Task task, Object target) {
     if (task.section > 0) {
       if (task.arrived) {
         return;
@@ -204,122 +204,14 @@ public final class Kernel {
     }
   }
 
-  private static void acquire(Task task, Object object, long offset) {
+  static void acquire(Task task, Object object, long offset) {
     task.clock = Clocks.join(task.clock, Control.SHADOWS.of(object, offset).sync);
   }
 
-  private static void release(Task task, Object object, long offset) {
+  static void release(Task task, Object object, long offset) {
     Shadow shadow = Control.SHADOWS.of(object, offset);
     shadow.sync = Clocks.join(shadow.sync, task.clock);
     task.clock = Clocks.tick(task.clock, task.id);
-  }
-
-  // ---- volatile variables and handles
-
-  public static void readOrdering(@Nullable Object object, int siteId) {
-    Task task = task();
-    if (task != null && object != null) {
-      acquire(task, object, field(object, siteId).offset);
-    }
-  }
-
-  public static void writeOrdering(@Nullable Object object, int siteId) {
-    Task task = task();
-    if (task != null && object != null) {
-      release(task, object, field(object, siteId).offset);
-    }
-  }
-
-  public static void readObserved(@Nullable Object object, int siteId) {
-    Task task = task();
-    if (task != null && object != null) {
-      if (task.fresh) {
-        arrive(task, object);
-      }
-      FieldInfo field = field(object, siteId);
-      Control.touch(object, field.offset, false);
-      acquire(task, object, field.offset);
-    }
-  }
-
-  public static void writeObserved(@Nullable Object object, int siteId) {
-    Task task = task();
-    if (task != null && object != null) {
-      FieldInfo field = field(object, siteId);
-      Control.touch(object, field.offset, true);
-      release(task, object, field.offset);
-    }
-  }
-
-  private static FieldInfo field(Object object, int siteId) {
-    Site site = Sites.at(siteId);
-    FieldInfo field = site.field;
-    if (field == null) {
-      field = FieldInfo.resolve(site, object.getClass().getClassLoader());
-      site.field = field;
-    }
-    return field;
-  }
-
-  /// Before an access by a handle to a field of an object.
-  public static void handle(VarHandle handle, Object object, boolean acquire, boolean release) {
-    Task task = task();
-    if (task != null) {
-      long offset = Handles.offset(handle, object, 0);
-      if (acquire) {
-        acquire(task, object, offset);
-      }
-      if (release) {
-        release(task, object, offset);
-      }
-    }
-  }
-
-  /// What follows counts something for statistics, or hands out numbers: no step depends on it.
-  public static void quiet() {
-    Task task = Control.current();
-    if (task != null) {
-      task.quiet = true;
-    }
-  }
-
-  public static void loud() {
-    Task task = Control.current();
-    if (task != null) {
-      task.quiet = false;
-    }
-  }
-
-  // ---- waiting, time, chance
-
-  public static void park(Object blocker) {
-    Task task = Control.current();
-    if (task == null) {
-      LockSupport.park(blocker);
-    } else {
-      Parking.await(task, blocker, Task.NEVER);
-    }
-  }
-
-  public static void parkNanos(Object blocker, long nanos) {
-    Task task = Control.current();
-    if (task == null) {
-      LockSupport.parkNanos(blocker, nanos);
-    } else if (nanos > 0) {
-      long deadline = VirtualClock.after(nanos);
-      Timers.parks(blocker, deadline);
-      Parking.await(task, blocker, deadline);
-    }
-  }
-
-  public static void unpark(@Nullable Thread thread) {
-    Task task = Control.current();
-    Task other = thread == null || task == null ? null : Control.BY_THREAD.get(thread);
-    if (task == null || other == null) {
-      LockSupport.unpark(thread);
-    } else {
-      Parking.permit(task, other);
-    }
   }
 
   /// A timer leaves its queue.
@@ -327,15 +219,6 @@ public final class Kernel {
     if (Control.current() != null) {
       Timers.changed();
     }
-  }
-
-  public static long nanoTime() {
-    return Control.current() == null ? System.nanoTime() : VirtualClock.now();
-  }
-
-  /// Instead of Weft's own random choices, which are those of fair selects.
-  public static int below(int bound) {
-    return task() == null ? 0 : Control.pick(bound);
   }
 
   // ---- initialisers

@@ -61,8 +61,8 @@ public final class Task {
   /// The pending operation goes on only when nobody else holds the monitor `pendingTarget`.
   boolean pendingEntry;
 
-  /// The name of the fiber that it is, if it is one.
-  @Nullable String label;
+  /// What a virtual thread was made to run: a fiber of Weft's can say its name.
+  @Nullable Runnable made;
 
   /// Where the program called Weft last, and whether that call has done nothing yet.
   int operation;
@@ -99,7 +99,8 @@ public final class Task {
   }
 
   public String name() {
-    String name = label == null ? thread.getName() : label;
+    String fiber = WeftWaits.fiberName(made);
+    String name = fiber == null ? thread.getName() : fiber;
     return name.isEmpty() ? (thread.isVirtual() ? "virtual-" : "thread-") + id : name;
   }
 

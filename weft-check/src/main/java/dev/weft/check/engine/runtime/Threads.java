@@ -44,7 +44,7 @@ final class Threads {
     }
     boolean daemon = thread.isDaemon() && !thread.isVirtual();
     Task started = Control.spawn(thread, body, daemon, task);
-    started.label = WeftWaits.fiberName(captured);
+    started.made = captured;
     Trace trace = Control.trace;
     if (trace != null) {
       trace.note(task, "starts ", started);

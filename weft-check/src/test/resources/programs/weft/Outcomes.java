@@ -32,6 +32,7 @@ void main(String[] args) throws InterruptedException {
     case "cancelLock" -> cancelLock();
     case "limit" -> limit();
     case "failures" -> failures();
+    case "fair" -> fair();
     default -> throw new IllegalArgumentException(args[0]);
   }
   tell(first * 3 + second);
@@ -194,6 +195,17 @@ void failures() throws InterruptedException {
   } catch (dev.weft.FiberFailedException e) {
     first = Integer.parseInt(Optional.ofNullable(e.getCause()).map(Throwable::getMessage).orElse("0"));
   }
+}
+
+/// A fair select when both are ready: 1 then 2, or 2 then 1, although nothing runs beside it.
+void fair() throws InterruptedException {
+  Channel<Integer> left = Channel.buffered(1);
+  Channel<Integer> right = Channel.buffered(1);
+  left.send(1);
+  right.send(2);
+  var either = Select.any(left.receiving(), right.receiving());
+  first = either.await();
+  second = either.await();
 }
 
 void tell(int result) {

@@ -17,6 +17,7 @@ public final class ChannelDrivers {
       case "close" -> sendAgainstClose();
       case "close-receiver" -> receiveAgainstClose();
       case "cancel" -> sendAgainstCancel();
+      case "close-cancel" -> sendAgainstCloseAndCancel();
       case "selects" -> twoSelectsFaceEachOther();
       default -> throw new IllegalArgumentException(arguments[0]);
     }
@@ -110,6 +111,29 @@ public final class ChannelDrivers {
     sender.join();
     receiver.join();
     if (sent.get() != received.get()) {
+      throw new AssertionError("sent " + sent + ", received " + received);
+    }
+  }
+
+  /// The same while the channel is closed: it has happened, was refused, or was given up, one of the three.
+  private static void sendAgainstCloseAndCancel() throws InterruptedException {
+    Channel<Integer> channel = Channel.rendezvous();
+    var sent = new AtomicInteger();
+    var sender = new Thread(() -> {
+      try {
+        channel.send(1);
+        sent.set(1);
+      } catch (InterruptedException | ChannelClosedException e) {
+        sent.set(0);
+      }
+    });
+    sender.start();
+    Thread closer = start(channel::close);
+    sender.interrupt();
+    int received = channel.next() instanceof Received.Value<Integer>(Integer value) ? value : 0;
+    sender.join();
+    closer.join();
+    if (sent.get() != received) {
       throw new AssertionError("sent " + sent + ", received " + received);
     }
   }

@@ -18,6 +18,8 @@ enum Mutant {
       "if (HEAD.compareAndSet(this, h, h + 1)) {\n        return task;", "HEAD.setRelease(this, h + 1);\n      {\n        return task;"),
   TAIL_BEFORE_THE_SLOT("internal/run/RunQueue", Driver.PUSH_AGAINST_STEAL,
       "slots[t & MASK] = task;\n    TAIL.setRelease(this, t + 1);", "TAIL.setRelease(this, t + 1);\n    slots[t & MASK] = task;"),
+  SPILL_WITHOUT_COMPARING("internal/run/RunQueue", Driver.SPILL_AGAINST_STEAL,
+      "if (!HEAD.compareAndSet(this, h, h + n)) {\n      return false;\n    }", "HEAD.setRelease(this, h + n);"),
   OVERFLOW_WITHOUT_THE_LOCK("internal/run/GlobalQueue", Driver.OVERFLOW,
       "lock();\n    try {\n      return take();\n    } finally {\n      unlock();\n    }", "return take();"),
   FIRED_BUT_STILL_QUEUED("internal/run/TimerQueue", Driver.TIMER_AGAINST_CANCEL,

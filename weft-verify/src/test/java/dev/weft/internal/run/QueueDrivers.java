@@ -54,6 +54,7 @@ public final class QueueDrivers {
       case "push-steal" -> pushAgainstSteal();
       case "two-thieves" -> twoThieves();
       case "steal-half" -> stealHalf();
+      case "spill" -> spillAgainstSteal();
       case "overflow" -> overflow();
       default -> throw new IllegalArgumentException(arguments[0]);
     }
@@ -111,6 +112,31 @@ public final class QueueDrivers {
     queue.push(tasks.get(3));
     thief.join();
     drain(queue);
+    expectOnce(tasks);
+  }
+
+  /// The queue is full: half of it goes to the overflow queue while a thief takes from its head.
+  private static void spillAgainstSteal() throws InterruptedException {
+    var queue = new RunQueue();
+    var overflow = new GlobalQueue();
+    List<Counted> tasks = tasks(RunQueue.CAPACITY + 1);
+    tasks.subList(0, RunQueue.CAPACITY).forEach(queue::push);
+    var thief = new Thread(() -> {
+      runIfAny(queue.stealOne());
+      runIfAny(queue.stealOne());
+    });
+    thief.start();
+    Counted last = tasks.getLast();
+    while (!queue.push(last) && !queue.spill(last, overflow)) {
+      Thread.onSpinWait(); // a thief has made room
+    }
+    thief.join();
+    drain(queue);
+    Runnable spilled = overflow.poll();
+    while (spilled != null) {
+      spilled.run();
+      spilled = overflow.poll();
+    }
     expectOnce(tasks);
   }
 

@@ -58,6 +58,7 @@ public final class FiberMount extends ThreadContainer {
   private static final VarHandle BLOCK_PERMIT;
   private static final VarHandle CARRIER;
   private static final VarHandle SCHEDULER;
+  private static final VarHandle TASK;
   private static final VarHandle THREAD_LOCALS;
   private static final VarHandle INHERITED_LOCALS;
   private static final VarHandle LOADER;
@@ -90,6 +91,7 @@ public final class FiberMount extends ThreadContainer {
       PARK_PERMIT = lookup.findVarHandle(type, "parkPermit", boolean.class);
       BLOCK_PERMIT = lookup.findVarHandle(type, "blockPermit", boolean.class);
       CARRIER = lookup.findVarHandle(type, "carrierThread", Thread.class);
+      TASK = lookup.findVarHandle(type, "runContinuation", Runnable.class);
       SCHEDULER = lookup.findVarHandle(type, "scheduler", Executor.class);
       CONTINUATION = lookup.findGetter(type, "cont", Continuation.class);
       MethodType nothing = MethodType.methodType(void.class);
@@ -167,6 +169,11 @@ public final class FiberMount extends ThreadContainer {
   /// Starts it: the executor is called once, at once, on this thread.
   public static void start(Thread thread, Object container) {
     ((VirtualThread) thread).start((ThreadContainer) container);
+  }
+
+  /// Whether it is the thread's own continuation that has been submitted.
+  public static boolean isTaskOf(Thread thread, Runnable submitted) {
+    return (Runnable) TASK.get((VirtualThread) thread) == submitted;
   }
 
   public static Thread currentCarrier() {
@@ -388,24 +395,30 @@ public final class FiberMount extends ThreadContainer {
     return (Object) CURRENT_BINDINGS.invokeExact();
   }
 
-  /// Runs one fiber's body on the current thread.
-  @Hidden
-  public static void runFresh(Thread self, Object bindings, Object locals, ClassLoader loader, String name,
-      Runnable body) {
-    NAME.setOpaque(self, name);
+  /// Makes the current thread as fresh as a new one for a fiber without scoped values. [#end] comes after it.
+  public static void begin(Thread self, Object locals, ClassLoader loader, String name) {
+    if (self.getName() != name) {
+      NAME.setOpaque(self, name);
+    }
     if ((ClassLoader) LOADER.getOpaque(self) != loader) {
       LOADER.setOpaque(self, loader);
     }
     if (locals != null) {
       INHERITED_LOCALS.set(self, (ThreadLocal.ThreadLocalMap) locals);
     }
-    Object bound = bindings == null ? NEW_THREAD_BINDINGS : bindings;
-    BINDINGS.set(self, bound);
+  }
+
+  /// Runs one fiber's body on the current thread, with scoped values.
+  @Hidden
+  public static void runFresh(Thread self, Object bindings, Object locals, ClassLoader loader, String name,
+      Runnable body) {
+    begin(self, locals, loader, name);
+    BINDINGS.set(self, bindings);
     Thread.setScopedValueCache(null);
     try {
-      self.runWith(bound, body);
+      self.runWith(bindings, body);
     } finally {
-      refresh((VirtualThread) self);
+      end(self);
     }
   }
 
@@ -422,7 +435,8 @@ public final class FiberMount extends ThreadContainer {
     }
   }
 
-  private static void refresh(VirtualThread self) {
+  /// After a fiber's end: nothing of it is left for the next one on this thread.
+  public static void end(Thread self) {
     if (self.headStackableScopes() != null) {
       StackableScope.popAll();
     }
@@ -435,10 +449,12 @@ public final class FiberMount extends ThreadContainer {
     if ((Thread.UncaughtExceptionHandler) HANDLER.getOpaque(self) != null) {
       HANDLER.setOpaque(self, (Thread.UncaughtExceptionHandler) null);
     }
-    BINDINGS.set(self, NEW_THREAD_BINDINGS);
+    if ((Object) BINDINGS.get(self) != NEW_THREAD_BINDINGS) {
+      BINDINGS.set(self, NEW_THREAD_BINDINGS);
+    }
     Thread.setScopedValueCache(null);
     if (self.interrupted) {
-      self.getAndClearInterrupt();
+      ((VirtualThread) self).getAndClearInterrupt();
     }
   }
 }

@@ -74,7 +74,7 @@ public final class Scope implements AutoCloseable {
 
   /// Starts a fiber that returns nothing; otherwise as [#fork(Callable)].
   public Fiber<Void> fork(Action body) {
-    return members.fork(null, new ActionBody(body), SpawnSite.of(body));
+    return members.fork(null, body, SpawnSite.of(body));
   }
 
   /// Starts a fiber with a name; otherwise as [#fork(Callable)].
@@ -84,16 +84,7 @@ public final class Scope implements AutoCloseable {
 
   /// Starts a fiber with a name that returns nothing; otherwise as [#fork(Callable)].
   public Fiber<Void> fork(String name, Action body) {
-    return members.fork(Objects.requireNonNull(name, "name"), new ActionBody(body), SpawnSite.of(body));
-  }
-
-  private record ActionBody(Action body) implements Callable<Void> {
-    @Override
-    @SuppressWarnings("NullAway") // the only value of Void
-    public Void call() throws Exception {
-      body.run();
-      return null;
-    }
+    return members.fork(Objects.requireNonNull(name, "name"), body, SpawnSite.of(body));
   }
 
   // ---- ending

@@ -93,6 +93,8 @@ class DeadlineTest {
                                       return inner.ending().await();
                                     } catch (InterruptedException e) {
                                       return inner.ending().await();
+                                    } finally {
+                                      Thread.interrupted(); // the scope may have ended before the interrupt was seen
                                     }
                                   }
                                 }))

@@ -4,16 +4,17 @@ import org.jspecify.annotations.Nullable;
 
 /// One waiter's place in one event's queue: the offer it makes there, and the result it gets.
 ///
-/// `previous`, `next` and `queued` belong to the queue and are guarded by its lock. `offer` is written before the node is
+/// `previous` and `next` belong to the queue and are guarded by its lock. `offer` is written before the node is
 /// enlisted. `result` is written by whoever has settled the waiter with this node, before
 /// [Waiter#finish].
 public class WaitNode {
   final Waiter waiter;
   final Event<?> event;
 
+  /// Null if and only if it is in no queue, as [#next] is.
   @Nullable WaitNode previous;
+
   @Nullable WaitNode next;
-  boolean queued;
 
   /// How many clauses a select can have: positions are small because nodes are, and a time limit comes after the last clause.
   public static final int MAX_CLAUSES = Character.MAX_VALUE;

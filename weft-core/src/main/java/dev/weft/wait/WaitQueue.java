@@ -49,7 +49,6 @@ public final class WaitQueue {
 
   /// Between the last and the first.
   private void link(WaitNode node) {
-    node.queued = true;
     WaitNode end = last;
     WaitNode first = end == null ? node : end.next;
     node.previous = end == null ? node : end;
@@ -63,13 +62,12 @@ public final class WaitQueue {
 
   /// Leaves; false if it was not in.
   public boolean remove(WaitNode node) {
-    if (!node.queued) {
-      return false;
-    }
-    node.queued = false;
     WaitNode before = node.previous;
     WaitNode behind = node.next;
-    if (before == null || behind == null || before == node) {
+    if (before == null || behind == null) {
+      return false;
+    }
+    if (before == node) {
       last = null;
     } else {
       before.next = behind;

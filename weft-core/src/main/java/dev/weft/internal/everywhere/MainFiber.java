@@ -59,7 +59,7 @@ final class MainFiber extends Owner {
 
   private void runAndWait() throws Throwable {
     SpawnSite site = new SpawnSite("the command line", started.main().getName() + ".main");
-    FiberTask<Integer> fiber = new FiberTask<>(started.engine(), this, "main", this::run, site);
+    FiberTask<Integer> fiber = new FiberTask<>(this, "main", this::run, site);
     fiber.keepThread();
     add(fiber);
     if (started.engine() instanceof ThreadEngine threads && threads.onKernelThreads()) {

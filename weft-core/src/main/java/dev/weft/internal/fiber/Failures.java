@@ -21,7 +21,7 @@ final class Failures extends Locked {
       known = new ArrayList<>();
       all = known;
     }
-    if (!fiber.told) {
+    if (!fiber.isTold()) {
       known.add(new Failure(fiber, cause));
     }
     if (first == null) {
@@ -33,7 +33,7 @@ final class Failures extends Locked {
   /// The opener has got this one thrown by a join; the fiber itself may be about to add it.
   void told(FiberTask<?> fiber) {
     lock();
-    fiber.told = true;
+    fiber.markTold();
     if (all != null) {
       all.removeIf(failure -> failure.fiber == fiber);
     }

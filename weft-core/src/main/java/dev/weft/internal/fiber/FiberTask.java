@@ -1,5 +1,6 @@
 package dev.weft.internal.fiber;
 
+import dev.weft.Action;
 import dev.weft.CancelledException;
 import dev.weft.Fiber;
 import dev.weft.FiberFailedException;
@@ -35,9 +36,12 @@ import org.jspecify.annotations.Nullable;
 /// | SHIELDED | the fiber | nothing interrupts it now |
 /// | NUDGED | a deadline | an interrupt waits for the end of the shield |
 /// | REPORTED | the watch | it has been reported as one that ignores its cancellation |
+/// | UNBEGUN | the fiber | it was cancelled before its first turn |
+/// | TOLD | its scope's failures | its failure has been thrown to the opener of its scope |
+/// | OWN_THREAD | its maker | its thread ends with it |
 ///
-/// Owner: the forking thread until it is queued, then its carrier, then the strand that runs it. `value`, `failure` are
-/// written by the fiber before ENDED and read after it.
+/// Owner: the forking thread until it is queued, then its carrier, then the strand that runs it. `result` is written by the fiber
+/// before ENDED and read after it. A million fibers may be alive: what most of them do not need lies outside.
 public final class FiberTask<T> extends Fiber<T> implements Startable, Engines.EngineBound {
   private static final VarHandle STATE = field("state", int.class);
   private static final VarHandle CANCELLATION = field("cancellation", Cancellation.class);
@@ -52,17 +56,19 @@ public final class FiberTask<T> extends Fiber<T> implements Startable, Engines.E
   private static final int SHIELDED = 16;
   private static final int NUDGED = 32;
   private static final int REPORTED = 64;
+  private static final int UNBEGUN = 128;
+  private static final int TOLD = 256;
+  private static final int OWN_THREAD = 512;
 
-  private final Engine engine;
   private final Owner owner;
   private final long id;
-  private final @Nullable String name;
-  private final Callable<? extends T> body;
+
+  /// A [Callable] or an [Action].
+  private final Object body;
   private final SpawnSite site;
 
-  private @Nullable Object bindings;
-  private @Nullable Object locals;
-  private final @Nullable ClassLoader loader;
+  /// Null once it has begun, unless it has a name.
+  private @Nullable Heritage heritage;
 
   // Siblings in the owner's list of children, guarded by the owner's lock.
   @Nullable FiberTask<?> previous;
@@ -73,13 +79,9 @@ public final class FiberTask<T> extends Fiber<T> implements Startable, Engines.E
 
   private volatile int state;
   private volatile @Nullable Thread thread;
-  private boolean neverBegan;
-  private boolean endsItsThread;
 
-  // Whether its failure has been thrown to the opener of its scope; guarded by the scope's failures.
-  boolean told;
-  private @Nullable T value;
-  private @Nullable Throwable failure;
+  /// What its body returned, or a [Thrown].
+  private @Nullable Object result;
 
   @SuppressWarnings("unused") // through CANCELLATION
   private volatile @Nullable Cancellation cancellation;
@@ -87,19 +89,24 @@ public final class FiberTask<T> extends Fiber<T> implements Startable, Engines.E
   @SuppressWarnings("unused") // through ENDING
   private volatile @Nullable Ending<T> ending;
 
+  private record Thrown(Throwable cause) {}
+
   /// Made by the forking thread, whose inheritable thread locals, scoped values and class loader the fiber gets.
-  public FiberTask(Engine engine, Owner owner, @Nullable String name, Callable<? extends T> body, SpawnSite site) {
-    this.engine = engine;
+  public FiberTask(Owner owner, @Nullable String name, Callable<? extends T> body, SpawnSite site) {
+    this(owner, name, body instanceof Action ? (Callable<T>) body::call : body, site, null);
+  }
+
+  /// One whose body returns nothing.
+  static FiberTask<Void> of(Owner owner, @Nullable String name, Action body, SpawnSite site) {
+    return new FiberTask<>(owner, name, body, site, null);
+  }
+
+  private FiberTask(Owner owner, @Nullable String name, Object body, SpawnSite site, @Nullable Void unused) {
     this.owner = owner;
     this.id = FiberIds.next();
-    this.name = name;
     this.body = body;
     this.site = site;
-    this.loader = Thread.currentThread().getContextClassLoader();
-    if (Mounts.AVAILABLE) {
-      this.bindings = Mounts.bindings();
-      this.locals = Mounts.inheritableLocals();
-    }
+    this.heritage = Heritage.of(owner, name);
   }
 
   private static VarHandle field(String name, Class<?> type) {
@@ -110,46 +117,52 @@ public final class FiberTask<T> extends Fiber<T> implements Startable, Engines.E
 
   /// Before it is started: its thread is its alone, and ends with it.
   public void keepThread() {
-    endsItsThread = true;
+    STATE.getAndBitwiseOr(this, OWN_THREAD);
   }
 
   @Override
   public boolean endsItsThread() {
-    return endsItsThread;
+    return (state & OWN_THREAD) != 0;
   }
 
   @Override
   public void runOn(Strand strand) {
-    Object inheritedLocals = locals;
-    locals = null;
-    Object inheritedBindings = bindings;
-    bindings = null;
+    Heritage inherited = inherit();
     try {
       if (begin(strand.thread())) {
-        Mounts.runFresh(
-            strand.thread(), inheritedBindings, inheritedLocals, loader, name == null ? "" : name, this::callBody);
+        runFresh(strand.thread(), inherited);
       }
     } finally {
       end();
     }
   }
 
+  private void runFresh(Thread self, Heritage inherited) {
+    String name = inherited.name() == null ? "" : inherited.name();
+    if (inherited.bindings() != null) {
+      Mounts.runFresh(self, inherited.bindings(), inherited.locals(), inherited.loader(), name, this::callBody);
+      return;
+    }
+    Mounts.begin(self, inherited.locals(), inherited.loader(), name);
+    callBody();
+    Mounts.end(self);
+  }
+
   @Override
   public void run() {
     Thread self = Thread.currentThread();
-    Object inherited = bindings;
-    bindings = null;
+    Heritage inherited = inherit();
     Thread.interrupted(); // meant for whatever the thread has run before
     Engines.enter(this);
     try {
-      if (name != null) {
-        self.setName(name);
+      if (inherited.name() != null) {
+        self.setName(inherited.name());
       }
       if (begin(self)) {
-        if (inherited == null) {
+        if (inherited.bindings() == null) {
           callBody();
         } else {
-          Mounts.runBound(self, inherited, this::callBody);
+          Mounts.runBound(self, inherited.bindings(), this::callBody);
         }
       }
       Thread.interrupted();
@@ -159,9 +172,16 @@ public final class FiberTask<T> extends Fiber<T> implements Startable, Engines.E
     }
   }
 
+  /// Takes what it was forked with; it is not kept alive by the fiber any longer.
+  private Heritage inherit() {
+    Heritage inherited = Objects.requireNonNull(heritage, "a fiber begins once");
+    heritage = inherited.begun();
+    return inherited;
+  }
+
   /// Ends it without ever running: its scheduler takes no more fibers. Called instead of a run; the scope is not told.
   public void refuse(RuntimeException why) {
-    failure = why;
+    result = new Thrown(why);
     STATE.getAndBitwiseOr(this, ENDED);
     Ending<T> waiting = ending;
     if (waiting != null) {
@@ -171,25 +191,37 @@ public final class FiberTask<T> extends Fiber<T> implements Startable, Engines.E
 
   private boolean begin(Thread self) {
     thread = self;
-    boolean begins = STATE.compareAndSet(this, 0, RUNNING);
-    neverBegan = !begins;
+    int fresh = state & OWN_THREAD;
+    boolean begins = STATE.compareAndSet(this, fresh, fresh | RUNNING);
+    if (!begins) {
+      STATE.getAndBitwiseOr(this, UNBEGUN);
+    }
     return begins;
   }
 
+  /// Throws nothing.
   private void callBody() {
     try {
-      value = body.call();
+      result = call();
     } catch (Throwable t) {
-      failure = t;
+      result = new Thrown(t);
     }
     if (inner != null) {
       Throwable unclosed = Unclosed.end(this);
-      if (failure == null) {
-        failure = unclosed;
+      if (result instanceof Thrown(Throwable cause)) {
+        cause.addSuppressed(unclosed);
       } else {
-        failure.addSuppressed(unclosed);
+        result = new Thrown(unclosed);
       }
     }
+  }
+
+  private @Nullable Object call() throws Exception {
+    if (body instanceof Action action) {
+      action.run();
+      return null;
+    }
+    return ((Callable<?>) body).call();
   }
 
   private void end() {
@@ -197,7 +229,7 @@ public final class FiberTask<T> extends Fiber<T> implements Startable, Engines.E
     do {
       awaitInterrupt();
       seen = state & ~INTERRUPTING;
-    } while (!STATE.compareAndSet(this, seen, (seen & (CANCELLED | REPORTED)) | ENDED));
+    } while (!STATE.compareAndSet(this, seen, (seen & ~(RUNNING | SHIELDED | NUDGED)) | ENDED));
     thread = null;
     if ((seen & CANCELLED) != 0) {
       Thread.interrupted();
@@ -210,7 +242,7 @@ public final class FiberTask<T> extends Fiber<T> implements Startable, Engines.E
       owner.ended(this);
     } finally {
       owner.remove(this);
-      engine.ended();
+      engine().ended();
     }
   }
 
@@ -230,7 +262,7 @@ public final class FiberTask<T> extends Fiber<T> implements Startable, Engines.E
 
   @Override
   public boolean cancel(Throwable cause) {
-    var why = new Cancellation(Objects.requireNonNull(cause, "cause"), engine.clock().nanoTime());
+    var why = new Cancellation(Objects.requireNonNull(cause, "cause"), engine().clock().nanoTime());
     if (!mark(why)) {
       return false;
     }
@@ -393,13 +425,22 @@ public final class FiberTask<T> extends Fiber<T> implements Startable, Engines.E
 
   /// Only after its end. A body that went on to its end although it was cancelled has its value; one that ended by the
   /// interrupt, or never began, was cancelled, unless it brings failures of others with it.
+  @SuppressWarnings("unchecked")
   Outcome<T> result() {
-    Throwable thrown = failure;
+    Throwable thrown = thrown();
     Cancellation why = cancellation;
-    if (why != null && isCancelled() && (neverBegan || endsByInterrupt(thrown) || thrown == why.cause())) {
+    if (why != null && isCancelled() && (neverBegan() || endsByInterrupt(thrown) || thrown == why.cause())) {
       return new Outcome.Cancelled<>(why.cause());
     }
-    return thrown == null ? new Outcome.Success<>(value) : new Outcome.Failure<>(thrown);
+    return thrown == null ? new Outcome.Success<>((T) result) : new Outcome.Failure<>(thrown);
+  }
+
+  private @Nullable Throwable thrown() {
+    return result instanceof Thrown(Throwable cause) ? cause : null;
+  }
+
+  private boolean neverBegan() {
+    return (state & UNBEGUN) != 0;
   }
 
   private static boolean endsByInterrupt(@Nullable Throwable thrown) {
@@ -416,20 +457,29 @@ public final class FiberTask<T> extends Fiber<T> implements Startable, Engines.E
 
   /// Only after its end: what it threw; null if it returned or was cancelled.
   public @Nullable Throwable failure() {
-    Throwable thrown = failure;
+    Throwable thrown = thrown();
     return thrown == null || (isCancelled() && result() instanceof Outcome.Cancelled<T>) ? null : thrown;
   }
 
   /// Only after its end: whether it returned.
   public boolean succeeded() {
-    return failure == null && !neverBegan;
+    return thrown() == null && !neverBegan();
+  }
+
+  /// Its failure has been thrown to the opener of its scope. Guarded by the scope's failures, as [#isTold] is.
+  void markTold() {
+    STATE.getAndBitwiseOr(this, TOLD);
+  }
+
+  boolean isTold() {
+    return (state & TOLD) != 0;
   }
 
   // ---- who it is
 
   @Override
   public Engine engine() {
-    return engine;
+    return owner.engine();
   }
 
   /// Its scope.
@@ -449,7 +499,8 @@ public final class FiberTask<T> extends Fiber<T> implements Startable, Engines.E
 
   @Override
   public String name() {
-    return name == null ? "fiber-" + id : name;
+    Heritage given = heritage;
+    return given == null || given.name() == null ? "fiber-" + id : given.name();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.weft.internal.fiber;
 
+import dev.weft.Action;
 import dev.weft.CancelledException;
 import dev.weft.Fiber;
 import dev.weft.FiberFailedException;
@@ -43,7 +44,26 @@ public final class Members extends Owner {
 
   /// Makes a fiber and queues it, or does with it what the limit says.
   public <T> Fiber<T> fork(@Nullable String fiberName, Callable<T> body, SpawnSite site) {
-    var fiber = new FiberTask<T>(engine(), this, fiberName, Region.inherit(this, body), site);
+    return fork(new FiberTask<T>(this, fiberName, Region.inherit(this, body), site));
+  }
+
+  /// The same for a body that returns nothing.
+  public Fiber<Void> fork(@Nullable String fiberName, Action body, SpawnSite site) {
+    return fork(
+        Region.current() != null
+            ? new FiberTask<Void>(this, fiberName, Region.inherit(this, asCallable(body)), site)
+            : FiberTask.of(this, fiberName, body, site));
+  }
+
+  @SuppressWarnings("NullAway") // the only value of Void
+  private static Callable<Void> asCallable(Action body) {
+    return () -> {
+      body.run();
+      return null;
+    };
+  }
+
+  private <T> Fiber<T> fork(FiberTask<T> fiber) {
     if (!add(fiber)) {
       throw new ScopeClosedException(this + " is closed and takes no more fibers; fork before close(), or open a new scope");
     }

@@ -39,6 +39,9 @@ public abstract class Owner extends Locked {
   private volatile @Nullable Cancellation cancelled;
   private volatile @Nullable CancelWatch watch;
 
+  /// What the last fiber was forked with, if others can share it. Written by anyone who forks: they are all as good.
+  @Nullable Heritage heritage;
+
   @Nullable Owner previousInner;
   @Nullable Owner nextInner;
 

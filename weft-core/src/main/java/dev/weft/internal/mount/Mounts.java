@@ -31,6 +31,7 @@ public final class Mounts {
   private static final @Nullable Throwable FAILURE;
   private static final MethodHandle CREATE;
   private static final MethodHandle START;
+  private static final MethodHandle IS_TASK_OF;
   private static final MethodHandle CURRENT_CARRIER;
   private static final MethodHandle CURRENT_SCHEDULER;
   private static final MethodHandle PARK;
@@ -40,6 +41,8 @@ public final class Mounts {
   private static final MethodHandle YIELD_KERNEL_THREAD;
   private static final MethodHandle LOCALS;
   private static final MethodHandle BINDINGS;
+  private static final MethodHandle BEGIN;
+  private static final MethodHandle END;
   private static final MethodHandle RUN_FRESH;
   private static final MethodHandle RUN_BOUND;
   private static final MethodHandle CONTAINER;
@@ -64,6 +67,7 @@ public final class Mounts {
     AVAILABLE = failure == null;
     CREATE = linker.find("create", Thread.class, Executor.class, Runnable.class);
     START = linker.find("start", void.class, Thread.class, Object.class);
+    IS_TASK_OF = linker.find("isTaskOf", boolean.class, Thread.class, Runnable.class);
     CURRENT_CARRIER = linker.find("currentCarrier", Thread.class);
     CURRENT_SCHEDULER = linker.find("currentScheduler", Executor.class);
     PARK = linker.find("park", void.class, Thread.class);
@@ -73,6 +77,8 @@ public final class Mounts {
     YIELD_KERNEL_THREAD = linker.find("yieldKernelThread", void.class);
     LOCALS = linker.find("inheritableLocals", Object.class);
     BINDINGS = linker.find("bindings", Object.class);
+    BEGIN = linker.find("begin", void.class, Thread.class, Object.class, ClassLoader.class, String.class);
+    END = linker.find("end", void.class, Thread.class);
     RUN_FRESH =
         linker.find(
             "runFresh", void.class, Thread.class, Object.class, Object.class, ClassLoader.class, String.class,
@@ -122,6 +128,15 @@ public final class Mounts {
   public static void start(Thread thread, Object container) {
     try {
       START.invokeExact(thread, container);
+    } catch (Throwable t) {
+      throw unexpected(t);
+    }
+  }
+
+  /// Whether it is the thread's own continuation that has been submitted to its executor.
+  public static boolean isTaskOf(Thread thread, Runnable submitted) {
+    try {
+      return (boolean) IS_TASK_OF.invokeExact(thread, submitted);
     } catch (Throwable t) {
       throw unexpected(t);
     }
@@ -212,10 +227,28 @@ public final class Mounts {
     }
   }
 
-  /// Runs one fiber's body on the current, reused thread, and leaves the thread as new.
+  /// Makes the current, reused thread as new for a fiber without scoped values, until [#end].
+  public static void begin(Thread self, @Nullable Object locals, @Nullable ClassLoader loader, String name) {
+    try {
+      BEGIN.invokeExact(self, locals, loader, name);
+    } catch (Throwable t) {
+      throw unexpected(t);
+    }
+  }
+
+  /// Leaves the thread as new after [#begin].
+  public static void end(Thread self) {
+    try {
+      END.invokeExact(self);
+    } catch (Throwable t) {
+      throw unexpected(t);
+    }
+  }
+
+  /// Runs one fiber's body with scoped values on the current, reused thread, and leaves the thread as new.
   public static void runFresh(
       Thread self,
-      @Nullable Object bindings,
+      Object bindings,
       @Nullable Object locals,
       @Nullable ClassLoader loader,
       String name,

@@ -56,7 +56,7 @@ public final class Carrier extends Thread {
 
   private @Nullable Runnable next;
   private @Nullable Runnable handover;
-  private @Nullable Strand idleStrands;
+  private final @Nullable Strand[] idleStrands = new @Nullable Strand[IDLE_STRANDS];
   private int idleCount;
   private int streak;
   private int untilInbox = INBOX_INTERVAL;
@@ -188,12 +188,11 @@ public final class Carrier extends Thread {
   // ---- strands
 
   private @Nullable Strand takeIdle() {
-    Strand idle = idleStrands;
-    if (idle != null) {
-      idleStrands = idle.nextIdle;
-      idle.nextIdle = null;
-      idleCount--;
+    if (idleCount == 0) {
+      return null;
     }
+    Strand idle = idleStrands[--idleCount];
+    idleStrands[idleCount] = null;
     return idle;
   }
 
@@ -202,9 +201,7 @@ public final class Carrier extends Thread {
     if (idleCount >= IDLE_STRANDS || (!engine.stealing() && strand.home != this)) {
       return false;
     }
-    strand.nextIdle = idleStrands;
-    idleStrands = strand;
-    idleCount++;
+    idleStrands[idleCount++] = strand;
     return true;
   }
 

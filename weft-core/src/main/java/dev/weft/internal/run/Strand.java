@@ -28,14 +28,12 @@ public final class Strand implements Runnable, Executor {
 
   private final Thread thread;
 
-  /// The carrier that a strand of a scheduler without stealing never leaves.
-  final Carrier home;
+  /// The carrier that a strand of a scheduler without stealing never leaves. Null until the JDK has started the thread.
+  @SuppressWarnings("NullAway.Init")
+  Carrier home;
 
   /// Set by the carrier before the mount, cleared by the strand at the fiber's end.
   private @Nullable Startable task;
-
-  /// The JDK's own task for this thread; known from the start on.
-  private @Nullable Runnable continuation;
 
   /// For reports: since when the fiber waits; zero if it does not. Written by the strand itself.
   @SuppressWarnings("unused") // through SINCE
@@ -45,13 +43,10 @@ public final class Strand implements Runnable, Executor {
   /// reference from an old object to a young one costs a fence.
   private @Nullable Waiting told;
 
-  /// Next in the carrier's list of idle strands.
-  @Nullable Strand nextIdle;
-
   Strand(Carrier home) {
-    this.home = home;
     this.thread = Mounts.create(this, this);
     Mounts.start(thread, home.engine.container());
+    this.home = home;
   }
 
   /// The strand under the current thread, or null: a foreign virtual thread, a kernel thread, or no carrier of Weft.
@@ -164,9 +159,10 @@ public final class Strand implements Runnable, Executor {
   /// code on this strand starts, because they inherit its scheduler.
   @Override
   public void execute(Runnable submitted) {
-    if (continuation == null) {
-      continuation = submitted;
-    } else if (submitted == continuation) {
+    if (home == null) {
+      return; // being started: its maker mounts it
+    }
+    if (Mounts.isTaskOf(thread, submitted)) {
       engine().ready(this);
     } else {
       engine().execute(submitted);

@@ -1,0 +1,36 @@
+package dev.weft.internal.fiber;
+
+import dev.weft.internal.mount.Mounts;
+import org.jspecify.annotations.Nullable;
+
+/// What a fiber gets from the thread that forks it, and the name that it is given: apart from the fiber, because most have nothing
+/// unusual, and fibers that do are often forked side by side and share it.
+///
+/// @param name     its name, or null
+/// @param bindings scoped values, or null
+/// @param locals   inheritable thread locals, or null: the fiber's own copy
+/// @param loader   the context class loader
+record Heritage(
+    @Nullable String name, @Nullable Object bindings, @Nullable Object locals, @Nullable ClassLoader loader) {
+
+  /// That of a fiber forked by the current thread into a scope.
+  static Heritage of(Owner scope, @Nullable String name) {
+    Object bindings = Mounts.AVAILABLE ? Mounts.bindings() : null;
+    Object locals = Mounts.AVAILABLE ? Mounts.inheritableLocals() : null;
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    if (name != null || locals != null) {
+      return new Heritage(name, bindings, locals, loader);
+    }
+    Heritage known = scope.heritage;
+    if (known == null || known.bindings != bindings || known.loader != loader) {
+      known = new Heritage(null, bindings, null, loader);
+      scope.heritage = known;
+    }
+    return known;
+  }
+
+  /// What is left of it once the fiber has begun: its name.
+  @Nullable Heritage begun() {
+    return name == null ? null : new Heritage(name, null, null, null);
+  }
+}

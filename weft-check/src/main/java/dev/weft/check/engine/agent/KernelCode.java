@@ -12,6 +12,7 @@ import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -99,6 +100,15 @@ final class KernelCode {
     this.volatiles = volatiles;
   }
 
+  /// Every method that is named here, as `class.method`: Weft must have them all.
+  static Set<String> doors() {
+    Set<String> all = new HashSet<>(SECTIONS);
+    all.addAll(WITH_THIS.keySet());
+    all.addAll(WITH_ARGUMENT.keySet());
+    all.add(WATCH);
+    return all;
+  }
+
   boolean isSection() {
     return SECTIONS.contains(door);
   }
@@ -161,10 +171,13 @@ final class KernelCode {
           "java/util/concurrent/locks/LockSupport.unpark" -> code.invokestatic(WAITS, method, type);
       case "java/lang/Thread.onSpinWait", "java/lang/Thread.yield", "dev/weft/internal/mount/Mounts.yieldKernelThread" ->
           code.loadConstant(0).invokestatic(HOOKS, "spin", MethodTypeDesc.ofDescriptor("(I)V"));
-      case "java/lang/invoke/VarHandle.compareAndSet", "java/lang/invoke/VarHandle.getAcquire",
-          "java/lang/invoke/VarHandle.setRelease", "java/lang/invoke/VarHandle.getAndBitwiseOr",
-          "java/lang/invoke/VarHandle.getAndBitwiseAnd" -> handle(code, call, method);
-      default -> code.with(call);
+      default -> {
+        if (owner.equals("java/lang/invoke/VarHandle")) {
+          handle(code, call, method);
+        } else {
+          code.with(call);
+        }
+      }
     }
   }
 
@@ -179,8 +192,8 @@ final class KernelCode {
 
   /// Weft's handles are fields of one object; the lock's and the waiter's have doors of their own.
   private void handle(CodeBuilder code, InvokeInstruction call, String method) {
-    if (type.startsWith("dev/weft/internal/fiber/")) {
-      Accesses.Mode mode = Accesses.ofHandle(method);
+    Accesses.Mode mode = Accesses.ofHandle(method);
+    if (type.startsWith("dev/weft/internal/fiber/") && (mode.acquire() || mode.release())) {
       List<Integer> slots = Accesses.spill(code, call.typeSymbol());
       code.dup().aload(slots.getFirst()).loadConstant(mode.acquire() ? 1 : 0).loadConstant(mode.release() ? 1 : 0);
       code.invokestatic(VARIABLES, "handle",

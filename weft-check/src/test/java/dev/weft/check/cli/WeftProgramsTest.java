@@ -92,6 +92,13 @@ class WeftProgramsTest {
   }
 
   @Test
+  void whatAFiberThrowsIsTheBugNotItsWrapper() throws Exception {
+    Checked result = check("auto", "FailedFiber");
+    assertThat(result.kinds()).containsExactly("assertion");
+    assertThat((String) headline(result)).startsWith("java.lang.AssertionError: 7 in fiber worker (");
+  }
+
+  @Test
   void aReferenceToAnInheritedMethodIsACall() throws Exception {
     Checked result = check("dpor", "ClosedByReference");
     assertThat(result.exit).as(result.output).isZero();

@@ -150,14 +150,15 @@ final class Threads {
     Control.fail(failureOf(task, error));
   }
 
-  private static Failure failureOf(Task task, Throwable error) {
+  private static Failure failureOf(Task task, Throwable thrown) {
+    Throwable error = FiberFailures.cause(thrown);
     boolean assertion = false;
     for (Class<?> c = error.getClass(); c != null; c = c.getSuperclass()) {
       assertion |= c == AssertionError.class;
     }
     String message = error.getMessage() == null ? "" : ": " + error.getMessage();
     return new Failure(assertion ? Failure.Kind.ASSERTION : Failure.Kind.EXCEPTION,
-        error.getClass().getName() + message + " in thread " + task.name(), List.of(), error);
+        error.getClass().getName() + message + " in " + FiberFailures.origin(thrown, task), List.of(), error);
   }
 
   static void exit(Task task) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Programs on Weft: each operation is one step, orders what the documentation says, and is reported in Weft's words.
 class WeftProgramsTest {
@@ -73,6 +74,14 @@ class WeftProgramsTest {
     assertThat(check("auto", "HandedOver", "late", "0").kinds()).contains("data race");
     assertThat(check("auto", "HandedOver", "late", "1").kinds()).contains("data race");
     assertThat(check("auto", "TwoSends").kinds()).contains("data race");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"close", "select", "room", "one-shot", "group", "semaphore", "condition", "watch", "broadcast", "callback"})
+  void whatWasDoneBeforeAnOperationIsSeenAfterWhatItLetsGoOn(String operation) throws Exception {
+    Checked result = check("dpor", "Ordered", operation);
+    assertThat(result.exit).as(result.output).isZero();
+    assertThat(result.json).containsEntry("complete", true);
   }
 
   @Test

@@ -22,7 +22,13 @@ interface Step {
 }
 
 void main(String[] args) throws InterruptedException {
-  switch (args[0]) {
+  for (String operation : args) {
+    check(operation);
+  }
+}
+
+void check(String operation) throws InterruptedException {
+  switch (operation) {
     case "close" -> {
       Channel<Integer> channel = Channel.rendezvous();
       pair(channel::close, () -> expect(channel.next() instanceof Received.Closed<Integer>));
@@ -81,7 +87,7 @@ void main(String[] args) throws InterruptedException {
       shot.completing().onReady(_ -> called.complete(1));
       pair(() -> shot.complete(1), called::await);
     }
-    default -> throw new IllegalArgumentException(args[0]);
+    default -> throw new IllegalArgumentException(operation);
   }
 }
 
@@ -92,6 +98,7 @@ void expect(boolean holds) {
 }
 
 void pair(Step lets, Step waits) throws InterruptedException {
+  shared = 0;
   try (Scope scope = Scope.open()) {
     scope.fork(() -> {
       shared = 1;

@@ -40,7 +40,7 @@ public final class FiberTaskStress {
   /// A fiber whose body returns 7 and takes nothing from anybody.
   abstract static class One {
     final Bare scope = new Bare();
-    final FiberTask<Integer> fiber = new FiberTask<>(ENGINE, scope, null, () -> 7, SITE);
+    final FiberTask<Integer> fiber = new FiberTask<>(scope, null, () -> 7, SITE);
 
     One() {
       scope.add(fiber);

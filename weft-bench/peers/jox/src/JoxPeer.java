@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 /// Yielding, starting threads and sleeping are the JDK's own there: no suites of Jox.
 public final class JoxPeer {
   private static final int CHAIN_BUFFER = 16;
+  private static final int FEW_STAGES = 100;
   private static final int MANY_BUFFER = 64;
   private static final Duration NEVER = Duration.ofSeconds(10);
 
@@ -102,6 +103,11 @@ public final class JoxPeer {
   }
 
   private static void chain(Measure measure) throws Exception {
+    stages(measure.rehearsal(FEW_STAGES));
+    stages(measure);
+  }
+
+  private static void stages(Measure measure) throws Exception {
     Channel<Integer> first = channel(CHAIN_BUFFER);
     Channel<Integer> end = first;
     for (int i = 0; i < measure.size(); i++) {

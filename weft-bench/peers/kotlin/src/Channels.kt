@@ -9,6 +9,7 @@ import kotlinx.coroutines.launch
 import kotlinx.coroutines.selects.select
 
 private const val CHAIN_BUFFER = 16
+private const val FEW_STAGES = 100
 private const val MANY_BUFFER = 64
 
 /// Two coroutines, two rendezvous channels, one value to and fro; an operation is one message one way.
@@ -41,6 +42,11 @@ fun stream(measure: Measure, capacity: Int) =
 
 /// `size` stages, each a coroutine that passes on what it gets; an operation is one hop of one message.
 fun chain(measure: Measure) {
+  stages(measure.rehearsal(FEW_STAGES))
+  stages(measure)
+}
+
+private fun stages(measure: Measure) {
   measure.inCoroutine {
     val scope = this
     val first = Channel<Int>(CHAIN_BUFFER)

@@ -12,7 +12,8 @@ import java.util.List;
 ///     .await();
 /// ```
 /// Exactly one clause happens; the others are as if they had never been tried. A select of selects is a flat one.
-/// `poll()` is Go's `default`; `await(limit)` its time-out. Lists built at run time work the same.
+/// `poll()` is Go's `default`: if it is empty, there was a moment at which none could happen. `await(limit)` is Go's time-out.
+/// Lists built at run time work the same.
 public final class Select {
   private Select() {}
 

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// ```
 ///  poll every clause --one is ready--> complete it
+///                    --none, and nobody is to wait--> enlist every clause, cancel; complete what settled meanwhile
 ///  enlist every clause, in turn --one settles the waiter--> park (returns at once)
 ///  park --settled--> delist the others, complete the winner
 ///       --interrupted--> cancel; delist all --> InterruptedException
@@ -71,7 +72,7 @@ final class Selection<T> {
   T await(Duration limit) throws InterruptedException, TimeoutException {
     refuseIfInterrupted();
     if (!limit.isPositive()) {
-      WaitNode ready = pollNodes(nodes(new Waiter(events[0], events[0].offer()), null));
+      WaitNode ready = look();
       if (ready == null) {
         throw timeout(limit);
       }
@@ -86,8 +87,25 @@ final class Selection<T> {
   }
 
   Optional<T> poll() {
-    WaitNode ready = pollNodes(nodes(new Waiter(events[0], events[0].offer()), null));
+    WaitNode ready = look();
     return ready == null ? Optional.empty() : Optional.of(complete(ready));
+  }
+
+  /// The clause that can happen without waiting, or null.
+  ///
+  /// Polling one clause after the other is not enough: each may have been ready while another was looked at. So those of which none
+  /// was found ready are enlisted: if the waiter is still unsettled when the last one is, then none was ready at that moment.
+  private @Nullable WaitNode look() {
+    var waiter = new Waiter(events[0], events[0].offer());
+    WaitNode[] nodes = nodes(waiter, null);
+    WaitNode ready = pollNodes(nodes);
+    if (ready != null || nodes.length == 1) {
+      return ready;
+    }
+    int enlisted = enlist(waiter, nodes);
+    WaitNode won = waiter.cancel() || !waiter.await() ? null : waiter.winner();
+    delistAllBut(won, nodes, enlisted);
+    return won;
   }
 
   private WaitNode wait(@Nullable TimeLimit limit) throws InterruptedException {
@@ -101,11 +119,7 @@ final class Selection<T> {
     int enlisted = enlist(waiter, nodes);
     boolean done = waiter.await();
     WaitNode won = done ? waiter.winner() : null;
-    for (int i = 0; i < enlisted; i++) {
-      if (nodes[i] != won) {
-        nodes[i].event().delist(nodes[i]);
-      }
-    }
+    delistAllBut(won, nodes, enlisted);
     if (won == null) {
       throw new InterruptedException();
     }
@@ -138,6 +152,14 @@ final class Selection<T> {
       node.event().enlist(node);
     }
     return enlisted;
+  }
+
+  private static void delistAllBut(@Nullable WaitNode won, WaitNode[] nodes, int enlisted) {
+    for (int i = 0; i < enlisted; i++) {
+      if (nodes[i] != won) {
+        nodes[i].event().delist(nodes[i]);
+      }
+    }
   }
 
   private WaitNode[] nodes(Waiter waiter, @Nullable TimeLimit limit) {
@@ -239,7 +261,7 @@ final class Selection<T> {
     private void step() {
       if (steps.decrementAndGet() == 0) {
         WaitNode won = winner();
-        delistAllBut(won);
+        delistAllBut(won, nodes, enlisted);
         tell(outcome(won));
       }
     }
@@ -256,17 +278,9 @@ final class Selection<T> {
     boolean giveUp() {
       boolean cancelled = cancel();
       if (cancelled) {
-        delistAllBut(null);
+        delistAllBut(null, nodes, enlisted);
       }
       return cancelled;
-    }
-
-    private void delistAllBut(@Nullable WaitNode won) {
-      for (int i = 0; i < enlisted; i++) {
-        if (nodes[i] != won) {
-          nodes[i].event().delist(nodes[i]);
-        }
-      }
     }
   }
 }

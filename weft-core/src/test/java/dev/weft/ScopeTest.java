@@ -217,7 +217,7 @@ class ScopeTest {
             });
   }
 
-  @OnEveryScheduler
+  @OnEveryScheduler(waiting = 1_002)
   void aThousandNestedScopesAreCancelledFromTheTop(Scheduler scheduler) throws Exception {
     var depth = new AtomicInteger();
     Weft.with(scheduler)

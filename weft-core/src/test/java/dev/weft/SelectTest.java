@@ -9,8 +9,11 @@ import static org.assertj.core.api.Assertions.within;
 import dev.weft.channel.Channel;
 import dev.weft.channel.ChannelClosedException;
 import dev.weft.channel.Received;
-import dev.weft.testing.EveryScheduler;
+import dev.weft.schedule.Scheduler;
 import dev.weft.testing.Eventually;
+import dev.weft.testing.OnEveryScheduler;
+import dev.weft.wait.Event;
+import dev.weft.wait.WaitNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +25,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class SelectTest {
   private static final Channel<Integer> SILENT = Channel.rendezvous();
@@ -100,6 +101,49 @@ class SelectTest {
         .hasMessageContaining("receive from");
   }
 
+  /// While it is looked at, which is always in vain, it makes another clause ready and then the next one unready.
+  private static final class Meddler extends Event<Integer> {
+    private final Runnable meddling;
+
+    Meddler(Runnable meddling) {
+      this.meddling = meddling;
+    }
+
+    @Override
+    public boolean poll(WaitNode node) {
+      meddling.run();
+      return false;
+    }
+
+    @Override
+    public void enlist(WaitNode node) {}
+
+    @Override
+    public void delist(WaitNode node) {}
+
+    @Override
+    public WaitReason reason() {
+      return WaitReason.of("wait for", "nothing");
+    }
+  }
+
+  @Test
+  void aLookSeesAllClausesAtOneMoment() throws Exception {
+    Channel<Integer> one = Channel.buffered(1);
+    Channel<Integer> other = Channel.buffered(1);
+    var meddler =
+        new Meddler(
+            () -> {
+              one.trySend(1);
+              other.tryReceive();
+            });
+    Selectable<Integer> any = Select.first(one.receiving(), meddler, other.receiving());
+    other.send(2);
+    assertThat(any.poll()).as("one of the two was ready at every moment").contains(1);
+    other.send(2);
+    assertThat(any.await(Duration.ZERO)).isEqualTo(1);
+  }
+
   @Test
   void noClauseIsRefused() {
     assertThatThrownBy(() -> Select.any(List.of())).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("clause");
@@ -135,163 +179,163 @@ class SelectTest {
 
   // ---- one select and itself
 
-  @ParameterizedTest
-  @EnumSource
-  void aSelectDoesNotMeetItself(EveryScheduler on) throws Exception {
-    on.run(
-        () -> {
-          Channel<Integer> channel = Channel.rendezvous();
-          Selectable<String> both =
-              Select.any(channel.sending(1).map(_ -> "sent"), channel.receiving().map(n -> "got " + n));
-          assertThat(both.poll()).isEmpty();
-          assertThatThrownBy(() -> both.await(ofMillis(5))).isInstanceOf(TimeoutException.class);
-          assertThat(channel.toString()).doesNotContain("receiving").doesNotContain("sending");
-          try (var scope = Scope.open()) {
-            var other = scope.fork(() -> channel.receive());
-            assertThat(both.await()).isEqualTo("sent");
-            assertThat(other.join()).isEqualTo(1);
-          }
-          try (var scope = Scope.open()) {
-            scope.fork(() -> channel.send(7));
-            assertThat(both.await()).isEqualTo("got 7");
-          }
-        });
+  @OnEveryScheduler
+  void aSelectDoesNotMeetItself(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              Channel<Integer> channel = Channel.rendezvous();
+              Selectable<String> both =
+                  Select.any(channel.sending(1).map(_ -> "sent"), channel.receiving().map(n -> "got " + n));
+              assertThat(both.poll()).isEmpty();
+              assertThatThrownBy(() -> both.await(ofMillis(5))).isInstanceOf(TimeoutException.class);
+              assertThat(channel.toString()).doesNotContain("receiving").doesNotContain("sending");
+              try (var scope = Scope.open()) {
+                var other = scope.fork(() -> channel.receive());
+                assertThat(both.await()).isEqualTo("sent");
+                assertThat(other.join()).isEqualTo(1);
+              }
+              try (var scope = Scope.open()) {
+                scope.fork(() -> channel.send(7));
+                assertThat(both.await()).isEqualTo("got 7");
+              }
+            });
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void aSelectOnABufferSendsToItsOwnBuffer(EveryScheduler on) throws Exception {
-    on.run(
-        () -> {
-          Channel<Integer> channel = Channel.buffered(1);
-          Selectable<String> both =
-              Select.first(channel.receiving().map(n -> "got " + n), channel.sending(1).map(_ -> "sent"));
-          assertThat(both.await()).isEqualTo("sent");
-          assertThat(both.await()).isEqualTo("got 1");
-          assertThat(channel.size()).isZero();
-        });
+  @OnEveryScheduler
+  void aSelectOnABufferSendsToItsOwnBuffer(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              Channel<Integer> channel = Channel.buffered(1);
+              Selectable<String> both =
+                  Select.first(channel.receiving().map(n -> "got " + n), channel.sending(1).map(_ -> "sent"));
+              assertThat(both.await()).isEqualTo("sent");
+              assertThat(both.await()).isEqualTo("got 1");
+              assertThat(channel.size()).isZero();
+            });
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void twoSelfSelectsMeetEachOther(EveryScheduler on) throws Exception {
-    on.run(
-        () -> {
-          Channel<Integer> channel = Channel.rendezvous();
-          int rounds = 2_000;
-          var sent = new AtomicInteger();
-          var got = new AtomicInteger();
-          try (var scope = Scope.open()) {
-            for (int i = 0; i < 2; i++) {
-              int me = i;
-              scope.fork(
-                  () -> {
-                    for (int n = 0; n < rounds; n++) {
-                      Select.any(
-                              channel.sending(me).map(_ -> sent.incrementAndGet()),
-                              channel
-                                  .receiving()
-                                  .map(
-                                      other -> {
-                                        assertThat(other).isNotEqualTo(me);
-                                        return got.incrementAndGet();
-                                      }))
-                          .await();
-                    }
-                  });
-            }
-          }
-          assertThat(sent).hasValue(rounds);
-          assertThat(got).hasValue(rounds);
-        });
+  @OnEveryScheduler
+  void twoSelfSelectsMeetEachOther(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              Channel<Integer> channel = Channel.rendezvous();
+              int rounds = 2_000;
+              var sent = new AtomicInteger();
+              var got = new AtomicInteger();
+              try (var scope = Scope.open()) {
+                for (int i = 0; i < 2; i++) {
+                  int me = i;
+                  scope.fork(
+                      () -> {
+                        for (int n = 0; n < rounds; n++) {
+                          Select.any(
+                                  channel.sending(me).map(_ -> sent.incrementAndGet()),
+                                  channel
+                                      .receiving()
+                                      .map(
+                                          other -> {
+                                            assertThat(other).isNotEqualTo(me);
+                                            return got.incrementAndGet();
+                                          }))
+                              .await();
+                        }
+                      });
+                }
+              }
+              assertThat(sent).hasValue(rounds);
+              assertThat(got).hasValue(rounds);
+            });
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void theSameChannelTwiceTakesOneValue(EveryScheduler on) throws Exception {
-    on.run(
-        () -> {
-          Channel<Integer> channel = Channel.rendezvous();
-          try (var scope = Scope.open()) {
-            scope.fork(
-                () -> {
-                  for (int n = 0; n < 1000; n++) {
-                    channel.send(n);
-                  }
-                  channel.close();
-                });
-            int expected = 0;
-            for (; expected < 1000; expected++) {
-              assertThat(Select.any(channel.receiving(), channel.receiving(), channel.receiving()).await())
-                  .isEqualTo(expected);
-            }
-          }
-          assertThat(channel.toString()).doesNotContain("receiving");
-        });
+  @OnEveryScheduler
+  void theSameChannelTwiceTakesOneValue(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              Channel<Integer> channel = Channel.rendezvous();
+              try (var scope = Scope.open()) {
+                scope.fork(
+                    () -> {
+                      for (int n = 0; n < 1000; n++) {
+                        channel.send(n);
+                      }
+                      channel.close();
+                    });
+                int expected = 0;
+                for (; expected < 1000; expected++) {
+                  assertThat(Select.any(channel.receiving(), channel.receiving(), channel.receiving()).await())
+                      .isEqualTo(expected);
+                }
+              }
+              assertThat(channel.toString()).doesNotContain("receiving");
+            });
   }
 
   // ---- two selects
 
   /// One sends on a and receives from b, the other the reverse; each takes part in one exchange a round.
-  @ParameterizedTest
-  @EnumSource
-  void twoSelectsThatFaceEachOtherGoOn(EveryScheduler on) throws Exception {
-    on.run(
-        () -> {
-          Channel<Integer> a = Channel.rendezvous();
-          Channel<Integer> b = Channel.rendezvous();
-          int rounds = 5_000;
-          var balance = new AtomicInteger();
-          try (var scope = Scope.open()) {
-            scope.fork(
-                () -> {
-                  for (int n = 0; n < rounds; n++) {
-                    Select.any(a.sending(n).map(_ -> balance.incrementAndGet()), b.receiving()).await();
-                  }
-                });
-            scope.fork(
-                () -> {
-                  for (int n = 0; n < rounds; n++) {
-                    Select.any(b.sending(n), a.receiving().map(_ -> balance.decrementAndGet())).await();
-                  }
-                });
-          }
-          assertThat(balance).hasValue(0);
-          assertThat(a.toString() + b).doesNotContain("receiving").doesNotContain("sending");
-        });
+  @OnEveryScheduler
+  void twoSelectsThatFaceEachOtherGoOn(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              Channel<Integer> a = Channel.rendezvous();
+              Channel<Integer> b = Channel.rendezvous();
+              int rounds = 5_000;
+              var balance = new AtomicInteger();
+              try (var scope = Scope.open()) {
+                scope.fork(
+                    () -> {
+                      for (int n = 0; n < rounds; n++) {
+                        Select.any(a.sending(n).map(_ -> balance.incrementAndGet()), b.receiving()).await();
+                      }
+                    });
+                scope.fork(
+                    () -> {
+                      for (int n = 0; n < rounds; n++) {
+                        Select.any(b.sending(n), a.receiving().map(_ -> balance.decrementAndGet())).await();
+                      }
+                    });
+              }
+              assertThat(balance).hasValue(0);
+              assertThat(a.toString() + b).doesNotContain("receiving").doesNotContain("sending");
+            });
   }
 
   /// Three selects name three channels in three orders: no order of locks would do.
-  @ParameterizedTest
-  @EnumSource
-  void selectsInOppositeOrderDoNotDeadlock(EveryScheduler on) throws Exception {
-    on.run(
-        () -> {
-          List<Channel<Integer>> ring = List.of(Channel.rendezvous(), Channel.rendezvous(), Channel.rendezvous());
-          int rounds = 2_000;
-          var received = new AtomicInteger();
-          var sent = new AtomicInteger();
-          try (var scope = Scope.open()) {
-            for (int i = 0; i < 3; i++) {
-              int me = i;
-              scope.fork(
-                  () -> {
-                    while (received.get() < rounds) {
-                      try {
-                        Select.first(
-                                ring.get(me).sending(me).map(_ -> sent.incrementAndGet()),
-                                ring.get((me + 1) % 3).receiving().map(_ -> received.incrementAndGet()),
-                                ring.get((me + 2) % 3).sending(me).map(_ -> sent.incrementAndGet()))
-                            .await(ofMillis(100));
-                      } catch (TimeoutException e) {
-                        assertThat(received.get()).as("the last one is alone").isGreaterThanOrEqualTo(rounds);
-                      }
-                    }
-                  });
-            }
-          }
-          assertThat(received.get()).isEqualTo(sent.get());
-        });
+  @OnEveryScheduler
+  void selectsInOppositeOrderDoNotDeadlock(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              List<Channel<Integer>> ring = List.of(Channel.rendezvous(), Channel.rendezvous(), Channel.rendezvous());
+              int rounds = 2_000;
+              var received = new AtomicInteger();
+              var sent = new AtomicInteger();
+              try (var scope = Scope.open()) {
+                for (int i = 0; i < 3; i++) {
+                  int me = i;
+                  scope.fork(
+                      () -> {
+                        while (received.get() < rounds) {
+                          try {
+                            Select.first(
+                                    ring.get(me).sending(me).map(_ -> sent.incrementAndGet()),
+                                    ring.get((me + 1) % 3).receiving().map(_ -> received.incrementAndGet()),
+                                    ring.get((me + 2) % 3).sending(me).map(_ -> sent.incrementAndGet()))
+                                .await(ofMillis(100));
+                          } catch (TimeoutException e) {
+                            assertThat(received.get()).as("the last one is alone").isGreaterThanOrEqualTo(rounds);
+                          }
+                        }
+                      });
+                }
+              }
+              assertThat(received.get()).isEqualTo(sent.get());
+            });
   }
 
   // ---- results
@@ -388,18 +432,18 @@ class SelectTest {
     assertThat(second.get()).isEqualTo(new Outcome.Success<>(2));
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void aTimersCallbackThatThrowsStopsNoTimers(EveryScheduler on) throws Exception {
-    on.run(
-        () -> {
-          for (int i = 0; i < 20; i++) {
-            Timer.after(ofMillis(1)).onReady(_ -> { throw new IllegalStateException("a callback's own fault"); });
-          }
-          for (int i = 0; i < 3; i++) {
-            Fiber.sleep(ofMillis(2));
-          }
-        });
+  @OnEveryScheduler
+  void aTimersCallbackThatThrowsStopsNoTimers(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              for (int i = 0; i < 20; i++) {
+                Timer.after(ofMillis(1)).onReady(_ -> { throw new IllegalStateException("a callback's own fault"); });
+              }
+              for (int i = 0; i < 3; i++) {
+                Fiber.sleep(ofMillis(2));
+              }
+            });
   }
 
   // ---- futures

@@ -12,7 +12,7 @@ import dev.weft.channel.Ticker;
 import dev.weft.internal.run.Engines;
 import dev.weft.schedule.Scheduler;
 import dev.weft.schedule.Schedulers;
-import dev.weft.testing.EveryScheduler;
+import dev.weft.testing.HangGuard;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class VirtualTimeTest {
   private static <T> T underVirtualTime(Callable<T> body) throws Exception {
     Scheduler scheduler = Schedulers.virtualTime();
-    return EveryScheduler.within(
+    return HangGuard.within(
         ofSeconds(20),
         scheduler,
         () -> {

@@ -64,6 +64,8 @@ class ExamplesIT {
         Case.of("Transfer", "the sum is still 200\n").with("ordered"),
         Case.of("Transfer", "").exiting(3, "account 1", "account 2", "alice to bob", "bob to alice"),
         Case.of("SelectDeadlock", "").exiting(3, "toPing", "toPong", "ping", "pong"),
+        Case.of("EventLoop", "20 guests heard 400 greetings\n1 carrier ran 41 fibers\n"),
+        Case.of("Shards", "4 shards counted 8000 words, 100 different ones\nno fiber has left its core\n"),
         Case.of("WorkerPool", "(job \\d done by (ann|ben|cat)\n){9}9 jobs done, sum of squares 285\n"),
         Case.of(
             "Timers",

@@ -38,7 +38,7 @@ public sealed interface Verdict {
 
   /// One bug.
   ///
-  /// @param kind     data race, deadlock, lost wake-up, assertion, exception or livelock
+  /// @param kind     data race, deadlock, lost wake-up, leak, assertion, exception or livelock
   /// @param headline one line
   /// @param places   `File.java:line`, innermost
   /// @param replay   the file that replays it

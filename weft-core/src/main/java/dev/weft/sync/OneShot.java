@@ -37,19 +37,15 @@ public final class OneShot<T> {
   }
 
   private boolean set(Outcome<T> what) {
-    boolean first =
-        waiters.guarded(
-            () -> {
-              boolean unset = outcome == null;
-              if (unset) {
-                outcome = what;
-              }
-              return unset;
-            });
-    if (first) {
-      waiters.settleAll(true);
-    }
-    return first;
+    return waiters.settleAllIf(
+        () -> {
+          boolean unset = outcome == null;
+          if (unset) {
+            outcome = what;
+          }
+          return unset;
+        },
+        true);
   }
 
   /// Waits for the value. Parks until it is set.

@@ -27,20 +27,17 @@ public final class WaitGroup {
   ///
   /// @throws IllegalStateException if there would be less than none
   public void add(long more) {
-    boolean nowEmpty =
-        waiters.guarded(
-            () -> {
-              if (count + more < 0) {
-                throw new IllegalStateException(
-                    "a wait group counts down to 0 and no further: it is at " + count + " and " + (-more)
-                        + " more are said to be done; call add() before the work begins");
-              }
-              count += more;
-              return count == 0;
-            });
-    if (nowEmpty) {
-      waiters.settleAll(true);
-    }
+    waiters.settleAllIf(
+        () -> {
+          if (count + more < 0) {
+            throw new IllegalStateException(
+                "a wait group counts down to 0 and no further: it is at " + count + " and " + (-more)
+                    + " more are said to be done; call add() before the work begins");
+          }
+          count += more;
+          return count == 0;
+        },
+        true);
   }
 
   /// One piece of work is done; the same as adding -1.

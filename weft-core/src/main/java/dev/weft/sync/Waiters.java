@@ -46,20 +46,24 @@ final class Waiters extends Locked {
     return now;
   }
 
-  /// Settles all who wait now with the same result.
-  void settleAll(Object result) {
+  /// Does something short with the lock held; if it says so, all who wait at that moment are settled with the same result. Whoever
+  /// comes later is not, however long the settling takes.
+  boolean settleAllIf(BooleanSupplier happened, Object result) {
     List<WaitNode> settled = new ArrayList<>();
-    lock();
-    WaitNode next = queue.settleFirst();
-    while (next != null) {
-      settled.add(next);
-      next = queue.settleFirst();
-    }
-    unlock();
+    boolean yes =
+        guarded(
+            () -> {
+              boolean now = happened.getAsBoolean();
+              for (WaitNode next = now ? queue.settleFirst() : null; next != null; next = queue.settleFirst()) {
+                settled.add(next);
+              }
+              return now;
+            });
     for (WaitNode node : settled) {
       node.succeed(result);
       node.waiter().finish(node);
     }
+    return yes;
   }
 
   /// Settles a node that need not wait.

@@ -6,7 +6,9 @@ import dev.weft.Fiber;
 import dev.weft.Scope;
 import dev.weft.Select;
 import dev.weft.Selectable;
-import dev.weft.testing.EveryScheduler;
+import dev.weft.Weft;
+import dev.weft.schedule.Scheduler;
+import dev.weft.testing.OnEveryScheduler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +17,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /// Every value whose send was reported as taken is received once, or goes to the undelivered hook once, whatever cancellation,
 /// time-out or close comes in between; and no value that was not taken is received.
@@ -107,153 +107,150 @@ class ChannelRaceTest {
   }
 
   /// A sender and a receiver, of which either may be cancelled or the channel closed at any moment.
-  @ParameterizedTest
-  @EnumSource
-  void oneExchangeAndWhatMayEndIt(EveryScheduler on) throws Exception {
-    on.run(
-        () -> {
-          for (int round = 0; round < ROUNDS; round++) {
-            Channel<Integer> channel = make(round);
-            var ledger = new Ledger();
-            channel.onUndelivered(ledger::undelivered);
-            int way = round;
-            try (var scope = Scope.open()) {
-              Fiber<Void> sender =
-                  scope.fork(
-                      () -> {
-                        for (int value = 0; value < 3; value++) {
-                          if (send(channel, value, way)) {
-                            ledger.taken.add(value);
-                          }
-                        }
-                      });
-              Fiber<Void> receiver =
-                  scope.fork(
-                      () -> {
-                        for (int i = 0; i < 3; i++) {
-                          receive(channel, ledger, way / 2);
-                        }
-                      });
-              for (int i = ThreadLocalRandom.current().nextInt(200); i > 0; i--) {
-                Thread.onSpinWait();
-              }
-              if (round % 2 == 0) {
-                Fiber.yieldNow();
-              }
-              switch (round % 3) {
-                case 0 -> channel.close();
-                case 1 -> {
-                  sender.cancel();
-                  receiver.cancel();
+  @OnEveryScheduler
+  void oneExchangeAndWhatMayEndIt(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              for (int round = 0; round < ROUNDS; round++) {
+                Channel<Integer> channel = make(round);
+                var ledger = new Ledger();
+                channel.onUndelivered(ledger::undelivered);
+                int way = round;
+                try (var scope = Scope.open()) {
+                  Fiber<Void> sender =
+                      scope.fork(
+                          () -> {
+                            for (int value = 0; value < 3; value++) {
+                              if (send(channel, value, way)) {
+                                ledger.taken.add(value);
+                              }
+                            }
+                          });
+                  Fiber<Void> receiver =
+                      scope.fork(
+                          () -> {
+                            for (int i = 0; i < 3; i++) {
+                              receive(channel, ledger, way / 2);
+                            }
+                          });
+                  for (int i = ThreadLocalRandom.current().nextInt(200); i > 0; i--) {
+                    Thread.onSpinWait();
+                  }
+                  if (round % 2 == 0) {
+                    Fiber.yieldNow();
+                  }
+                  switch (round % 3) {
+                    case 0 -> channel.close();
+                    case 1 -> {
+                      sender.cancel();
+                      receiver.cancel();
+                    }
+                    default -> {
+                      receiver.cancel();
+                      channel.close();
+                    }
+                  }
                 }
-                default -> {
-                  receiver.cancel();
-                  channel.close();
-                }
+                ledger.check(channel);
               }
-            }
-            ledger.check(channel);
-          }
-        });
+            });
   }
 
   /// Many of both, with selects, limits and cancellations at random.
-  @ParameterizedTest
-  @EnumSource
-  void manyExchangesWithCancellations(EveryScheduler on) throws Exception {
-    int each = Math.min(6, (on.room() - 1) / 2);
-    on.run(
-        () -> {
-          for (int kind = 0; kind < 5; kind++) {
-            Channel<Integer> channel = make(kind);
-            var ledger = new Ledger();
-            channel.onUndelivered(ledger::undelivered);
-            var number = new AtomicInteger();
-            try (var scope = Scope.open()) {
-              List<Fiber<Void>> all = new ArrayList<>();
-              for (int i = 0; i < each; i++) {
-                all.add(
-                    scope.fork(
-                        () -> {
-                          for (int n = 0; n < 300; n++) {
-                            int value = number.getAndIncrement();
-                            if (send(channel, value, ThreadLocalRandom.current().nextInt(4))) {
-                              ledger.taken.add(value);
-                            }
-                          }
-                        }));
-                all.add(
-                    scope.fork(
-                        () -> {
-                          while (!channel.isClosed()) {
-                            receive(channel, ledger, ThreadLocalRandom.current().nextInt(5));
-                          }
-                        }));
+  @OnEveryScheduler
+  void manyExchangesWithCancellations(Scheduler scheduler) throws Exception {
+    int each = 6;
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              for (int kind = 0; kind < 5; kind++) {
+                Channel<Integer> channel = make(kind);
+                var ledger = new Ledger();
+                channel.onUndelivered(ledger::undelivered);
+                var number = new AtomicInteger();
+                try (var scope = Scope.open()) {
+                  List<Fiber<Void>> all = new ArrayList<>();
+                  for (int i = 0; i < each; i++) {
+                    all.add(
+                        scope.fork(
+                            () -> {
+                              for (int n = 0; n < 300; n++) {
+                                int value = number.getAndIncrement();
+                                if (send(channel, value, ThreadLocalRandom.current().nextInt(4))) {
+                                  ledger.taken.add(value);
+                                }
+                              }
+                            }));
+                    all.add(
+                        scope.fork(
+                            () -> {
+                              while (!channel.isClosed()) {
+                                receive(channel, ledger, ThreadLocalRandom.current().nextInt(5));
+                              }
+                            }));
+                  }
+                  for (Fiber<Void> fiber : all) {
+                    Fiber.sleep(Duration.ofNanos(ThreadLocalRandom.current().nextInt(1_000_000)));
+                    fiber.cancel();
+                  }
+                  channel.close();
+                }
+                ledger.check(channel);
               }
-              for (Fiber<Void> fiber : all) {
-                Fiber.sleep(Duration.ofNanos(ThreadLocalRandom.current().nextInt(1_000_000)));
-                fiber.cancel();
-              }
-              channel.close();
-            }
-            ledger.check(channel);
-          }
-        });
+            });
   }
 
   /// Nobody is cancelled and nothing is closed early: all values arrive, each once, each sender's in its order.
-  @ParameterizedTest
-  @EnumSource
-  void manySendersManyReceivers(EveryScheduler on) throws Exception {
-    int each = Math.min(8, (on.room() - 1) / 2);
-    if (each == 0) {
-      return;
-    }
-    on.run(
-        () -> {
-          for (int capacity : new int[] {0, 1, 2, 16}) {
-            Channel<Integer> channel = Channel.buffered(capacity);
-            int count = 500;
-            List<Fiber<List<Integer>>> receivers = new ArrayList<>();
-            try (var scope = Scope.open()) {
-              List<Fiber<Void>> senders = new ArrayList<>();
-              for (int i = 0; i < each; i++) {
-                int me = i;
-                senders.add(
-                    scope.fork(
-                        () -> {
-                          for (int n = 0; n < count; n++) {
-                            channel.send(me * count + n);
-                          }
-                        }));
-                receivers.add(
-                    scope.fork(
-                        () -> {
-                          List<Integer> got = new ArrayList<>();
-                          for (int value : channel) {
-                            got.add(value);
-                          }
-                          return got;
-                        }));
+  @OnEveryScheduler
+  void manySendersManyReceivers(Scheduler scheduler) throws Exception {
+    int each = 8;
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              for (int capacity : new int[] {0, 1, 2, 16}) {
+                Channel<Integer> channel = Channel.buffered(capacity);
+                int count = 500;
+                List<Fiber<List<Integer>>> receivers = new ArrayList<>();
+                try (var scope = Scope.open()) {
+                  List<Fiber<Void>> senders = new ArrayList<>();
+                  for (int i = 0; i < each; i++) {
+                    int me = i;
+                    senders.add(
+                        scope.fork(
+                            () -> {
+                              for (int n = 0; n < count; n++) {
+                                channel.send(me * count + n);
+                              }
+                            }));
+                    receivers.add(
+                        scope.fork(
+                            () -> {
+                              List<Integer> got = new ArrayList<>();
+                              for (int value : channel) {
+                                got.add(value);
+                              }
+                              return got;
+                            }));
+                  }
+                  for (Fiber<Void> sender : senders) {
+                    sender.join();
+                  }
+                  channel.close();
+                }
+                List<Integer> all = new ArrayList<>();
+                for (Fiber<List<Integer>> receiver : receivers) {
+                  List<Integer> got = receiver.join();
+                  int[] last = new int[each];
+                  java.util.Arrays.fill(last, -1);
+                  for (int value : got) {
+                    assertThat(value % count).isGreaterThan(last[value / count]);
+                    last[value / count] = value % count;
+                  }
+                  all.addAll(got);
+                }
+                assertThat(all).hasSize(each * count).doesNotHaveDuplicates();
               }
-              for (Fiber<Void> sender : senders) {
-                sender.join();
-              }
-              channel.close();
-            }
-            List<Integer> all = new ArrayList<>();
-            for (Fiber<List<Integer>> receiver : receivers) {
-              List<Integer> got = receiver.join();
-              int[] last = new int[each];
-              java.util.Arrays.fill(last, -1);
-              for (int value : got) {
-                assertThat(value % count).isGreaterThan(last[value / count]);
-                last[value / count] = value % count;
-              }
-              all.addAll(got);
-            }
-            assertThat(all).hasSize(each * count).doesNotHaveDuplicates();
-          }
-        });
+            });
   }
 }

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weft.Fiber;
 import dev.weft.Scope;
 import dev.weft.Select;
-import dev.weft.testing.EveryScheduler;
+import dev.weft.Weft;
+import dev.weft.schedule.Scheduler;
 import dev.weft.testing.Eventually;
+import dev.weft.testing.OnEveryScheduler;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -18,7 +20,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ChannelTest {
@@ -204,31 +205,31 @@ class ChannelTest {
     assertThat(undelivered).containsExactly(1, 2, 3);
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void aCloseTellsAllWhoWait(EveryScheduler on) throws Exception {
-    on.run(
-        () -> {
-          Channel<Integer> channel = Channel.<Integer>rendezvous().onUndelivered(undelivered::add);
-          try (var scope = Scope.open()) {
-            var plain = scope.fork(() -> catchClosed(() -> channel.send(1)));
-            var select = scope.fork(() -> catchClosed(() -> Select.any(channel.sending(2)).await()));
-            Eventually.until("both senders wait", () -> channel.toString().contains("2 sending"));
-            channel.close(new IllegalStateException("why"));
-            assertThat(plain.join()).hasMessageContaining("not taken").hasRootCauseMessage("why");
-            assertThat(select.join()).hasRootCauseMessage("why");
-          }
-          assertThat(undelivered).containsExactlyInAnyOrder(1, 2);
-          Channel<Integer> other = Channel.buffered(2);
-          try (var scope = Scope.open()) {
-            var plain = scope.fork(() -> catchClosed(other::receive));
-            var select = scope.fork(() -> other.nexting().await());
-            Eventually.until("both receivers wait", () -> other.toString().contains("2 receiving"));
-            other.close();
-            assertThat(plain.join()).hasNoCause();
-            assertThat(select.join()).isEqualTo(new Received.Closed<>());
-          }
-        });
+  @OnEveryScheduler
+  void aCloseTellsAllWhoWait(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              Channel<Integer> channel = Channel.<Integer>rendezvous().onUndelivered(undelivered::add);
+              try (var scope = Scope.open()) {
+                var plain = scope.fork(() -> catchClosed(() -> channel.send(1)));
+                var select = scope.fork(() -> catchClosed(() -> Select.any(channel.sending(2)).await()));
+                Eventually.until("both senders wait", () -> channel.toString().contains("2 sending"));
+                channel.close(new IllegalStateException("why"));
+                assertThat(plain.join()).hasMessageContaining("not taken").hasRootCauseMessage("why");
+                assertThat(select.join()).hasRootCauseMessage("why");
+              }
+              assertThat(undelivered).containsExactlyInAnyOrder(1, 2);
+              Channel<Integer> other = Channel.buffered(2);
+              try (var scope = Scope.open()) {
+                var plain = scope.fork(() -> catchClosed(other::receive));
+                var select = scope.fork(() -> other.nexting().await());
+                Eventually.until("both receivers wait", () -> other.toString().contains("2 receiving"));
+                other.close();
+                assertThat(plain.join()).hasNoCause();
+                assertThat(select.join()).isEqualTo(new Received.Closed<>());
+              }
+            });
   }
 
   private static ChannelClosedException catchClosed(dev.weft.Action action) throws Exception {
@@ -240,27 +241,27 @@ class ChannelTest {
     throw new AssertionError("the channel was not closed");
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void aHookThatThrowsLeavesNobodyBehind(EveryScheduler on) throws Exception {
-    on.run(
-        () -> {
-          Channel<Integer> channel = Channel.<Integer>rendezvous();
-          channel.onUndelivered(
-              n -> {
-                undelivered.add(n);
-                throw new IllegalStateException("a hook's own fault");
-              });
-          try (var scope = Scope.open()) {
-            var first = scope.fork(() -> catchClosed(() -> channel.send(1)));
-            var second = scope.fork(() -> catchClosed(() -> channel.send(2)));
-            Eventually.until("both senders wait", () -> channel.toString().contains("2 sending"));
-            channel.close();
-            first.join();
-            second.join();
-          }
-          assertThat(undelivered).containsExactlyInAnyOrder(1, 2);
-        });
+  @OnEveryScheduler
+  void aHookThatThrowsLeavesNobodyBehind(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              Channel<Integer> channel = Channel.<Integer>rendezvous();
+              channel.onUndelivered(
+                  n -> {
+                    undelivered.add(n);
+                    throw new IllegalStateException("a hook's own fault");
+                  });
+              try (var scope = Scope.open()) {
+                var first = scope.fork(() -> catchClosed(() -> channel.send(1)));
+                var second = scope.fork(() -> catchClosed(() -> channel.send(2)));
+                Eventually.until("both senders wait", () -> channel.toString().contains("2 sending"));
+                channel.close();
+                first.join();
+                second.join();
+              }
+              assertThat(undelivered).containsExactlyInAnyOrder(1, 2);
+            });
   }
 
   @Test
@@ -275,100 +276,100 @@ class ChannelTest {
 
   // ---- order
 
-  @ParameterizedTest
-  @EnumSource
-  void parkedSendersAreServedInTheirOrder(EveryScheduler on) throws Exception {
-    on.run(
-        () -> {
-          Channel<Integer> channel = Channel.rendezvous();
-          int senders = Math.min(20, on.room() - 1);
-          try (var scope = Scope.open()) {
-            for (int i = 0; i < senders; i++) {
-              int n = i;
-              scope.fork(() -> channel.send(n));
-              Eventually.until("sender " + n + " waits", () -> channel.toString().contains(", " + (n + 1) + " sending"));
-            }
-            for (int i = 0; i < senders; i++) {
-              assertThat(channel.receive()).isEqualTo(i);
-            }
-          }
-        });
+  @OnEveryScheduler
+  void parkedSendersAreServedInTheirOrder(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              Channel<Integer> channel = Channel.rendezvous();
+              int senders = 20;
+              try (var scope = Scope.open()) {
+                for (int i = 0; i < senders; i++) {
+                  int n = i;
+                  scope.fork(() -> channel.send(n));
+                  Eventually.until("sender " + n + " waits", () -> channel.toString().contains(", " + (n + 1) + " sending"));
+                }
+                for (int i = 0; i < senders; i++) {
+                  assertThat(channel.receive()).isEqualTo(i);
+                }
+              }
+            });
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void parkedReceiversAreServedInTheirOrder(EveryScheduler on) throws Exception {
-    on.run(
-        () -> {
-          Channel<Integer> channel = Channel.buffered(4);
-          int receivers = Math.min(20, on.room() - 1);
-          try (var scope = Scope.open()) {
-            List<Fiber<Integer>> waiting = new ArrayList<>();
-            for (int i = 0; i < receivers; i++) {
-              int n = i;
-              waiting.add(scope.fork(() -> channel.receive()));
-              Eventually.until("receiver " + n + " waits", () -> channel.toString().contains((n + 1) + " receiving"));
-            }
-            for (int i = 0; i < receivers; i++) {
-              channel.send(i);
-            }
-            for (int i = 0; i < receivers; i++) {
-              assertThat(waiting.get(i).join()).isEqualTo(i);
-            }
-          }
-        });
+  @OnEveryScheduler
+  void parkedReceiversAreServedInTheirOrder(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              Channel<Integer> channel = Channel.buffered(4);
+              int receivers = 20;
+              try (var scope = Scope.open()) {
+                List<Fiber<Integer>> waiting = new ArrayList<>();
+                for (int i = 0; i < receivers; i++) {
+                  int n = i;
+                  waiting.add(scope.fork(() -> channel.receive()));
+                  Eventually.until("receiver " + n + " waits", () -> channel.toString().contains((n + 1) + " receiving"));
+                }
+                for (int i = 0; i < receivers; i++) {
+                  channel.send(i);
+                }
+                for (int i = 0; i < receivers; i++) {
+                  assertThat(waiting.get(i).join()).isEqualTo(i);
+                }
+              }
+            });
   }
 
   /// A parked sender's value comes after those in the buffer, and its place in the buffer is the last.
-  @ParameterizedTest
-  @EnumSource
-  void theBufferIsRefilledInOrder(EveryScheduler on) throws Exception {
-    on.run(
-        () -> {
-          Channel<Integer> channel = Channel.buffered(2);
-          try (var scope = Scope.open()) {
-            scope.fork(
-                () -> {
-                  for (int i = 0; i < 1000; i++) {
-                    channel.send(i);
-                  }
-                  channel.close();
-                });
-            int expected = 0;
-            for (int value : channel) {
-              assertThat(value).isEqualTo(expected++);
-            }
-            assertThat(expected).isEqualTo(1000);
-          }
-        });
+  @OnEveryScheduler
+  void theBufferIsRefilledInOrder(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              Channel<Integer> channel = Channel.buffered(2);
+              try (var scope = Scope.open()) {
+                scope.fork(
+                    () -> {
+                      for (int i = 0; i < 1000; i++) {
+                        channel.send(i);
+                      }
+                      channel.close();
+                    });
+                int expected = 0;
+                for (int value : channel) {
+                  assertThat(value).isEqualTo(expected++);
+                }
+                assertThat(expected).isEqualTo(1000);
+              }
+            });
   }
 
   // ---- interrupts and limits
 
-  @ParameterizedTest
-  @EnumSource
-  void anInterruptedOperationTakesNothing(EveryScheduler on) throws Exception {
-    on.run(
-        () -> {
-          Channel<Integer> channel = Channel.buffered(1);
-          channel.send(1);
-          for (dev.weft.Action operation :
-              List.<dev.weft.Action>of(
-                  () -> channel.send(2), channel::receive, channel::next, () -> channel.receiveUpTo(1),
-                  () -> channel.receiving().await(), () -> channel.sending(3).await(ofMillis(1)))) {
-            Thread.currentThread().interrupt();
-            assertThatThrownBy(operation::run).isInstanceOf(InterruptedException.class);
-            assertThat(Thread.currentThread().isInterrupted()).isFalse();
-          }
-          assertThat(channel.receive()).isEqualTo(1);
-          Thread.currentThread().interrupt();
-          assertThatThrownBy(() -> channel.iterator().hasNext()).isInstanceOf(CancellationException.class);
-          assertThat(Thread.interrupted()).isTrue();
-          assertThatThrownBy(() -> channel.receiving().await(ofMillis(1)))
-              .isInstanceOf(TimeoutException.class)
-              .hasMessageContaining("receive from");
-          assertThat(channel.toString()).doesNotContain("receiving").doesNotContain("sending");
-        });
+  @OnEveryScheduler
+  void anInterruptedOperationTakesNothing(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              Channel<Integer> channel = Channel.buffered(1);
+              channel.send(1);
+              for (dev.weft.Action operation :
+                  List.<dev.weft.Action>of(
+                      () -> channel.send(2), channel::receive, channel::next, () -> channel.receiveUpTo(1),
+                      () -> channel.receiving().await(), () -> channel.sending(3).await(ofMillis(1)))) {
+                Thread.currentThread().interrupt();
+                assertThatThrownBy(operation::run).isInstanceOf(InterruptedException.class);
+                assertThat(Thread.currentThread().isInterrupted()).isFalse();
+              }
+              assertThat(channel.receive()).isEqualTo(1);
+              Thread.currentThread().interrupt();
+              assertThatThrownBy(() -> channel.iterator().hasNext()).isInstanceOf(CancellationException.class);
+              assertThat(Thread.interrupted()).isTrue();
+              assertThatThrownBy(() -> channel.receiving().await(ofMillis(1)))
+                  .isInstanceOf(TimeoutException.class)
+                  .hasMessageContaining("receive from");
+              assertThat(channel.toString()).doesNotContain("receiving").doesNotContain("sending");
+            });
   }
 
   @Test

@@ -3,15 +3,15 @@ package dev.weft.wait;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weft.testing.EveryScheduler;
+import dev.weft.Weft;
+import dev.weft.schedule.Scheduler;
 import dev.weft.testing.Eventually;
+import dev.weft.testing.OnEveryScheduler;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /// Each arrow of the waiter's state machine, and what is refused from each state.
 class WaiterTest {
@@ -156,68 +156,68 @@ class WaiterTest {
     assertThat(waiter.failure()).isSameAs(cause);
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void anInterruptCancelsAndClearsTheStatus(EveryScheduler on) throws Exception {
-    on.run(
-        () -> {
-          var self = new Waiter(event, null);
-          Thread current = Thread.currentThread();
-          Thread.ofPlatform().start(current::interrupt);
-          assertThat(self.await()).isFalse();
-          assertThat(Thread.currentThread().isInterrupted()).isFalse();
-          assertThat(self.trySettle()).isFalse();
-        });
+  @OnEveryScheduler
+  void anInterruptCancelsAndClearsTheStatus(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              var self = new Waiter(event, null);
+              Thread current = Thread.currentThread();
+              Thread.ofPlatform().start(current::interrupt);
+              assertThat(self.await()).isFalse();
+              assertThat(Thread.currentThread().isInterrupted()).isFalse();
+              assertThat(self.trySettle()).isFalse();
+            });
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void anInterruptAfterTheSettlementLeavesResultAndStatus(EveryScheduler on) throws Exception {
-    on.run(
-        () -> {
-          var self = new Waiter(event, null);
-          Thread current = Thread.currentThread();
-          var settled = new CountDownLatch(1);
-          assertThat(self.trySettle()).isTrue();
-          Thread.ofPlatform()
-              .start(
-                  () -> {
-                    current.interrupt();
-                    settled.countDown();
-                    self.succeed("result");
-                    self.finish(self);
-                  });
-          assertThat(self.await()).isTrue();
-          assertThat(self.result()).isEqualTo("result");
-          while (settled.getCount() > 0) {
-            Thread.onSpinWait();
-          }
-          assertThat(Thread.interrupted()).isTrue();
-        });
+  @OnEveryScheduler
+  void anInterruptAfterTheSettlementLeavesResultAndStatus(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              var self = new Waiter(event, null);
+              Thread current = Thread.currentThread();
+              var settled = new CountDownLatch(1);
+              assertThat(self.trySettle()).isTrue();
+              Thread.ofPlatform()
+                  .start(
+                      () -> {
+                        current.interrupt();
+                        settled.countDown();
+                        self.succeed("result");
+                        self.finish(self);
+                      });
+              assertThat(self.await()).isTrue();
+              assertThat(self.result()).isEqualTo("result");
+              while (settled.getCount() > 0) {
+                Thread.onSpinWait();
+              }
+              assertThat(Thread.interrupted()).isTrue();
+            });
   }
 
   /// Unparks out of nowhere change nothing.
-  @ParameterizedTest
-  @EnumSource
-  void spuriousWakeUpsAreIgnored(EveryScheduler on) throws Exception {
-    on.run(
-        () -> {
-          var self = new Waiter(event, null);
-          var unparked = new AtomicBoolean();
-          Thread current = Thread.currentThread();
-          Thread.ofPlatform()
-              .start(
-                  () -> {
-                    for (int i = 0; i < 50; i++) {
-                      LockSupport.unpark(current);
-                      LockSupport.parkNanos(10_000);
-                    }
-                    unparked.set(true);
-                    Eventually.until("the waiter can be settled", self::trySettle);
-                    self.finish(self);
-                  });
-          assertThat(self.await()).isTrue();
-          assertThat(unparked).isTrue();
-        });
+  @OnEveryScheduler
+  void spuriousWakeUpsAreIgnored(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              var self = new Waiter(event, null);
+              var unparked = new AtomicBoolean();
+              Thread current = Thread.currentThread();
+              Thread.ofPlatform()
+                  .start(
+                      () -> {
+                        for (int i = 0; i < 50; i++) {
+                          LockSupport.unpark(current);
+                          LockSupport.parkNanos(10_000);
+                        }
+                        unparked.set(true);
+                        Eventually.until("the waiter can be settled", self::trySettle);
+                        self.finish(self);
+                      });
+              assertThat(self.await()).isTrue();
+              assertThat(unparked).isTrue();
+            });
   }
 }

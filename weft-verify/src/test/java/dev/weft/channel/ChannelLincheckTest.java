@@ -1,20 +1,15 @@
 package dev.weft.channel;
 
+import dev.weft.testing.Lincheck;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jetbrains.lincheck.datastructures.IntGen;
-import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
-import org.jetbrains.lincheck.datastructures.Options;
 import org.jetbrains.lincheck.datastructures.Param;
-import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.junit.jupiter.api.Test;
 
 /// Channels are linearizable: what threads see of each other is what some order of their operations gives.
 class ChannelLincheckTest {
-  /// Scenarios for each channel: a few by default, because two threads have to meet for each of their many runs.
-  private static final int ITERATIONS = Integer.getInteger("lincheck.iterations", 3);
-
   /// The operations that do not wait.
   public abstract static class Operations {
     private final Channel<Integer> channel;
@@ -120,32 +115,28 @@ class ChannelLincheckTest {
     }
   }
 
-  private static <O extends Options<O, ?>> O bounded(O options, Class<?> specification) {
-    return options.iterations(ITERATIONS).threads(2).actorsPerThread(3).actorsBefore(2).actorsAfter(2).sequentialSpecification(specification);
-  }
-
   @Test
   void rendezvousUnderStress() {
-    bounded(new StressOptions(), RendezvousSpecification.class).invocationsPerIteration(100).check(Rendezvous.class);
+    Lincheck.stress(Rendezvous.class, RendezvousSpecification.class);
   }
 
   @Test
   void ofOneUnderStress() {
-    bounded(new StressOptions(), OfOneSpecification.class).invocationsPerIteration(100).check(OfOne.class);
+    Lincheck.stress(OfOne.class, OfOneSpecification.class);
   }
 
   @Test
   void ofTwoUnderStress() {
-    bounded(new StressOptions(), OfTwoSpecification.class).invocationsPerIteration(100).check(OfTwo.class);
+    Lincheck.stress(OfTwo.class, OfTwoSpecification.class);
   }
 
   @Test
   void ofOneModelChecked() {
-    bounded(new ModelCheckingOptions(), OfOneSpecification.class).invocationsPerIteration(60).check(OfOne.class);
+    Lincheck.modelCheck(OfOne.class, OfOneSpecification.class);
   }
 
   @Test
   void ofTwoModelChecked() {
-    bounded(new ModelCheckingOptions(), OfTwoSpecification.class).invocationsPerIteration(60).check(OfTwo.class);
+    Lincheck.modelCheck(OfTwo.class, OfTwoSpecification.class);
   }
 }

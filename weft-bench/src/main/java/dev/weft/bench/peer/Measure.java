@@ -1,5 +1,6 @@
 package dev.weft.bench.peer;
 
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.Locale;
 
@@ -37,6 +38,16 @@ public final class Measure {
 
   public int size() {
     return options.size();
+  }
+
+  /// The same workload with fewer tasks, to be run first: it prints nothing, but compiles the code, so that tasks that live long begin
+  /// as compiled code. One that begins in the interpreter stays there for about a thousand rounds of its loop, whatever has been compiled
+  /// meanwhile.
+  public Measure rehearsal(int size) {
+    var smaller =
+        new PeerOptions(
+            options.suite(), options.variant(), options.workers(), size, options.warmup(), options.run(), 1);
+    return new Measure(smaller, new PrintStream(OutputStream.nullOutputStream()));
   }
 
   /// Warms up with growing counts, beginning with `first`, until the warm-up time has passed, and then prints the

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +20,7 @@ class CheckCommandTest {
 
   @ParameterizedTest
   @CsvSource({"Counter, assertion", "Transfer, deadlock", "LockOrder, deadlock", "LostNotify, lost wake-up",
-      "Spinning, livelock"})
+      "Spinning, livelock", "Polite, livelock", "LongThenWrong, exception"})
   void findsTheBugAndReplaysIt(String program, String kind) throws IOException, InterruptedException {
     String source = Checked.program(program).toString();
     Checked found = Checked.run(directory, "--time", "20s", source);
@@ -32,7 +34,8 @@ class CheckCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Wait", "Clinit", "Sync", "Callbacks", "Pools", "Peterson"})
+  @ValueSource(strings = {"Wait", "Clinit", "Sync", "Callbacks", "Pools", "Peterson", "Long", "LongBranch",
+      "SpinFlag", "Daemons"})
   void saysNothingAgainstACorrectProgram(String program) throws IOException, InterruptedException {
     Checked run = Checked.run(directory, "--time", "2s", Checked.program(program).toString());
     assertThat(run.exit).as(run.output).isZero();
@@ -61,6 +64,27 @@ class CheckCommandTest {
     assertThat(run.output).contains("no bug in all " + number + " inequivalent schedules");
   }
 
+  /// The same programs drawn by chance: no order is counted twice, and the estimate of what is left comes near the truth.
+  @ParameterizedTest
+  @CsvSource({"Monitors, 3, 6, 1000", "Reentrant, 3, 6, 1000", "Monitors, 4, 24, 1000", "Monitors, 5, 120, 3000"})
+  void estimatesWhatIsLeft(String program, String threads, int number, String schedules) throws IOException, InterruptedException {
+    Checked run = Checked.run(directory, "--strategy", "random", "--schedules", schedules, "--time", "30s",
+        Checked.program(program).toString(), threads);
+    long distinct = (long) run.json.get("distinct");
+    assertThat(distinct).as(run.output).isBetween(number * 2L / 3, (long) number);
+    Map<?, ?> estimate = (Map<?, ?>) run.json.get("estimate");
+    assertThat((long) estimate.get("distinctAtLeast")).isBetween(distinct, number * 5L / 4);
+    assertThat((double) estimate.get("newShare")).isLessThan(0.1);
+    assertThat(run.output).containsPattern("what is left, by estimate: (about|fewer than) [0-9.]+% of further schedules would be new");
+  }
+
+  @Test
+  void estimatesNothingWhereNothingIsLeft() throws IOException, InterruptedException {
+    Checked run = Checked.run(directory, "--strategy", "dpor", Checked.program("Monitors").toString(), "3");
+    assertThat(run.json.get("estimate")).isNull();
+    assertThat(run.output).doesNotContain("what is left");
+  }
+
   @Test
   void keepsSilentAboutAnAllowedRaceButFindsItsHarm() throws IOException, InterruptedException {
     String classes = Path.of("target/classes").toAbsolutePath().toString();
@@ -74,6 +98,81 @@ class CheckCommandTest {
     Checked run = Checked.run(directory, Checked.program("Transfer").toString());
     assertThat(run.output).containsPattern(
         "transfer-1 +holds account-A \\(Transfer.java:10\\) +waits for account-B \\(Transfer.java:11\\), held by transfer-2");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"LostFuture, LostFutureCompleted, waits for join() of CompletableFuture#1 (LostFuture.java:10)",
+      "FirstReply, FirstReplyBuffered, waits for put() of SynchronousQueue#1 (FirstReply.java:11)",
+      "PoolNeverShutDown, PoolClosed, shutdown() or close() of its pool is never called",
+      "LatchGivenUp, LatchAlwaysOpened, nothing that could still act reaches what they wait for",
+      "TaskOfLostTask, TaskRun, waits for FutureTask#1 (TaskOfLostTask.java:17)"})
+  void findsAWaitThatNobodyCanEndAndNotItsTwin(String wrong, String right, String text)
+      throws IOException, InterruptedException {
+    String source = Path.of("corpus/leaks", wrong + ".java").toAbsolutePath().toString();
+    Checked found = Checked.run(directory, "--sarif", "log.sarif", source);
+    assertThat(found.kinds()).as(found.output).containsExactly("leak");
+    assertThat(found.output).contains(text).doesNotContain("did not always fail");
+    assertThat(Files.readString(directory.resolve("log.sarif"))).contains("\"ruleId\": \"leak\"");
+    assertThat(Checked.run(directory, "--replay", wrong + "-1.weft", source).kinds()).containsExactly("leak");
+    Checked twin = Checked.run(directory, "--time", "1s", Path.of("corpus/leaks", right + ".java").toAbsolutePath().toString());
+    assertThat(twin.json).as(twin.output).containsEntry("verdict", "clean");
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "one | holding HalfLocked.class (HalfLocked.java:14) | first holds HalfLocked.class, second holds no lock",
+      "different | holding HalfLocked.LOCK (HalfLocked.java:24) | different locks (HalfLocked.LOCK and HalfLocked.class)",
+      "read | holding HalfLocked.READ (HalfLocked.java:37) | writes with only a read lock",
+      "flag | holding no lock, started at HalfLocked.java:58 | make the field volatile"})
+  void saysWhichLocksTheSidesOfARaceHold(String which, String locks, String hint) throws IOException, InterruptedException {
+    Checked run = Checked.run(directory, "--report", "page.html", Checked.program("HalfLocked").toString(), which);
+    assertThat(run.kinds()).containsExactly("data race");
+    assertThat(run.output).contains(locks, hint);
+    assertThat(run.json.get("bugs").toString()).contains(hint);
+    assertThat(Files.readString(directory.resolve("page.html"))).contains(locks.replaceAll(",.*", ""), hint);
+  }
+
+  @Test
+  void suggestsNoVolatileWhereItWouldNotHelp() throws IOException, InterruptedException {
+    Checked run = Checked.run(directory, Checked.program("Counter").toString());
+    assertThat(run.output).contains("hint: guard both by the same lock, or use an atomic").doesNotContain("volatile");
+  }
+
+  /// Each run is a fresh JVM, and the message holds whatever a JVM makes up.
+  @ParameterizedTest
+  @ValueSource(strings = {"-XX:+UseSerialGC", "-XX:+UseG1GC", "-XX:+UseCompactObjectHeaders"})
+  void repeatsHashesAndRandomness(String option) throws IOException, InterruptedException {
+    String source = Checked.program("HashOrder").toString();
+    Object message = firstException(Checked.run(directory, "--jvm", option, source));
+    assertThat(firstException(Checked.run(directory, "--jvm", option, source))).isEqualTo(message);
+    assertThat(firstException(Checked.run(directory, "--jvm", option, "--replay", "HashOrder-1.weft", source))).isEqualTo(message);
+  }
+
+  private static Object firstException(Checked run) {
+    return ((List<?>) run.json.get("bugs")).stream().map(bug -> ((Map<?, ?>) bug).get("exception"))
+        .filter(exception -> exception != null).findFirst().orElseThrow(() -> new AssertionError(run.output));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"accept, platform, ServerSocket.accept (Outside.java:14)", "accept, virtual, at Outside.java:14",
+      "read, platform, (Outside.java:17)", "channel, platform, SocketChannelImpl.read (Outside.java:21)",
+      "process, platform, at Outside.java:23", "input, platform, (Outside.java:24)"})
+  void namesWhatWaitsForTheWorldOutside(String what, String kind, String text) throws IOException, InterruptedException {
+    String source = Checked.program("Outside").toString();
+    Checked run = kind.equals("virtual") ? Checked.run(directory, source, what, kind) : Checked.run(directory, source, what);
+    assertThat(run.exit).as(run.output).isEqualTo(3);
+    assertThat(run.output).contains("waits for the world outside", text);
+    assertThat(run.json).containsEntry("verdict", "uncontrolled");
+    assertThat(run.json.get("uncontrolled").toString()).contains(text);
+  }
+
+  @Test
+  void saysWhatALivelockWaitsForAndWhoCouldEndIt() throws IOException, InterruptedException {
+    Checked spinning = Checked.run(directory, Checked.program("Spinning").toString());
+    assertThat(spinning.output).containsPattern("main +holds nothing +waits for Spinning.flag to change \\(Spinning.java:6\\)")
+        .contains("no code that was loaded writes it");
+    Checked polite = Checked.run(directory, Checked.program("Polite").toString());
+    assertThat(polite.output).contains("2 threads go round in circles", "ReentrantLock.tryLock() at Polite.java:11");
   }
 
   @Test

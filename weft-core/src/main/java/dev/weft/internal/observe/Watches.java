@@ -1,13 +1,16 @@
 package dev.weft.internal.observe;
 
+import dev.weft.internal.fiber.CancelWatch;
 import dev.weft.internal.run.CarrierEngine;
 import dev.weft.internal.run.Engine;
 import dev.weft.internal.run.Engines;
 import dev.weft.observe.FiberTable;
 import dev.weft.observe.HangReport;
+import dev.weft.observe.IgnoredCancellation;
 import dev.weft.observe.RuntimeListener;
 import dev.weft.schedule.Scheduler;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -39,6 +42,13 @@ public final class Watches {
     if (scheduler instanceof CarrierEngine engine) {
       engine.monitor().listen(new Holds(listener, logs));
     }
+  }
+
+  /// See `CancellationWatch.install`.
+  public static void cancellations(RuntimeListener listener) {
+    CancelWatch.listen(
+        (fiber, cause, since, stack) ->
+            listener.cancellationIgnored(new IgnoredCancellation(fiber, cause, since, List.of(stack))));
   }
 
   /// See `HangDump.install`.

@@ -10,8 +10,8 @@ import dev.weft.channel.Channel;
 import dev.weft.schedule.Scheduler;
 import dev.weft.schedule.SchedulerStats;
 import dev.weft.schedule.Schedulers;
-import dev.weft.testing.EveryScheduler;
 import dev.weft.testing.Eventually;
+import dev.weft.testing.HangGuard;
 import dev.weft.testing.OnEveryScheduler;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,8 +26,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /// What every scheduler promises, and what one with carriers of its own does beyond that.
 class SchedulerTest {
@@ -91,39 +89,29 @@ class SchedulerTest {
   }
 
   /// A program that forks while somebody closes: what was accepted runs to its end, the rest is refused.
-  @ParameterizedTest
-  @EnumSource
-  void nothingIsLostInACloseThatRacesWithForks(EveryScheduler on) throws Exception {
-    for (int round = 0; round < 10; round++) {
-      Scheduler scheduler = on.open();
-      var ran = new AtomicInteger();
-      var accepted = new AtomicInteger();
-      EveryScheduler.within(
-          LIMIT,
-          scheduler,
-          () -> {
-            var forking = new CountDownLatch(1);
-            Thread forker =
-                outside(
-                    () -> {
-                      while (true) {
-                        try {
-                          Weft.with(scheduler).run(ran::incrementAndGet);
-                        } catch (RejectedExecutionException _) {
-                          return;
-                        }
-                        accepted.incrementAndGet();
-                        forking.countDown();
-                      }
-                    });
-            forking.await();
-            scheduler.close();
-            forker.join();
-            return true;
-          });
-      assertThat(ran).hasValue(accepted.get());
-      assertThat(scheduler.stats().ends()).isEqualTo(scheduler.stats().forks());
-    }
+  @OnEveryScheduler(times = 10)
+  void nothingIsLostInACloseThatRacesWithForks(Scheduler scheduler) throws Exception {
+    var ran = new AtomicInteger();
+    var accepted = new AtomicInteger();
+    var forking = new CountDownLatch(1);
+    Thread forker =
+        outside(
+            () -> {
+              while (true) {
+                try {
+                  Weft.with(scheduler).run(ran::incrementAndGet);
+                } catch (RejectedExecutionException _) {
+                  return;
+                }
+                accepted.incrementAndGet();
+                forking.countDown();
+              }
+            });
+    forking.await();
+    scheduler.close();
+    forker.join();
+    assertThat(ran).hasValue(accepted.get());
+    assertThat(scheduler.stats().ends()).isEqualTo(scheduler.stats().forks());
   }
 
   @OnEveryScheduler
@@ -148,6 +136,8 @@ class SchedulerTest {
   @OnEveryScheduler
   void closingTwiceIsHarmless(Scheduler scheduler) throws Exception {
     Weft.with(scheduler).run(() -> {});
+    scheduler.close();
+    scheduler.close();
     Thread second = outside(scheduler::close);
     scheduler.close();
     second.join();
@@ -333,7 +323,7 @@ class SchedulerTest {
   /// last one, which sends the value, runs all the same.
   private static void pinned(Scheduler scheduler, Channel<Integer> value, java.util.concurrent.Callable<Integer> user)
       throws Exception {
-    EveryScheduler.within(
+    HangGuard.within(
         LIMIT,
         scheduler,
         () -> {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.Fiber;
 import dev.weft.Scope;
-import dev.weft.testing.EveryScheduler;
+import dev.weft.Weft;
+import dev.weft.schedule.Scheduler;
+import dev.weft.testing.OnEveryScheduler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,8 +14,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /// Fibers that run one after the other on one virtual thread find nothing of each other: each looks whether its thread is as a new
 /// one, then leaves it as dirty as it can.
@@ -30,42 +30,42 @@ class StrandFreshnessTest {
   private final Set<Thread> threads = Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
 
   /// Each takes over an idle strand.
-  @ParameterizedTest
-  @EnumSource
-  void oneAfterTheOther(EveryScheduler on) throws Exception {
-    on.run(
-        () -> {
-          INHERITED.set("parent");
-          ClassLoader loader = Thread.currentThread().getContextClassLoader();
-          try (var scope = Scope.open()) {
-            for (int i = 0; i < FIBERS; i++) {
-              fork(scope, i, loader).join();
-            }
-          }
-        });
-    assertShared(on);
+  @OnEveryScheduler
+  void oneAfterTheOther(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              INHERITED.set("parent");
+              ClassLoader loader = Thread.currentThread().getContextClassLoader();
+              try (var scope = Scope.open()) {
+                for (int i = 0; i < FIBERS; i++) {
+                  fork(scope, i, loader).join();
+                }
+              }
+            });
+    assertShared(scheduler);
   }
 
   /// The strand goes on with the next fiber without any switch.
-  @ParameterizedTest
-  @EnumSource
-  void allAtOnce(EveryScheduler on) throws Exception {
-    on.run(
-        () -> {
-          INHERITED.set("parent");
-          ClassLoader loader = Thread.currentThread().getContextClassLoader();
-          try (var scope = Scope.open()) {
-            for (int i = 0; i < FIBERS; i++) {
-              fork(scope, i, loader);
-            }
-          }
-        });
-    assertShared(on);
+  @OnEveryScheduler
+  void allAtOnce(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              INHERITED.set("parent");
+              ClassLoader loader = Thread.currentThread().getContextClassLoader();
+              try (var scope = Scope.open()) {
+                for (int i = 0; i < FIBERS; i++) {
+                  fork(scope, i, loader);
+                }
+              }
+            });
+    assertShared(scheduler);
   }
 
   /// Without sharing there would be nothing to test.
-  private void assertShared(EveryScheduler on) {
-    if (on.hasCarriers()) {
+  private void assertShared(Scheduler scheduler) {
+    if (scheduler instanceof CarrierEngine) {
       assertThat(threads).as("threads of %d fibers", FIBERS).hasSizeLessThan(FIBERS);
     } else {
       assertThat(threads).hasSize(FIBERS);

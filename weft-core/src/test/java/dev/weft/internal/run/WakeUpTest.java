@@ -8,8 +8,8 @@ import dev.weft.Weft;
 import dev.weft.channel.Channel;
 import dev.weft.schedule.Scheduler;
 import dev.weft.schedule.Schedulers;
-import dev.weft.testing.EveryScheduler;
 import dev.weft.testing.Eventually;
+import dev.weft.testing.HangGuard;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +17,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Fibers that never give their carrier back, and everybody else.
@@ -31,7 +31,7 @@ class WakeUpTest {
     var stop = new AtomicBoolean();
     var running = new AtomicInteger();
     try {
-      EveryScheduler.within(
+      HangGuard.within(
           LIMIT,
           scheduler,
           () -> {
@@ -125,7 +125,7 @@ class WakeUpTest {
     var stop = new AtomicBoolean();
     var ran = new AtomicInteger();
     try {
-      EveryScheduler.within(
+      HangGuard.within(
           LIMIT,
           scheduler,
           () -> {
@@ -171,53 +171,58 @@ class WakeUpTest {
   }
 
   /// A fiber that runs on a spare carrier when the spare is recalled, and then sleeps, wakes up.
-  @ParameterizedTest
-  @EnumSource(names = {"WORK_STEALING_1", "EVENT_LOOP"})
-  void aSleepThatBeginsOnARecalledSpareEnds(EveryScheduler on) throws Exception {
-    for (int round = 0; round < 5; round++) {
-      Scheduler scheduler = on.open();
-      var stopHog = new AtomicBoolean();
-      var stopSpare = new AtomicBoolean();
-      var onSpare = new AtomicBoolean();
-      try {
-        EveryScheduler.within(
-            LIMIT,
-            scheduler,
-            () -> {
-              Weft.with(scheduler)
-                  .run(
-                      () -> {
-                        try (var scope = Scope.open()) {
-                          scope.fork(
-                              "second",
-                              () -> {
-                                onSpare.set(true);
-                                while (!stopSpare.get()) {
-                                  Thread.onSpinWait();
-                                }
-                                Fiber.sleep(Duration.ofMillis(5));
-                              });
-                          Thread.ofPlatform()
-                              .daemon()
-                              .start(
-                                  () -> {
-                                    Eventually.until("the second fiber runs on a spare", onSpare::get);
-                                    stopHog.set(true);
-                                    Eventually.until("the first carrier is free again", () -> quiet(scheduler));
-                                    stopSpare.set(true);
-                                  });
-                          while (!stopHog.get()) {
-                            Thread.onSpinWait(); // holds the carrier
-                          }
+  @RepeatedTest(5)
+  void aSleepThatBeginsOnARecalledSpareOfTheOnlyCarrierEnds() throws Exception {
+    sleepOnARecalledSpare(Schedulers.workStealing(1));
+  }
+
+  @RepeatedTest(5)
+  void aSleepThatBeginsOnARecalledSpareOfTheEventLoopEnds() throws Exception {
+    sleepOnARecalledSpare(Schedulers.eventLoop());
+  }
+
+  private static void sleepOnARecalledSpare(Scheduler scheduler) throws Exception {
+    var stopHog = new AtomicBoolean();
+    var stopSpare = new AtomicBoolean();
+    var onSpare = new AtomicBoolean();
+    try {
+      HangGuard.within(
+          LIMIT,
+          scheduler,
+          () -> {
+            Weft.with(scheduler)
+                .run(
+                    () -> {
+                      try (var scope = Scope.open()) {
+                        scope.fork(
+                            "second",
+                            () -> {
+                              onSpare.set(true);
+                              while (!stopSpare.get()) {
+                                Thread.onSpinWait();
+                              }
+                              Fiber.sleep(Duration.ofMillis(5));
+                            });
+                        Thread.ofPlatform()
+                            .daemon()
+                            .start(
+                                () -> {
+                                  Eventually.until("the second fiber runs on a spare", onSpare::get);
+                                  stopHog.set(true);
+                                  Eventually.until("the first carrier is free again", () -> quiet(scheduler));
+                                  stopSpare.set(true);
+                                });
+                        while (!stopHog.get()) {
+                          Thread.onSpinWait(); // holds the carrier
                         }
-                      });
-              scheduler.close();
-              return true;
-            });
-      } finally {
-        stopHog.set(true);
-        stopSpare.set(true);
-      }
+                      }
+                    });
+            scheduler.close();
+            return true;
+          });
+    } finally {
+      stopHog.set(true);
+      stopSpare.set(true);
     }
   }
 
@@ -240,7 +245,7 @@ class WakeUpTest {
     var stop = new AtomicBoolean();
     var hogs = new AtomicInteger();
     try {
-      EveryScheduler.within(
+      HangGuard.within(
           LIMIT,
           engine,
           () -> {

@@ -10,6 +10,7 @@ import java.util.concurrent.SynchronousQueue;
 /// Values handed from thread to thread by the JDK's blocking queues.
 final class JdkChannels {
   private static final int CHAIN_BUFFER = 16;
+  private static final int FEW_STAGES = 100;
   private static final int MANY_BUFFER = 64;
 
   private JdkChannels() {}
@@ -58,6 +59,11 @@ final class JdkChannels {
   }
 
   static void chain(Measure measure) throws Exception {
+    stages(measure.rehearsal(FEW_STAGES));
+    stages(measure);
+  }
+
+  private static void stages(Measure measure) throws Exception {
     var first = new ArrayBlockingQueue<Integer>(CHAIN_BUFFER);
     var end = first;
     for (int i = 0; i < measure.size(); i++) {

@@ -1,10 +1,12 @@
 package dev.weft.check.engine.agent;
 
 import dev.weft.check.engine.runtime.Control;
+import dev.weft.check.engine.runtime.Hashes;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +43,9 @@ public final class Agent implements ClassFileTransformer {
     }
     Agent agent = new Agent(instrumentation);
     instrumentation.addTransformer(agent, true);
-    instrumentation.retransformClasses(Thread.class, LockSupport.class, virtual.getClass());
+    instrumentation.retransformClasses(Thread.class, LockSupport.class, virtual.getClass(), SecureRandom.class);
+    // They are not changed, but what was compiled of them knows the order in which this JVM walks through them.
+    instrumentation.retransformClasses(Hashes.fixIterationOrder());
   }
 
   /// From now on application classes are instrumented.

@@ -20,6 +20,7 @@ import java.lang.classfile.instruction.LineNumber;
 import java.lang.classfile.instruction.MonitorInstruction;
 import java.lang.classfile.instruction.NewObjectInstruction;
 import java.lang.classfile.instruction.ReturnInstruction;
+import java.lang.classfile.instruction.StackInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
@@ -86,6 +87,7 @@ final class Body {
     private final boolean reset;
     private boolean thisIsReady = !constructor;
     private int waitingNews;
+    private final Creations creations = new Creations();
     private @Nullable Label start;
 
     Transform(boolean reset) {
@@ -135,7 +137,12 @@ final class Body {
           if (mayConstructThis(created.className().asInternalName())) {
             waitingNews++;
           }
+          creations.begins();
           code.with(created);
+        }
+        case StackInstruction stack -> {
+          creations.stack(stack.opcode());
+          code.with(stack);
         }
         case InvokeInstruction call -> invoke(code, call);
         case InvokeDynamicInstruction creation when !reset && kernel == null -> references.create(code, creation, sites.currentLine());
@@ -184,10 +191,22 @@ final class Body {
     }
 
     private void invoke(CodeBuilder code, InvokeInstruction call) {
-      if (call.name().equalsString("<init>") && !thisIsReady && mayConstructThis(call.owner().asInternalName())
-          && waitingNews-- == 0) {
+      if (!call.name().equalsString("<init>")) {
+        forward(code, call);
+      } else if (!thisIsReady && mayConstructThis(call.owner().asInternalName()) && waitingNews-- == 0) {
         thisIsReady = true;
+        forward(code, call);
+        if (Creations.isOfJdk(call)) {
+          code.aload(0);
+          Creations.tell(code);
+        }
+      } else {
+        forward(code, call);
+        creations.ends(code, call);
       }
+    }
+
+    private void forward(CodeBuilder code, InvokeInstruction call) {
       if (kernel == null) {
         calls.call(code, call);
       } else if (reset && call.owner().asInternalName().equals("java/lang/invoke/ConstantBootstraps")) {

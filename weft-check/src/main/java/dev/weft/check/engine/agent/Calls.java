@@ -18,8 +18,9 @@ final class Calls {
   private static final ClassDesc HOOKS = ClassDesc.of(Hooks.class.getName());
   private static final ClassDesc WAITS = ClassDesc.of(KernelWaits.class.getName());
   private static final ClassDesc KERNEL = ClassDesc.of(Kernel.class.getName());
+  private static final MethodTypeDesc OBJECT = MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;)V");
   private static final MethodTypeDesc OBJECT_SITE = MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;I)V");
-  private static final ClassDesc RANDOM = ClassDesc.of("java.util.Random");
+  private static final Set<String> SEEDED = Set.of("java/util/Random", "java/util/SplittableRandom");
   private static final Set<String> THREAD_CALLS = Set.of("start()V", "join()V", "join(J)V", "join(JI)V",
       "join(Ljava/time/Duration;)Z", "interrupt()V", "isInterrupted()Z", "isAlive()Z", "getState()Ljava/lang/Thread$State;");
   private static final Set<String> THREAD_STATICS = Set.of("sleep", "interrupted", "startVirtualThread");
@@ -60,9 +61,9 @@ final class Calls {
   }
 
   private void construct(CodeBuilder code, InvokeInstruction call, String owner, String descriptor) {
-    if (owner.equals("java/util/Random") && descriptor.equals("()V") && call.opcode() == Opcode.INVOKESPECIAL) {
+    if (SEEDED.contains(owner) && descriptor.equals("()V")) {
       code.invokestatic(HOOKS, "seed", MethodTypeDesc.ofDescriptor("()J"));
-      code.invokespecial(RANDOM, "<init>", MethodTypeDesc.ofDescriptor("(J)V"));
+      code.invokespecial(call.owner().asSymbol(), "<init>", MethodTypeDesc.ofDescriptor("(J)V"));
     } else {
       code.with(call);
     }
@@ -76,6 +77,8 @@ final class Calls {
       case "java/lang/System.currentTimeMillis()J" -> code.invokestatic(HOOKS, "currentTimeMillis", type);
       case "dev/weft/internal/util/Randoms.below(I)I" -> code.invokestatic(WAITS, "below", type);
       case "java/lang/Math.random()D" -> code.invokestatic(HOOKS, "random", type);
+      case "java/lang/System.identityHashCode(Ljava/lang/Object;)I" -> code.invokestatic(HOOKS, "identityHashCode", type);
+      case "java/util/Collections.shuffle(Ljava/util/List;)V" -> code.invokestatic(HOOKS, "shuffle", type);
       case "java/lang/System.exit(I)V" -> code.invokestatic(HOOKS, "end", type);
       case "java/lang/Thread.holdsLock(Ljava/lang/Object;)Z" -> code.invokestatic(HOOKS, "holdsLock", type);
       case "java/lang/Thread.onSpinWait()V", "java/lang/Thread.yield()V" -> {
@@ -123,6 +126,9 @@ final class Calls {
   }
 
   private void before(CodeBuilder code, InvokeInstruction call, String owner, String signature) {
+    if (signature.equals("hashCode()I")) {
+      code.dup().invokestatic(HOOKS, "hashed", OBJECT);
+    }
     if (owner.equals("java/lang/invoke/VarHandle")) {
       handle(code, call);
     } else if (THREAD_CALLS.contains(signature) && !owner.startsWith("java/util/")) {

@@ -15,13 +15,13 @@ import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.Map;
 
-/// The methods of Thread, VirtualThread and LockSupport through which every wait and every thread passes. Each gets a
+/// The methods of Thread, VirtualThread and LockSupport through which every wait and every thread passes, and those of SecureRandom. Each gets a
 /// prologue: call the hook, and return if it says that the work is done.
 final class Doors {
   private static final ClassDesc HOOKS = ClassDesc.of(JdkHooks.class.getName());
-  private static final ClassDesc STATE = ClassDesc.of("java.lang.Thread$State");
   private static final String THREAD = "java/lang/Thread";
   private static final String VIRTUAL = "java/lang/VirtualThread";
+  private static final String SECURE = "java/security/SecureRandom";
   private static final String SUPPORT = "java/util/concurrent/locks/LockSupport";
 
   /// A hook: its name and descriptor in [JdkHooks]; it takes the method's own receiver and parameters.
@@ -54,6 +54,8 @@ final class Doors {
       Map.entry(VIRTUAL + ".getAndClearInterrupt()Z", CLEAR_INTERRUPT),
       Map.entry(VIRTUAL + ".alive()Z", ALIVE),
       Map.entry(VIRTUAL + ".threadState()Ljava/lang/Thread$State;", STATE_OF),
+      Map.entry(SECURE + ".nextBytes([B)V", new Door("nextBytes", "(Ljava/lang/Object;[B)Z")),
+      Map.entry(SECURE + ".generateSeed(I)[B", new Door("generateSeed", "(Ljava/lang/Object;I)[B")),
       Map.entry(SUPPORT + ".park()V", new Door("park", "()Z")),
       Map.entry(SUPPORT + ".park(Ljava/lang/Object;)V", new Door("park", "(Ljava/lang/Object;)Z")),
       Map.entry(SUPPORT + ".parkNanos(J)V", new Door("parkNanos", "(J)Z")),
@@ -65,7 +67,7 @@ final class Doors {
   private Doors() {}
 
   static boolean opens(String name) {
-    return name.equals(THREAD) || name.equals(VIRTUAL) || name.equals(SUPPORT);
+    return name.equals(THREAD) || name.equals(VIRTUAL) || name.equals(SUPPORT) || name.equals(SECURE);
   }
 
   static byte[] instrument(String name, byte[] bytes) {
@@ -116,7 +118,7 @@ final class Doors {
           code.dup().ifge(ours).pop().goto_(original).labelBinding(ours).ireturn();
         } else {
           Label ours = code.newLabel();
-          code.dup().ifnonnull(ours).pop().goto_(original).labelBinding(ours).checkcast(STATE).areturn();
+          code.dup().ifnonnull(ours).pop().goto_(original).labelBinding(ours).checkcast(type.returnType()).areturn();
         }
         code.labelBinding(original).nop();
       }

@@ -2,6 +2,7 @@ package dev.weft.check.engine.explore;
 
 import dev.weft.check.engine.report.Bug;
 import dev.weft.check.engine.report.ReplayFile;
+import dev.weft.check.engine.runtime.Bounds;
 import dev.weft.check.engine.runtime.Control;
 import dev.weft.check.engine.runtime.Failure;
 import dev.weft.check.engine.runtime.RaceLog;
@@ -21,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes a report out of a schedule that fails: shrinks it, replays it with everything recorded, writes the replay file.
 final class BugMaker {
-  private static final long MAX_EVENTS = Explorer.MAX_EVENTS;
   private static final long STACK = 64L << 20;
   private static final int CONFIRMATIONS = 3;
 
@@ -64,7 +64,7 @@ final class BugMaker {
     output.keep();
     Control.Result result = replay(schedule, trace);
     String printed = output.stopKeeping();
-    races = Control.races().fresh().stream().map(race -> withStacks(race, trace)).toList();
+    races = Control.races().fresh().stream().map(race -> RaceLog.seenIn(trace, race)).toList();
     Failure failure = result.failure() != null ? result.failure() : found.result().failure();
     if (failure == null && races.isEmpty()) {
       races = found.races();
@@ -78,12 +78,12 @@ final class BugMaker {
   /// Runs the program once without preemption, as every exploration does first: what is loaded and cached once is so then, and a
   /// replay meets what the recording met.
   void warmUp(long seed) {
-    Control.run(Explorer.body(subject), new Control.Setup(new NoPreemption(), 0, seed, false, null, MAX_EVENTS));
+    Control.run(Explorer.body(subject), new Control.Setup(new NoPreemption(), 0, seed, false, null, Bounds.first()));
   }
 
   /// Replays a schedule on a thread of its own: how deep the stack is below the program must not depend on who asks, because a
   /// program can see it in stack traces.
-  Control.Result replay(Schedule schedule, Trace trace) {
+  Control.Result replay(Schedule schedule, @Nullable Trace trace) {
     AtomicReference<Control.@Nullable Result> result = new AtomicReference<>();
     Thread thread = new Thread(null, () -> result.set(replayHere(schedule, trace)), "weft-check-replay", STACK, false);
     thread.start();
@@ -101,18 +101,18 @@ final class BugMaker {
     return done;
   }
 
-  private Control.Result replayHere(Schedule schedule, Trace trace) {
+  private Control.Result replayHere(Schedule schedule, @Nullable Trace trace) {
     Control.becomeCarrier();
     Control.races().forget();
     return Control.run(Explorer.body(subject),
-        new Control.Setup(new Replay(schedule), 0, schedule.seed(), true, trace, MAX_EVENTS));
+        new Control.Setup(new Replay(schedule), 0, schedule.seed(), true, trace, Bounds.of(schedule)));
   }
 
   /// True if the schedule fails in the wanted way.
   private boolean fails(Schedule schedule, Set<String> wanted) {
     Control.races().forget();
     Control.Result result = Control.run(Explorer.body(subject),
-        new Control.Setup(new Replay(schedule), 0, schedule.seed(), true, null, MAX_EVENTS));
+        new Control.Setup(new Replay(schedule), 0, schedule.seed(), true, null, Bounds.of(schedule)));
     Set<String> got = signature(result.failure(), Control.races().fresh());
     return got.containsAll(wanted);
   }
@@ -126,19 +126,6 @@ final class BugMaker {
       races.stream().limit(1).forEach(race -> parts.add(race.key()));
     }
     return parts;
-  }
-
-  private static RaceLog.Race withStacks(RaceLog.Race race, Trace trace) {
-    return new RaceLog.Race(race.variable(), withStack(race.earlier(), trace), withStack(race.later(), trace));
-  }
-
-  private static RaceLog.Party withStack(RaceLog.Party party, Trace trace) {
-    for (Trace.Entry entry : trace.entries()) {
-      if (entry.task == party.task() && entry.event == party.event() && !entry.stack.isEmpty()) {
-        return party.withStack(entry.stack);
-      }
-    }
-    return party;
   }
 
   private String write(@Nullable Failure failure, List<RaceLog.Race> races, Schedule schedule,

@@ -6,7 +6,6 @@ import dev.weft.check.engine.report.ReplayFile;
 import dev.weft.check.engine.report.Summary;
 import dev.weft.check.engine.report.TextReport;
 import dev.weft.check.engine.runtime.Control;
-import dev.weft.check.engine.runtime.Trace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +27,7 @@ public final class ChildMain {
     Output output = new Output();
     int[] exit = {3};
     Thread carrier = new Thread(null, () -> exit[0] = explore(request, output), "weft-check", STACK, false);
-    Watchdog watchdog = new Watchdog(carrier, output.err());
+    Watchdog watchdog = new Watchdog(carrier, output.err(), why -> lost(request, output, why));
     watchdog.start();
     carrier.start();
     carrier.join();
@@ -66,9 +65,22 @@ public final class ChildMain {
     }
   }
 
+  /// The watchdog ends the exploration: the reports say so, and no more.
+  private static void lost(Request request, Output output, String why) {
+    try {
+      Results.write(request, new Summary(List.of(), List.of(why), 0, 0, false, 0, request.strategy(), request.seed(), "none",
+          Agent.outside(), request.command(), null));
+    } catch (IOException e) {
+      output.err().println("weft check: " + e.getMessage());
+    }
+  }
+
   private static Subject subject(Request request) throws Unusable, IOException {
     return switch (request.kind()) {
-      case MAIN -> MainSubject.of(request.target(), request.arguments());
+      case MAIN -> {
+        Control.programIsAlone();
+        yield MainSubject.of(request.target(), request.arguments());
+      }
       case JUNIT -> JunitSubject.of(request.target(), request.method());
       case BODY -> BodySubject.of(Path.of(request.target()));
     };
@@ -78,10 +90,10 @@ public final class ChildMain {
     long start = System.nanoTime();
     ReplayFile file = ReplayFile.read(Path.of(request.replay()));
     maker.warmUp(file.schedule().seed());
-    Control.Result result = maker.replay(file.schedule(), new Trace());
+    Control.Result result = maker.replay(file.schedule(), null);
     for (int i = 0; i < WARM_REPLAYS && result.hash() != file.hash(); i++) {
       // What only the failing path loads and caches was warm when the schedule was recorded.
-      result = maker.replay(file.schedule(), new Trace());
+      result = maker.replay(file.schedule(), null);
     }
     Explorer.Found found = new Explorer.Found(result, Control.races().fresh(), file.schedule(), "replay", 1);
     boolean fails = result.failure() != null || !found.races().isEmpty();
@@ -90,6 +102,6 @@ public final class ChildMain {
             + "with " + file.java() + ")");
     List<Bug> bugs = fails ? List.of(maker.record(found, file.schedule(), true)) : List.of();
     return new Summary(bugs, List.of(), 1, 1, false, (System.nanoTime() - start) / 1e9, "replay", file.schedule().seed(),
-        "one schedule", notes, request.command());
+        "one schedule", notes, request.command(), null);
   }
 }

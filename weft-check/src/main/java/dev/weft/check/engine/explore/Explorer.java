@@ -3,8 +3,10 @@ package dev.weft.check.engine.explore;
 import dev.weft.check.engine.agent.Agent;
 import dev.weft.check.engine.report.Bug;
 import dev.weft.check.engine.report.Summary;
+import dev.weft.check.engine.runtime.Bounds;
 import dev.weft.check.engine.runtime.Control;
 import dev.weft.check.engine.runtime.Failure;
+import dev.weft.check.engine.runtime.Hashes;
 import dev.weft.check.engine.runtime.RaceLog;
 import dev.weft.check.engine.runtime.Statics;
 import dev.weft.check.engine.strategy.Dpor;
@@ -26,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class Explorer {
   /// One schedule in so many is run twice: the self-check of determinism.
   private static final int SELF_CHECK = 50;
-  static final long MAX_EVENTS = 20_000;
+  /// One schedule in so many is fair from an early event on: threads that step aside for each other for ever do so only then.
+  private static final int FAIR = 16;
   /// How long a data race waits for its consequence, as a part of the budget, and at least.
   private static final long CONSEQUENCE_PART = 8;
   private static final long CONSEQUENCE_NANOS = 400_000_000L;
@@ -38,11 +41,13 @@ final class Explorer {
   private final Subject subject;
   private final BugMaker maker;
   private final Progress progress;
-  private final LongSet distinct = new LongSet();
+  private final Seen distinct = new Seen();
   private final List<Bug> bugs = new ArrayList<>();
   private final Set<String> signatures = new HashSet<>();
   private final Set<String> problems = new HashSet<>();
   private long schedules;
+  /// The events of the first schedule, which tells how long the program is.
+  private long length;
   private long unrepeatable;
   private boolean complete;
   private Control.@Nullable Result last;
@@ -69,7 +74,7 @@ final class Explorer {
     String name = portfolio.name();
     long limit = request.schedules() > 0 ? request.schedules() : Long.MAX_VALUE;
     long exhaustiveNanos = 0;
-    run(new NoPreemption(), request.seed());
+    run(new NoPreemption(), request.seed(), Bounds.first());
     Dpor exhaustive = portfolio.exhaustive();
     while (schedules < limit && !isDone(exhaustive) && (request.keepGoing() || bugs.isEmpty())) {
       long spent = System.nanoTime() - start;
@@ -83,14 +88,19 @@ final class Explorer {
       if (strategy == exhaustive && exhaustiveNanos > spent / EXHAUSTIVE_PART && !request.strategy().equals("dpor")) {
         strategy = portfolio.next(0);
       }
-      boolean again = run(strategy, mix(request.seed(), schedules));
+      long chance = mix(request.seed(), schedules);
+      Bounds bounds = Bounds.after(length);
+      if (schedules % FAIR == 0 && strategy != exhaustive) {
+        bounds = bounds.fairFrom((chance >>> 1) % Math.max(1, length));
+      }
+      boolean again = run(strategy, chance, bounds);
       if (strategy == exhaustive) {
         exhaustiveNanos += System.nanoTime() - start - spent;
       }
       if (again) {
         selfCheck();
       }
-      progress.show(schedules, distinct.size(), spent);
+      progress.show(schedules, distinct, spent);
     }
     progress.done();
     Found alone = racy;
@@ -105,17 +115,20 @@ final class Explorer {
     List<String> uncontrolled = new ArrayList<>(Agent.problems());
     uncontrolled.addAll(problems);
     List<String> notes = new ArrayList<>(Agent.outside());
+    if (!Hashes.problem().isEmpty()) {
+      notes.add("not controlled: " + Hashes.problem());
+    }
     if (!Statics.initialisedElsewhere().isEmpty()) {
       notes.add("a class was first used, and so initialised, by " + Statics.initialisedElsewhere() + ": initialisers run as one "
           + "step, so threads that wait for each other's initialisers are not found");
     }
     if (unrepeatable > 0) {
       notes.add(unrepeatable + " of " + (schedules / SELF_CHECK + 1) + " schedules that were run twice went differently: the "
-          + "program depends on something that is not controlled (hash codes of objects, files, native code)");
+          + "program depends on something that is not controlled (files, native code, randomness of its own)");
     }
     return new Summary(bugs, uncontrolled, schedules, complete ? inequivalent : distinct.size(), complete && bugs.isEmpty(), seconds, name,
         request.seed(), Statics.count() == 0 ? "no static state" : "static fields of " + Statics.count()
-        + " classes set anew before each schedule", notes, request.command());
+        + " classes set anew before each schedule", notes, request.command(), complete ? null : distinct.left());
   }
 
   /// True if there is nothing left to explore: every inequivalent schedule was run, or the exhaustive strategy alone was asked for
@@ -132,13 +145,16 @@ final class Explorer {
   }
 
   /// Runs one schedule; true if it should be run again to see whether it repeats.
-  private boolean run(Strategy strategy, long seed) {
+  private boolean run(Strategy strategy, long seed, Bounds bounds) {
     Control.Result result = Control.run(body(subject),
-        new Control.Setup(strategy, seed, request.seed(), false, null, MAX_EVENTS));
+        new Control.Setup(strategy, seed, request.seed(), false, null, bounds));
     schedules++;
-    boolean isNew = distinct.add(result.hash());
+    boolean isNew = distinct.add(result.order(), schedules > 1 && strategy.isRandom());
     Failure failure = result.failure();
     boolean races = Control.races().any();
+    if (schedules == 1) {
+      length = result.events();
+    }
     if (failure == null && !races) {
       last = result;
       return isNew && schedules % SELF_CHECK == 1;
@@ -167,8 +183,9 @@ final class Explorer {
 
   /// Called from where [#run] is, so that the program meets a stack of the same depth.
   private void selfCheck() {
+    Schedule schedule = Control.recorded();
     Control.Result again = Control.run(body(subject),
-        new Control.Setup(new Replay(Control.recorded()), 0, request.seed(), true, null, MAX_EVENTS));
+        new Control.Setup(new Replay(schedule), 0, request.seed(), true, null, Bounds.of(schedule)));
     Control.Result before = last;
     if (before != null && again.hash() != before.hash()) {
       unrepeatable++;

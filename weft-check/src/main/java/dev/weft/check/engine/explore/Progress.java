@@ -1,11 +1,13 @@
 package dev.weft.check.engine.explore;
 
+import dev.weft.check.engine.report.Estimate;
 import java.io.PrintStream;
 import java.util.Locale;
 
-/// One line on the terminal while it explores: how many schedules, how fast, how many were new.
+/// One line on the terminal while it explores: how many schedules, how fast, how many differed, what is left.
 final class Progress {
   private static final long EVERY = 250_000_000L;
+  private static final int WIDTH = 110;
   private final PrintStream out;
   private final boolean on;
   private long shown;
@@ -16,21 +18,22 @@ final class Progress {
     this.on = on;
   }
 
-  void show(long schedules, long distinct, long nanos) {
+  void show(long schedules, Seen seen, long nanos) {
     if (!on || nanos - shown < EVERY) {
       return;
     }
     shown = nanos;
     dirty = true;
     double seconds = nanos / 1e9;
-    out.print(String.format(Locale.ROOT, "\r%,d schedules, %,d distinct (%.0f%%), %,.0f a second  ",
-        schedules, distinct, 100.0 * distinct / schedules, schedules / seconds));
+    Estimate left = seen.left();
+    out.print(String.format(Locale.ROOT, "\r%-" + WIDTH + "s", String.format(Locale.ROOT, "%,d schedules, %,d a second, %,d "
+        + "distinct%s", schedules, Math.round(schedules / seconds), seen.size(), left == null ? "" : "; " + left.shareText())));
     out.flush();
   }
 
   void done() {
     if (dirty) {
-      out.print("\r" + " ".repeat(78) + "\r");
+      out.print("\r" + " ".repeat(WIDTH) + "\r");
       out.flush();
     }
   }

@@ -28,6 +28,10 @@ public final class Shadow {
   /// Released into by writers, acquired by readers.
   public int[] sync = Clocks.EMPTY;
 
+  /// The hash of the last write, and the sum of those of the reads since: for the order of a schedule.
+  public long lastWrite;
+  public long reads;
+
   void reset(Object base, long offset, int generation) {
     this.base = base;
     this.offset = offset;
@@ -38,5 +42,7 @@ public final class Shadow {
     readSites = null;
     readEvents = null;
     sync = Clocks.EMPTY;
+    lastWrite = 0;
+    reads = 0;
   }
 }

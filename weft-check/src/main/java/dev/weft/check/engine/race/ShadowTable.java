@@ -14,6 +14,16 @@ public final class ShadowTable {
     used = 0;
   }
 
+  /// Empties the table and lets go of all objects.
+  public void forget() {
+    for (Shadow shadow : slots) {
+      if (shadow != null) {
+        shadow.base = null;
+      }
+    }
+    clear();
+  }
+
   public Shadow of(Object base, long offset) {
     int mask = slots.length - 1;
     int h = System.identityHashCode(base) * 31 + (int) (offset ^ offset >>> 32) * 0x9E3779B1;

@@ -38,6 +38,9 @@ public final class HtmlReport {
     out.append("<footer>").append(escape(String.format(Locale.ROOT,
         "%,d schedules, %,d distinct, %.1f s, strategy %s, seed %d. Isolation: %s.", summary.schedules(), summary.distinct(),
         summary.seconds(), summary.strategy(), summary.seed(), summary.isolation())));
+    if (summary.left() != null) {
+      out.append("<br>What is left, by estimate: ").append(escape(summary.left().toString()));
+    }
     summary.notes().forEach(note -> out.append("<br>").append(escape(note)));
     out.append("</footer></body></html>\n");
   }
@@ -80,7 +83,8 @@ public final class HtmlReport {
       StringBuilder held = new StringBuilder();
       party.holds().forEach(h -> held.append(h.lock()).append(" (").append(h.place()).append(") "));
       out.append("<tr><td>").append(escape(party.thread())).append("</td><td>").append(escape(held.toString()))
-          .append("</td><td>").append(escape(party.waitsFor() + " (" + party.waitsAt() + ")")).append("</td><td>")
+          .append("</td><td>").append(escape(party.waitsFor() + " (" + party.waitsAt() + ")"
+          + (party.note().isEmpty() ? "" : "; " + party.note()))).append("</td><td>")
           .append(escape(party.owner())).append("</td></tr>\n");
     }
     out.append("</table>\n");
@@ -90,11 +94,12 @@ public final class HtmlReport {
     out.append("<h3>data race on ").append(escape(race.variable())).append("</h3><div class=\"sides\">");
     for (RaceLog.Party side : List.of(race.earlier(), race.later())) {
       out.append("<div><b>").append(escape(side.thread())).append(side.write() ? " writes" : " reads").append("</b> at ")
-          .append(escape(side.site().place())).append("<pre>").append(escape(String.join("\n", side.stack())))
+          .append(escape(side.site().place() + ", holding " + TextReport.locks(side.locks())))
+          .append(side.createdAt().isEmpty() ? "" : "<br>started at " + escape(side.createdAt())).append("<pre>").append(escape(String.join("\n", side.stack())))
           .append("</pre></div>");
     }
     out.append("</div>\n");
-    paragraph("Hint: " + TextReport.hint(race));
+    paragraph("Hint: " + RaceHint.of(race));
   }
 
   // ---- the picture

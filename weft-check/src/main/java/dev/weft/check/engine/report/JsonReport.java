@@ -29,6 +29,9 @@ public final class JsonReport {
     map.put("schedules", summary.schedules());
     map.put("distinct", summary.distinct());
     map.put("complete", summary.complete());
+    Estimate left = summary.left();
+    map.put("estimate", left == null ? null
+        : Map.of("newShare", left.share(), "isUpperBound", left.atMost(), "distinctAtLeast", left.atLeast()));
     map.put("seconds", Math.round(summary.seconds() * 1000) / 1000.0);
     map.put("strategy", summary.strategy());
     map.put("seed", summary.seed());
@@ -46,16 +49,13 @@ public final class JsonReport {
       places.add(party.waitsAt());
       Map<String, @Nullable Object> thread = new LinkedHashMap<>();
       thread.put("name", party.thread());
-      List<Object> holds = new ArrayList<>();
-      for (Failure.Held held : party.holds()) {
-        holds.add(Map.of("lock", held.lock(), "place", held.place()));
-        locks.add(held.lock());
-      }
-      thread.put("holds", holds);
+      party.holds().forEach(held -> locks.add(held.lock()));
+      thread.put("holds", locks(party.holds()));
       thread.put("waitsFor", party.waitsFor());
       thread.put("place", party.waitsAt());
       thread.put("heldBy", party.owner());
       thread.put("stack", party.stack());
+      thread.put("note", party.note());
       threads.add(thread);
     }
     Throwable error = failure.error();
@@ -79,7 +79,11 @@ public final class JsonReport {
     map.put("variable", race.variable());
     map.put("places", List.of(race.earlier().site().place(), race.later().site().place()));
     map.put("threads", List.of(side(race.earlier()), side(race.later())));
-    map.put("locks", List.of());
+    TreeSet<String> locks = new TreeSet<>();
+    race.earlier().locks().forEach(held -> locks.add(held.lock()));
+    race.later().locks().forEach(held -> locks.add(held.lock()));
+    map.put("locks", List.copyOf(locks));
+    map.put("hint", RaceHint.of(race));
     return finish(map, bug);
   }
 
@@ -89,8 +93,15 @@ public final class JsonReport {
     map.put("access", party.write() ? "write" : "read");
     map.put("place", party.site().place());
     map.put("createdAt", party.createdAt());
+    map.put("locks", locks(party.locks()));
     map.put("stack", party.stack());
     return map;
+  }
+
+  private static List<Object> locks(List<Failure.Held> held) {
+    List<Object> list = new ArrayList<>();
+    held.forEach(lock -> list.add(Map.of("lock", lock.lock(), "place", lock.place(), "shared", lock.shared())));
+    return list;
   }
 
   private static Map<String, @Nullable Object> start(Bug bug, Failure.Kind kind, String headline) {

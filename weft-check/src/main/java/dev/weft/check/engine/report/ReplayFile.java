@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param hash of all events; a replay with another hash has run another program
 public record ReplayFile(String program, String kind, String headline, Schedule schedule, long hash, String java) {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   public void write(Path file) throws IOException {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
@@ -26,6 +26,8 @@ public record ReplayFile(String program, String kind, String headline, Schedule 
     map.put("seed", schedule.seed());
     map.put("hash", Long.toHexString(hash));
     map.put("segments", list(schedule.segmentsCopy()));
+    map.put("fairFrom", schedule.fairFrom());
+    map.put("endlessAt", schedule.endlessAt());
     map.put("picks", list(schedule.picksCopy()));
     Files.writeString(file, Json.write(map));
   }
@@ -38,7 +40,7 @@ public record ReplayFile(String program, String kind, String headline, Schedule 
         throw new IOException(file + " is not a replay file of this version (\"weft\": " + VERSION + ")");
       }
       Schedule schedule = new Schedule(ints(map.get("segments")), ints(map.get("picks")),
-          map.get("seed") instanceof Number seed ? seed.longValue() : 0);
+          number(map.get("seed")), number(map.get("fairFrom")), number(map.get("endlessAt")));
       return new ReplayFile(String.valueOf(map.get("program")), String.valueOf(map.get("kind")),
           String.valueOf(map.get("headline")), schedule,
           Long.parseUnsignedLong(String.valueOf(map.get("hash")), 16), String.valueOf(map.get("java")));
@@ -53,6 +55,13 @@ public record ReplayFile(String program, String kind, String headline, Schedule 
       list.add(value);
     }
     return list;
+  }
+
+  private static long number(@Nullable Object value) {
+    if (value instanceof Number n) {
+      return n.longValue();
+    }
+    throw new IllegalArgumentException("a number is missing");
   }
 
   private static int[] ints(@Nullable Object value) {

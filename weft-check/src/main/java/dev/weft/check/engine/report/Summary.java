@@ -1,6 +1,7 @@
 package dev.weft.check.engine.report;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What an exploration came to.
 ///
@@ -8,8 +9,10 @@ import java.util.List;
 /// @param isolation how static state was kept from leaking between schedules
 /// @param notes     what could not be controlled, and other things to know
 /// @param command   how to run it again
+/// @param left      what is left to explore, if that can be said
 public record Summary(List<Bug> bugs, List<String> uncontrolled, long schedules, long distinct, boolean complete,
-    double seconds, String strategy, long seed, String isolation, List<String> notes, String command) {
+    double seconds, String strategy, long seed, String isolation, List<String> notes, String command,
+    @Nullable Estimate left) {
   public String verdict() {
     return !bugs.isEmpty() ? "bug" : !uncontrolled.isEmpty() ? "uncontrolled" : "clean";
   }

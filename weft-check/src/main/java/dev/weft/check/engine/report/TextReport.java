@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The report on a terminal: what, on which threads, who holds what, where; then the shrunk schedule, a column per thread.
@@ -41,7 +42,7 @@ public final class TextReport {
     } else {
       line("%s%s", failure.kind().label(), where);
       if (failure.parties().isEmpty() || failure.kind() == Failure.Kind.LOST_WAKEUP
-          || failure.kind() == Failure.Kind.LIVELOCK) {
+          || failure.kind() == Failure.Kind.LIVELOCK || failure.kind() == Failure.Kind.LEAK) {
         line("  %s", failure.headline());
       }
       parties(failure.parties());
@@ -73,15 +74,20 @@ public final class TextReport {
       }
       line("  %-" + Math.max(1, names) + "s  %-" + Math.max(1, width) + "s  waits for %s (%s)%s", party.thread(),
           holds.get(i), party.waitsFor(), party.waitsAt(), owner);
+      if (!party.note().isEmpty()) {
+        line("  %s  %s", " ".repeat(names), party.note());
+      }
     }
   }
 
   private static String holds(Failure.Party party) {
-    if (party.holds().isEmpty()) {
-      return "holds nothing";
-    }
-    List<String> held = party.holds().stream().map(h -> h.lock() + " (" + h.place() + ")").toList();
-    return "holds " + String.join(", ", held);
+    return "holds " + (party.holds().isEmpty() ? "nothing" : locks(party.holds()));
+  }
+
+  /// Locks with the places where they were taken.
+  static String locks(List<Failure.Held> locks) {
+    return locks.isEmpty() ? "no lock" : locks.stream().map(h -> h.lock() + " (" + h.place() + ")")
+        .collect(Collectors.joining(", "));
   }
 
   private void error(@Nullable Throwable error) {
@@ -111,27 +117,17 @@ public final class TextReport {
       line("  data race on %s: nothing orders these two accesses", race.variable());
       side(race.earlier());
       side(race.later());
-      line("    hint: %s", hint(race));
+      line("    hint: %s", RaceHint.of(race));
     }
   }
 
   private void side(RaceLog.Party party) {
     String created = party.createdAt().isEmpty() ? "" : ", started at " + party.createdAt();
-    line("    %s %s at %s%s", party.thread(), party.write() ? "writes" : "reads", party.site().place(), created);
+    line("    %s %s at %s, holding %s%s", party.thread(), party.write() ? "writes" : "reads", party.site().place(),
+        locks(party.locks()), created);
     for (String frame : party.stack()) {
       line("        %s", frame);
     }
-  }
-
-  static String hint(RaceLog.Race race) {
-    Site site = race.later().site();
-    return switch (site.kind) {
-      case READ_CONTENTS, WRITE_CONTENTS -> "guard every use by one lock, or use a concurrent collection";
-      case READ_ELEMENT, WRITE_ELEMENT -> "guard the array by one lock, or use an AtomicIntegerArray or its kind";
-      case READ, WRITE, ENTER, EXIT, WAIT, NOTIFY, NOTIFY_ALL, CALL, THREAD, HANDLE -> race.earlier().write()
-          && race.later().write() ? "guard both by the same lock, or use an atomic"
-          : "guard both by the same lock, or make the field volatile if a lone read or write is enough";
-    };
   }
 
   // ---- the schedule in columns
@@ -183,6 +179,9 @@ public final class TextReport {
       case "bug" -> line("%d %s: %s", summary.bugs().size(), summary.bugs().size() == 1 ? "bug" : "bugs", explored);
       case "uncontrolled" -> line("no verdict: %s", explored);
       default -> throw new AssertionError(summary.verdict());
+    }
+    if (summary.left() != null && summary.verdict().equals("clean")) {
+      line("what is left, by estimate: %s", summary.left());
     }
     for (String note : summary.notes()) {
       line("note: %s", note);

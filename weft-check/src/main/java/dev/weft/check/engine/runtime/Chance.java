@@ -1,6 +1,6 @@
 package dev.weft.check.engine.runtime;
 
-/// The explored program's own randomness, from one seed: `Math.random`, `new Random()`, ThreadLocalRandom.
+/// The explored program's own randomness, from one seed: `Math.random`, `new Random()`, ThreadLocalRandom, SecureRandom.
 final class Chance {
   private static long state;
   private static long base;
@@ -23,6 +23,12 @@ final class Chance {
 
   static double unit() {
     return (next() >>> 11) * 0x1.0p-53;
+  }
+
+  static void fill(byte[] bytes) {
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) (next() >>> 32);
+    }
   }
 
   private static long mix(long bits) {

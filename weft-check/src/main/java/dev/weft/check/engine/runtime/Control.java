@@ -2,12 +2,15 @@ package dev.weft.check.engine.runtime;
 
 import dev.weft.check.engine.race.Clocks;
 import dev.weft.check.engine.race.RaceDetector;
+import dev.weft.check.engine.race.Shadow;
 import dev.weft.check.engine.race.ShadowTable;
 import dev.weft.check.engine.strategy.Footprint;
 import dev.weft.check.engine.strategy.Schedule;
 import dev.weft.check.engine.strategy.Strategy;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import jdk.internal.vm.annotation.ChangesCurrentThread;
 import jdk.internal.vm.annotation.DontInline;
@@ -53,8 +56,12 @@ public final class Control {
   private static @Nullable Task next;
   private static @Nullable Task blockedLast;
   private static boolean ended;
+  /// The program ended itself, by System.exit or its like.
+  private static boolean exited;
   static @Nullable Failure failure;
   @Nullable static String pinned;
+  /// The tasks that nothing can wake any more, although the main one has ended properly.
+  static List<Task> leftBehind = List.of();
 
   static final ShadowTable SHADOWS = new ShadowTable();
   static final RaceLog RACES = new RaceLog();
@@ -63,10 +70,11 @@ public final class Control {
 
   static long hash;
   static long events;
-  private static long decisions;
-  private static long maxEvents;
-  /// Never reset: lets the watchdog see progress.
-  public static volatile long heartbeat;
+  private static long turns;
+  /// Somebody wants to know the values that are read and written.
+  static boolean wantsValues;
+  /// Never reset: counts the schedules, and now and then events.
+  private static volatile long heartbeat;
 
   private Control() {}
 
@@ -74,18 +82,37 @@ public final class Control {
   ///
   /// @param seed       of the strategy
   /// @param programSeed of the program's own randomness
-  /// @param maxEvents  after which the schedule is called a livelock
+  /// @param bounds     when the schedule becomes fair, and when it is called a livelock
   public record Setup(Strategy strategy, long seed, long programSeed, boolean everyEvent, @Nullable Trace trace,
-      long maxEvents) {}
+      Bounds bounds) {}
 
   /// What came of one schedule.
-  public record Result(@Nullable Failure failure, long hash, long events, int switches, int tasks) {}
+  ///
+  /// @param hash  of all events as they came
+  /// @param order of conflicting operations only
+  public record Result(@Nullable Failure failure, long hash, long order, long events, int switches, int tasks) {}
 
   /// Makes the calling thread the carrier. Must be called once, before the first schedule.
   public static void initialise() {
     Identity.becomeCarrier();
     Coroutine.obtain().release();
     JdkState.save();
+  }
+
+  /// A number that changes as long as schedules end or events happen; for the watchdog, which looks at it without synchronisation.
+  public static long progress() {
+    return (heartbeat << 40) + events;
+  }
+
+  /// The tasks that are parked, with where; for the watchdog, when no task gets on any more.
+  public static List<String> parked() {
+    List<String> places = new ArrayList<>();
+    for (int i = 0; i < taskCount; i++) {
+      if (tasks[i].state == Task.State.PARKED) {
+        places.add(tasks[i].name() + " at " + Stacks.place(tasks[i].coroutine.getStackTrace()));
+      }
+    }
+    return places;
   }
 
   /// Makes the calling thread the carrier from now on.
@@ -101,8 +128,39 @@ public final class Control {
     loop(null);
     footprint = null;
     strategy.end();
+    int count = taskCount;
+    Failure deadlock = failure;
+    if (deadlock == null && !exited) {
+      failure = Leaks.atEnd(setup.everyEvent());
+    } else if (deadlock != null && !leftBehind.isEmpty()) {
+      failure = Leaks.orDeadlock(leftBehind, deadlock);
+    }
     heartbeat++;
-    return new Result(failure, hash, events, RECORDER.switches(), taskCount);
+    return new Result(failure, hash, Order.hash(), events, RECORDER.switches(), count);
+  }
+
+  /// The program to come is a whole one, with a main method, and not a part of something that goes on.
+  public static void programIsAlone() {
+    Leaks.programIsAlone();
+  }
+
+  /// Lets go of every object of the schedule that was just run.
+  static void forget() {
+    Arrays.fill(tasks, null);
+    Arrays.fill(ready, null);
+    Arrays.fill(candidates, null);
+    taskCount = 0;
+    readyCount = 0;
+    next = null;
+    blockedLast = null;
+    leftBehind = List.of();
+    BY_THREAD.clear();
+    Monitors.forget();
+    LockSites.reset();
+    LostSignals.reset();
+    SHADOWS.forget();
+    Pace.forget();
+    strategy.forget();
   }
 
   /// The schedule that was just run.
@@ -130,8 +188,9 @@ public final class Control {
     Timers.reset();
     SHADOWS.clear();
     RACES.beginSchedule();
-    RECORDER.begin(setup.programSeed());
+    RECORDER.begin(setup.programSeed(), setup.bounds().fairFrom());
     VirtualClock.reset();
+    Hashes.reset();
     Chance.reset(setup.programSeed());
     strategy = setup.strategy();
     strategy.begin(setup.seed());
@@ -139,13 +198,24 @@ public final class Control {
     footprint = strategy.footprint();
     everyEvent = setup.everyEvent();
     trace = setup.trace();
-    maxEvents = setup.maxEvents();
+    wantsValues = trace != null;
+    Pace.begin(setup.bounds());
+    turns = 0;
     next = null;
     blockedLast = null;
     ended = false;
+    exited = false;
+    leftBehind = List.of();
     failure = null;
     hash = setup.programSeed();
+    Order.reset(hash);
     events = 0;
+  }
+
+  /// What is known of a variable.
+  static Shadow shadow(Object base, long offset) {
+    Hashes.stamp(base);
+    return SHADOWS.of(base, offset);
   }
 
   // ---- tasks
@@ -228,6 +298,7 @@ public final class Control {
     if (!task.daemon) {
       nonDaemons--;
     }
+    Pace.threadEnded();
     Trace t = trace;
     if (t != null) {
       t.note(task, "ends");
@@ -248,8 +319,9 @@ public final class Control {
     task.events++;
     task.site = site.id;
     hash = (hash ^ site.hash + task.id * 0x9E3779B97F4A7C15L) * 0x100000001B3L;
-    if (++events > maxEvents) {
-      tooLong(task);
+    if (++events > Pace.lookAt && Pace.isEndless(events) && task.initialising == 0) {
+      fail(Pace.livelock(events));
+      endFrom(task);
     }
     if ((events & 4095) == 0) {
       heartbeat++;
@@ -268,6 +340,7 @@ public final class Control {
     } else if (++task.idleReads > 40) {
       task.yielding = true;
     }
+    Pace.did(task, site, target, offset);
     decide(task);
     if (footprint != null && target != null) {
       switch (Sites.at(site).kind) {
@@ -282,6 +355,7 @@ public final class Control {
   static void touch(Object base, long offset, boolean write) {
     Footprint wanted = footprint;
     if (wanted != null) {
+      Hashes.stamp(base);
       wanted.touch(base, offset, write);
     }
   }
@@ -339,7 +413,7 @@ public final class Control {
     Timers.refresh();
     int count = readyCount;
     Task[] from = ready;
-    if (timed > 0 && (early || count == 0)) {
+    if (!Pace.fair && timed > 0 && (early || count == 0)) {
       System.arraycopy(ready, 0, candidates, 0, count);
       for (int i = 0; i < taskCount; i++) {
         if (tasks[i].isBlocked() && tasks[i].deadline != Task.NEVER) {
@@ -348,8 +422,7 @@ public final class Control {
       }
       from = candidates;
     }
-    Task chosen = events > maxEvents / 2 && !everyEvent ? fair(from, count) : strategy.choose(running, from, count);
-    chosen.lastChosen = ++decisions;
+    Task chosen = Pace.fair ? Pace.leastRecent(ready, readyCount) : strategy.choose(running, from, count);
     if (chosen != running) {
       if (chosen.isBlocked()) {
         expire(chosen);
@@ -361,22 +434,27 @@ public final class Control {
     return chosen;
   }
 
-  /// A schedule that is half way to being called a livelock goes on fairly: whoever has waited longest. What still does not end
-  /// then is one.
-  private static Task fair(Task[] from, int count) {
-    Task best = from[0];
-    for (int i = 1; i < count; i++) {
-      Task task = from[i];
-      if (task.isBlocked() != best.isBlocked() ? best.isBlocked() : task.lastChosen < best.lastChosen) {
-        best = task;
-      }
+  /// The strategy is not asked any more, and every event is a point.
+  static void goesOnFairly() {
+    everyEvent = true;
+    wantsValues = true;
+    footprint = null;
+    strategy.abandon();
+    RECORDER.stop();
+  }
+
+  /// The running task's access has this value.
+  static void value(@Nullable Object value) {
+    Trace t = trace;
+    if (t != null) {
+      t.value(value);
     }
-    return best;
+    Pace.value(value);
   }
 
   private static void expire(Task task) {
-    if (++events > maxEvents) {
-      fail(Deadlocks.livelock(tasks, taskCount, task, maxEvents));
+    if (++events > Pace.lookAt && Pace.isEndless(events)) {
+      fail(Pace.livelock(events));
     }
     VirtualClock.advanceTo(task.deadline);
     task.timedOut = true;
@@ -450,7 +528,7 @@ public final class Control {
         }
       }
       if (task == until) {
-        RECORDER.resumes(task);
+        takesTurn(task);
         return;
       }
       if (task.coroutine.isMountedBelow()) {
@@ -464,7 +542,7 @@ public final class Control {
   @DontInline
   @ChangesCurrentThread
   private static void resume(Task task) {
-    RECORDER.resumes(task);
+    takesTurn(task);
     Trace t = trace;
     if (t != null) {
       t.resumed(task);
@@ -477,6 +555,11 @@ public final class Control {
     if (task.state == Task.State.DONE && task.coroutine.isFree()) {
       task.coroutine.release();
     }
+  }
+
+  private static void takesTurn(Task task) {
+    task.lastTurn = ++turns;
+    RECORDER.resumes(task);
   }
 
   private static @Nullable Task nextAfterBlock() {
@@ -500,7 +583,7 @@ public final class Control {
       }
       return null;
     }
-    if (readyCount == 0 && !early) {
+    if (readyCount == 0 && (Pace.fair || !early)) {
       return earliest();
     }
     return choose(null);
@@ -523,7 +606,7 @@ public final class Control {
 
   /// Chooses one of several equal things and records the choice.
   static int pick(int count) {
-    if (count == 1) {
+    if (count == 1 || Pace.fair) {
       return 0;
     }
     int choice = strategy.pick(count);
@@ -544,6 +627,12 @@ public final class Control {
     return ended;
   }
 
+  /// The program ends itself.
+  static void exitFrom(Task task) {
+    exited = true;
+    endFrom(task);
+  }
+
   /// Ends the schedule from inside a task, which does not come back.
   static void endFrom(Task task) {
     ended = true;
@@ -552,13 +641,5 @@ public final class Control {
       throw new AssertionError("a schedule that has ended must not go on");
     }
     throw new RunEnded();
-  }
-
-  private static void tooLong(Task task) {
-    if (ended || task.initialising > 0) {
-      return;
-    }
-    fail(Deadlocks.livelock(tasks, taskCount, task, maxEvents));
-    endFrom(task);
   }
 }

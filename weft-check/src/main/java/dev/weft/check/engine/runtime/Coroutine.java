@@ -74,17 +74,24 @@ final class Coroutine extends Continuation {
     @ChangesCurrentThread
     public void run() {
       while (true) {
-        Task mine = task;
-        if (mine != null) {
-          Identity.assume(mine.thread);
-          try {
-            body(mine);
-          } finally {
-            Identity.assume(Identity.carrier());
-          }
-        }
+        take();
         task = null;
         Continuation.yield(SCOPE);
+      }
+    }
+
+    /// In a frame of its own: one that stays on the stack of an idle coroutine would keep the task from being collected.
+    @DontInline
+    @ChangesCurrentThread
+    private void take() {
+      Task mine = task;
+      if (mine != null) {
+        Identity.assume(mine.thread);
+        try {
+          body(mine);
+        } finally {
+          Identity.assume(Identity.carrier());
+        }
       }
     }
 

@@ -104,21 +104,10 @@ final class Deadlocks {
     String headline = kind == Failure.Kind.LOST_WAKEUP ? lost
         : "deadlock: " + stuck.size() + (stuck.size() == 1 ? " thread is" : " threads are")
             + " blocked for ever and nothing else can run";
-    return new Failure(kind, headline, parties(stuck), null);
-  }
-
-  static Failure livelock(Task[] tasks, int count, Task running, long bound) {
-    List<Failure.Party> parties = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      Task task = tasks[i];
-      if (task.state == Task.State.READY) {
-        List<String> stack = task == running ? List.of() : Stacks.lines(task.coroutine.getStackTrace());
-        parties.add(new Failure.Party(task.name(), List.of(), "nothing: it runs on", Sites.at(task.site).place(), "",
-            stack));
-      }
+    if (kind == Failure.Kind.DEADLOCK && tasks[0].state == Task.State.DONE) {
+      Control.leftBehind = stuck;
     }
-    return new Failure(Failure.Kind.LIVELOCK,
-        "livelock: still running after " + bound + " events under a fair schedule", parties, null);
+    return new Failure(kind, headline, parties(stuck), null);
   }
 
   static Failure heldByInitialiser(Task task, @Nullable Task above) {
@@ -133,20 +122,30 @@ final class Deadlocks {
     if (WeftWaits.isWait(task.blocker)) {
       return false;
     }
-    StackTraceElement[] stack = task.coroutine.getStackTrace();
-    boolean application = false;
-    for (StackTraceElement frame : stack) {
+    if (idleIn(task) != null) {
+      return true;
+    }
+    for (StackTraceElement frame : task.coroutine.getStackTrace()) {
+      if (Stacks.isApplication(frame)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// The JDK's class in whose loop for work the task waits; null if it waits for something else.
+  static @Nullable String idleIn(Task task) {
+    for (StackTraceElement frame : task.coroutine.getStackTrace()) {
       String method = frame.getMethodName();
       String type = frame.getClassName();
       if (type.equals("java.util.concurrent.ThreadPoolExecutor") && method.equals("getTask")
           || type.equals("java.util.concurrent.ForkJoinPool") && (method.equals("awaitWork") || method.equals("deactivate"))
           || type.equals("java.util.TimerThread") && method.equals("mainLoop")
           || type.equals("java.util.concurrent.DelayScheduler") && method.equals("loop")) {
-        return true;
+        return type;
       }
-      application |= Stacks.isApplication(frame);
     }
-    return !application;
+    return null;
   }
 
   static List<Failure.Party> parties(List<Task> tasks) {
@@ -158,37 +157,21 @@ final class Deadlocks {
       Task owner = ownerOf(task);
       String where = stack.length == 0 ? Sites.at(task.site).place() : Stacks.place(stack);
       parties.add(new Failure.Party(task.name(), held(task, labels), waitsFor(task, labels), where,
-          owner == null || owner == task ? "" : owner.name(), Stacks.lines(stack)));
+          owner == null || owner == task ? "" : owner.name(), Stacks.lines(stack), ""));
     }
     return parties;
   }
 
   private static List<Failure.Held> held(Task task, Labels labels) {
-    List<Failure.Held> held = new ArrayList<>();
-    Monitors.each(monitor -> {
-      if (monitor.owner == task) {
-        Site site = Sites.at(monitor.site);
-        held.add(new Failure.Held(labels.of(monitor.object, hintFor(site)), site.place()));
-      }
-    });
-    LockSites.each((lock, sync, site) -> {
-      if (sync instanceof AbstractOwnableSynchronizer s && Jdk.exclusiveOwner(s) == task.thread) {
-        held.add(new Failure.Held(labels.of(lock, hintFor(site)), site.place()));
-      }
-    });
+    List<Failure.Held> held = new ArrayList<>(HeldLocks.named(HeldLocks.of(task), labels));
     held.addAll(WeftWaits.heldBy(task, labels));
-    held.sort((a, b) -> a.place().compareTo(b.place()));
     return held;
-  }
-
-  private static String hintFor(Site site) {
-    return site.kind == Site.Kind.ENTER || site.kind == Site.Kind.CALL ? site.hint : "";
   }
 
   private static String waitsFor(Task task, Labels labels) {
     Object blocker = Parking.blockerOf(task);
     Site pending = Sites.at(task.pendingSite);
-    String hint = hintFor(pending);
+    String hint = HeldLocks.hintFor(pending);
     return switch (task.state) {
       case MONITOR -> labels.of(blocker, task.pendingTarget == blocker ? hint : "");
       case WAITING -> "a notification of " + labels.of(blocker, "");
@@ -201,6 +184,14 @@ final class Deadlocks {
         Object lock = LockSites.isSyncOf(blocker, task.pendingTarget) ? task.pendingTarget : null;
         if (lock != null) {
           yield labels.of(lock, hint);
+        }
+        String weft = Stacks.callOfWeft(task.coroutine.getStackTrace());
+        if (weft != null) {
+          yield weft + "()";
+        }
+        if (pending.kind == Site.Kind.CALL && task.pendingTarget != null && task.pendingTarget != blocker && !(blocker
+            instanceof AbstractOwnableSynchronizer owned && Jdk.exclusiveOwner(owned) != null)) {
+          yield pending.member + "() of " + labels.of(task.pendingTarget, hint);
         }
         String what = blocker == null ? "an unpark" : blocker instanceof AbstractQueuedSynchronizer sync
             ? labels.of(sync, hint) : blocker instanceof AbstractQueuedSynchronizer.ConditionObject

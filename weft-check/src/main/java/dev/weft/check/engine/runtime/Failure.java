@@ -28,16 +28,28 @@ public record Failure(Kind kind, String headline, List<Party> parties, @Nullable
   }
 
   /// A lock held: its name and where it was taken.
-  public record Held(String lock, String place) {}
+  ///
+  /// @param shared others may hold it too: a read lock
+  public record Held(String lock, String place, boolean shared) {}
 
   /// One thread of a deadlock: what it holds, what it waits for, who has that.
+  ///
+  /// @param note more about it in words, or empty
   public record Party(String thread, List<Held> holds, String waitsFor, String waitsAt, String owner,
-      List<String> stack) {}
+      List<String> stack, String note) {
+    Party withNote(String text) {
+      return new Party(thread, holds, waitsFor, waitsAt, owner, stack, text);
+    }
+  }
 
   /// Two failures with the same signature are the same bug.
   public String signature() {
     String where = parties.stream().map(p -> p.waitsAt() + "/" + p.waitsFor().replaceAll("#\\d+|: .*|, locked at .*", ""))
         .sorted().distinct().collect(Collectors.joining(","));
+    if (kind == Kind.LIVELOCK) {
+      // Where in its circle a thread is depends on when one looks.
+      where = parties.stream().map(Party::thread).sorted().collect(Collectors.joining(","));
+    }
     Throwable e = error;
     if (e != null) {
       where = e.getClass().getName() + "@" + topFrame(e);

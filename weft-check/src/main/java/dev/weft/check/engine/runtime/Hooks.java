@@ -3,6 +3,9 @@ package dev.weft.check.engine.runtime;
 import dev.weft.check.engine.race.Clocks;
 import dev.weft.check.engine.race.Shadow;
 import java.lang.invoke.VarHandle;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /// What instrumented application code calls, before the instruction itself unless it says "instead of". Each hook returns at
@@ -11,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// Order inside a hook: count the event, let others run (a schedule point), then record what the operation does to
 /// happens-before. The instruction follows with nothing in between.
 public final class Hooks {
+  /// In the place of an offset: what a call on an object of java.util.concurrent acts on.
+  private static final long CALLS = -4;
+
   private Hooks() {}
 
   // ---- variables
@@ -72,7 +78,8 @@ public final class Hooks {
     if (field.isVolatile || field.racy || Control.everyEvent) {
       Control.point(task, site.id, base, field.offset, write);
     }
-    Shadow shadow = Control.SHADOWS.of(base, field.offset);
+    Shadow shadow = Control.shadow(base, field.offset);
+    Order.access(task, shadow, write);
     if (field.isVolatile) {
       if (write) {
         release(task, shadow);
@@ -113,7 +120,8 @@ public final class Hooks {
     if (site.racy || Control.everyEvent) {
       Control.point(task, site.id, base, offset, write);
     }
-    Shadow shadow = Control.SHADOWS.of(base, offset);
+    Shadow shadow = Control.shadow(base, offset);
+    Order.access(task, shadow, write);
     if (write) {
       Control.DETECTOR.write(shadow, base, task.id, task.clock, task.events, site.id);
     } else {
@@ -143,8 +151,9 @@ public final class Hooks {
     boolean write = !site.member.startsWith("get") || site.member.startsWith("getAnd");
     Control.event(task, site);
     Control.point(task, siteId, base, offset, write);
+    Shadow shadow = Control.shadow(base, offset);
+    Order.access(task, shadow, write);
     if (plain) {
-      Shadow shadow = Control.SHADOWS.of(base, offset);
       if (write) {
         Control.DETECTOR.write(shadow, base, task.id, task.clock, task.events, siteId);
       } else {
@@ -162,52 +171,51 @@ public final class Hooks {
   // ---- values, for reports only
 
   public static void value(boolean value) {
-    if (Control.trace != null) {
+    if (Control.wantsValues) {
       note(value);
     }
   }
 
   public static void value(char value) {
-    if (Control.trace != null) {
+    if (Control.wantsValues) {
       note(value);
     }
   }
 
   public static void value(int value) {
-    if (Control.trace != null) {
+    if (Control.wantsValues) {
       note(value);
     }
   }
 
   public static void value(long value) {
-    if (Control.trace != null) {
+    if (Control.wantsValues) {
       note(value);
     }
   }
 
   public static void value(float value) {
-    if (Control.trace != null) {
+    if (Control.wantsValues) {
       note(value);
     }
   }
 
   public static void value(double value) {
-    if (Control.trace != null) {
+    if (Control.wantsValues) {
       note(value);
     }
   }
 
   public static void value(@Nullable Object value) {
-    if (Control.trace != null) {
+    if (Control.wantsValues) {
       note(value);
     }
   }
 
   private static void note(@Nullable Object value) {
-    Trace trace = Control.trace;
     Task task = Control.current();
-    if (trace != null && task != null && task.initialising == 0) {
-      trace.value(value);
+    if (task != null && task.initialising == 0) {
+      Control.value(value);
     }
   }
 
@@ -291,6 +299,9 @@ public final class Hooks {
     Control.event(task, site);
     Control.point(task, site.id, target, 0, true);
     if (target != null) {
+      if (!site.asksForLock) {
+        Order.access(task, Control.shadow(target, CALLS), site.changes);
+      }
       LockSites.called(target, site);
       if (LostSignals.isSignal(target, site)) {
         LostSignals.signalled(target, site.id);
@@ -371,6 +382,28 @@ public final class Hooks {
     Statics.add(type);
   }
 
+  // ---- identity
+
+  /// After a constructor of the JDK, or the first one of a class of the program.
+  public static void created(Object object) {
+    if (Control.current() != null) {
+      Hashes.stamp(object);
+    }
+  }
+
+  /// Before `hashCode` of any object.
+  public static void hashed(@Nullable Object object) {
+    if (object != null && Control.current() != null) {
+      Hashes.stamp(object);
+    }
+  }
+
+  /// Instead of `System.identityHashCode`.
+  public static int identityHashCode(@Nullable Object object) {
+    hashed(object);
+    return System.identityHashCode(object);
+  }
+
   // ---- instead of asking the machine
 
   public static long nanoTime() {
@@ -395,13 +428,22 @@ public final class Hooks {
     return Control.current() == null ? System.nanoTime() * 31 : Chance.next();
   }
 
+  /// Instead of `Collections.shuffle` without a generator: the JDK's own one is older than the schedule.
+  public static void shuffle(List<?> list) {
+    if (Control.current() == null) {
+      Collections.shuffle(list);
+    } else {
+      Collections.shuffle(list, new Random(Chance.next()));
+    }
+  }
+
   /// Instead of `System.exit`, `Runtime.exit` and `Runtime.halt`: the schedule ends here.
   public static void end(int status) {
     Task task = Control.current();
     if (task == null) {
       System.exit(status);
     } else {
-      Control.endFrom(task);
+      Control.exitFrom(task);
     }
   }
 

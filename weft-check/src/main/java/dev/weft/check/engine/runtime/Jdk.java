@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Jdk {
   static final Unsafe UNSAFE = Unsafe.getUnsafe();
   private static final MethodHandle EXCLUSIVE_OWNER;
+  private static final MethodHandle READ_HOLDS;
   private static final MethodHandle SET_CONTAINER;
   private static final MethodHandle INHERIT_SCOPED;
   private static final MethodHandle ON_START;
@@ -21,11 +22,16 @@ final class Jdk {
   private static final long RANDOM_PROBE = UNSAFE.objectFieldOffset(Thread.class, "threadLocalRandomProbe");
   private static final long RANDOM_SECONDARY = UNSAFE.objectFieldOffset(Thread.class, "threadLocalRandomSecondarySeed");
 
+  private static final long PARK_BLOCKER = UNSAFE.objectFieldOffset(Thread.class, "parkBlocker");
+
   static {
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
       EXCLUSIVE_OWNER = MethodHandles.privateLookupIn(AbstractOwnableSynchronizer.class, lookup)
           .findVirtual(AbstractOwnableSynchronizer.class, "getExclusiveOwnerThread", MethodType.methodType(Thread.class));
+      Class<?> sync = Class.forName("java.util.concurrent.locks.ReentrantReadWriteLock$Sync");
+      READ_HOLDS = MethodHandles.privateLookupIn(sync, lookup)
+          .findVirtual(sync, "getReadHoldCount", MethodType.methodType(int.class));
       MethodHandles.Lookup thread = MethodHandles.privateLookupIn(Thread.class, lookup);
       SET_CONTAINER = thread.findVirtual(Thread.class, "setThreadContainer",
           MethodType.methodType(void.class, ThreadContainer.class));
@@ -49,8 +55,22 @@ final class Jdk {
     }
   }
 
+  /// How often the calling thread holds the read lock of that synchroniser.
+  static int readHolds(Object sync) {
+    try {
+      return (int) READ_HOLDS.invoke(sync);
+    } catch (Throwable e) {
+      throw new AssertionError("a getter does not throw", e);
+    }
+  }
+
   static @Nullable Object parkBlocker(Thread thread) {
     return LockSupport.getBlocker(thread);
+  }
+
+  /// Forgets what the thread is parked on.
+  static void clearParkBlocker(Thread thread) {
+    UNSAFE.putReference(thread, PARK_BLOCKER, null);
   }
 
   static void enterContainer(Thread thread, Object container) {

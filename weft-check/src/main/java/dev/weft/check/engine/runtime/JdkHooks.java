@@ -118,6 +118,25 @@ public final class JdkHooks {
     return task == null || other == null ? null : Threads.state(task, other);
   }
 
+  // ---- SecureRandom
+
+  public static boolean nextBytes(Object generator, byte[] bytes) {
+    if (Control.current() == null) {
+      return false;
+    }
+    Chance.fill(bytes);
+    return true;
+  }
+
+  public static byte @Nullable [] generateSeed(Object generator, int length) {
+    if (Control.current() == null || length < 0) {
+      return null;
+    }
+    byte[] bytes = new byte[length];
+    Chance.fill(bytes);
+    return bytes;
+  }
+
   // ---- LockSupport and Unsafe
 
   public static boolean park() {
@@ -236,7 +255,7 @@ public final class JdkHooks {
       return;
     }
     Control.touch(base, offset, release);
-    Shadow shadow = Control.SHADOWS.of(base, offset);
+    Shadow shadow = Control.shadow(base, offset);
     if (acquire) {
       task.clock = Clocks.join(task.clock, shadow.sync);
     }
@@ -254,7 +273,7 @@ public final class JdkHooks {
         || Receivers.of(collection) != Receivers.Role.UNGUARDED) {
       return;
     }
-    Shadow shadow = Control.SHADOWS.of(collection, 0);
+    Shadow shadow = Control.shadow(collection, 0);
     if (write) {
       Control.DETECTOR.write(shadow, collection, task.id, task.clock, task.events, task.site);
     } else {

@@ -205,11 +205,11 @@ public final class Kernel {
   }
 
   static void acquire(Task task, Object object, long offset) {
-    task.clock = Clocks.join(task.clock, Control.SHADOWS.of(object, offset).sync);
+    task.clock = Clocks.join(task.clock, Control.shadow(object, offset).sync);
   }
 
   static void release(Task task, Object object, long offset) {
-    Shadow shadow = Control.SHADOWS.of(object, offset);
+    Shadow shadow = Control.shadow(object, offset);
     shadow.sync = Clocks.join(shadow.sync, task.clock);
     task.clock = Clocks.tick(task.clock, task.id);
   }

@@ -14,6 +14,8 @@ final class Monitor {
   /// Where it was last notified without anybody waiting; 0 if never. Such a notification is lost.
   int lostNotify;
   int[] clock = Clocks.EMPTY;
+  /// The hash of the last operation, for the order of a schedule.
+  long order;
 
   void reset(Object of, int in) {
     object = of;
@@ -23,5 +25,6 @@ final class Monitor {
     site = 0;
     lostNotify = 0;
     clock = Clocks.EMPTY;
+    order = 0;
   }
 }

@@ -16,7 +16,14 @@ final class Monitors {
     TABLE.clear();
   }
 
+  /// Lets go of all objects.
+  static void forget() {
+    TABLE.each(monitor -> monitor.object = null);
+    reset();
+  }
+
   static Monitor of(Object object) {
+    Hashes.stamp(object);
     return TABLE.of(object);
   }
 
@@ -25,7 +32,7 @@ final class Monitors {
   }
 
   static void enter(Task task, Object object, int siteId) {
-    Monitor monitor = TABLE.of(object);
+    Monitor monitor = of(object);
     if (monitor.owner == task) {
       monitor.holds++;
       return;
@@ -41,6 +48,9 @@ final class Monitors {
     monitor.owner = task;
     monitor.holds = 1;
     monitor.site = siteId != 0 ? siteId : task.site;
+    if (siteId != 0) {
+      Order.monitor(task, monitor);
+    }
     task.clock = Clocks.join(task.clock, monitor.clock);
     Trace trace = Control.trace;
     if (trace != null && siteId != 0) {
@@ -49,7 +59,7 @@ final class Monitors {
   }
 
   static void exit(Task task, Object object, int siteId) {
-    Monitor monitor = TABLE.of(object);
+    Monitor monitor = of(object);
     if (monitor.owner != task) {
       throw new IllegalMonitorStateException("current thread is not owner");
     }
@@ -79,12 +89,12 @@ final class Monitors {
   }
 
   static boolean isHeldByOther(Task task, Object object) {
-    Task owner = TABLE.of(object).owner;
+    Task owner = of(object).owner;
     return owner != null && owner != task;
   }
 
   static boolean holds(Task task, Object object) {
-    return TABLE.of(object).owner == task;
+    return of(object).owner == task;
   }
 
   static void await(Task task, Object object, long nanos, int siteId) throws InterruptedException {
@@ -115,6 +125,7 @@ final class Monitors {
     monitor.owner = task;
     monitor.holds = holds;
     monitor.site = entered;
+    Order.monitor(task, monitor);
     task.clock = Clocks.join(task.clock, monitor.clock);
     if (interrupted) {
       Threads.clearInterrupt(task);
@@ -176,7 +187,7 @@ final class Monitors {
   }
 
   private static Monitor owned(Task task, Object object) {
-    Monitor monitor = TABLE.of(object);
+    Monitor monitor = of(object);
     if (monitor.owner != task) {
       throw new IllegalMonitorStateException("current thread is not owner");
     }

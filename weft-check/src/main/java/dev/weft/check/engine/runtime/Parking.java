@@ -51,6 +51,6 @@ final class Parking {
   }
 
   private static Shadow permits(Task task) {
-    return Control.SHADOWS.of(task, PERMIT);
+    return Control.shadow(task, PERMIT);
   }
 }

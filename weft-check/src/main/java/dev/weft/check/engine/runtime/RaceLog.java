@@ -17,18 +17,30 @@ public final class RaceLog implements RaceDetector.Sink {
     }
   }
 
-  /// One side: the thread, what it did, and its event number.
+  /// One side: the thread, what it did, its event number, and once it was replayed its stack and the locks that it held.
   public record Party(int task, String thread, int event, Site site, boolean write, String createdAt,
-      List<String> stack) {
-    public Party withStack(List<StackTraceElement> frames) {
-      return new Party(task, thread, event, site, write, createdAt,
-          frames.stream().map(Stacks::show).toList());
+      List<String> stack, List<Failure.Held> locks) {
+    /// The same with what the trace of a replay tells of it, if it does.
+    Party seenIn(Trace trace, Labels labels) {
+      for (Trace.Entry entry : trace.entries()) {
+        if (entry.task == task && entry.event == event && !entry.stack.isEmpty()) {
+          return new Party(task, thread, event, site, write, createdAt, entry.stack.stream().map(Stacks::show).toList(),
+              HeldLocks.named(entry.held, labels));
+        }
+      }
+      return this;
     }
   }
 
   /// Classes that race on purpose, by the system property `dev.weft.check.racesAccepted` (prefixes of names, separated by commas): what
   /// races there is interleaved, but not reported.
   private static final String[] ACCEPTED = System.getProperty("dev.weft.check.racesAccepted", "").split(",");
+
+  /// The same race with the stacks and locks of both sides. Between schedules only.
+  public static Race seenIn(Trace trace, Race race) {
+    Labels labels = new Labels();
+    return new Race(race.variable(), race.earlier().seenIn(trace, labels), race.later().seenIn(trace, labels));
+  }
 
   private final Set<Long> pairs = new HashSet<>();
   private final Set<String> keys = new HashSet<>();
@@ -90,6 +102,6 @@ public final class RaceLog implements RaceDetector.Sink {
   private static Party party(RaceDetector.Access access, Site site) {
     Task task = Control.tasks[access.task()];
     String created = task.spawnSite == 0 ? "" : Sites.at(task.spawnSite).place();
-    return new Party(task.id, task.name(), access.event(), site, access.write(), created, List.of());
+    return new Party(task.id, task.name(), access.event(), site, access.write(), created, List.of(), List.of());
   }
 }

@@ -37,6 +37,10 @@ public final class Site {
   /// The same in every JVM that runs the same class files, unlike `id`.
   public final int hash;
   private final int subjectHash;
+  /// True if the site may change what it acts on; calls by their name.
+  final boolean changes;
+  /// The site calls `lock`: in which order that was asked for does not matter, in which order it was had is seen by `unlock`.
+  final boolean asksForLock;
   /// Resolved at first execution.
   @Nullable FieldInfo field;
   /// Array elements, contents of collections: part of a race in some schedule, so a schedule point from then on.
@@ -55,6 +59,8 @@ public final class Site {
     this.descriptor = descriptor;
     this.isStatic = isStatic;
     this.hint = hint;
+    this.changes = changes(kind, member);
+    this.asksForLock = kind == Kind.CALL && owner.equals("java/util/concurrent/locks/ReentrantLock") && member.equals("lock");
     this.hash = ((((className.hashCode() * 31 + method.hashCode()) * 31 + line) * 31 + member.hashCode()) * 31)
         + kind.name().hashCode();
     boolean variable = kind == Kind.READ || kind == Kind.WRITE;
@@ -92,6 +98,23 @@ public final class Site {
 
   public boolean isWrite() {
     return kind == Kind.WRITE || kind == Kind.WRITE_ELEMENT || kind == Kind.WRITE_CONTENTS;
+  }
+
+  private static boolean changes(Kind kind, String member) {
+    return switch (kind) {
+      case READ, READ_ELEMENT, READ_CONTENTS, WAIT, THREAD -> false;
+      case WRITE, WRITE_ELEMENT, WRITE_CONTENTS, ENTER, EXIT, NOTIFY, NOTIFY_ALL -> true;
+      case CALL, HANDLE -> !(member.startsWith("get") && !member.startsWith("getAnd") || member.startsWith("is")
+          || Receivers.reads(member));
+    };
+  }
+
+  /// What the site acts on, without what it does there: `Flag.up`, for a call the field that the object was loaded from.
+  String variable() {
+    return switch (kind) {
+      case READ, WRITE, READ_ELEMENT, WRITE_ELEMENT, ENTER, EXIT, WAIT, NOTIFY, NOTIFY_ALL -> subject();
+      case CALL, THREAD, HANDLE, READ_CONTENTS, WRITE_CONTENTS -> hint.isEmpty() ? subject() : Labels.plain(hint);
+    };
   }
 
   /// Marks what the site accesses as racy: every later access to it, here or elsewhere, is a schedule point.

@@ -1,6 +1,11 @@
 package dev.weft.check.engine.runtime;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /// The table of instrumented instructions. Number 0 is "somewhere that is not application code".
 public final class Sites {
@@ -20,6 +25,36 @@ public final class Sites {
     }
     sites[count] = new Site(count, kind, className, method, file, line, owner, member, descriptor, isStatic, hint);
     return count++;
+  }
+
+  /// The instructions of application code that may change what the given one reads.
+  static synchronized List<Site> changing(Site read) {
+    List<Site> found = new ArrayList<>();
+    for (int i = 1; i < count; i++) {
+      Site site = sites[i];
+      if (site.changes && !site.method.isEmpty() && !site.method.equals("<clinit>") && site.variable().equals(read.variable())) {
+        found.add(site);
+      }
+    }
+    return found;
+  }
+
+  /// True if some loaded method both reads and writes the field: what it writes may follow from what it read.
+  public static synchronized boolean isUpdated(Site field) {
+    Set<String> readers = new HashSet<>();
+    Set<String> writers = new HashSet<>();
+    for (int i = 1; i < count; i++) {
+      Site site = sites[i];
+      if (site.owner.equals(field.owner) && site.member.equals(field.member)) {
+        switch (site.kind) {
+          case READ -> readers.add(site.className + "." + site.method);
+          case WRITE -> writers.add(site.className + "." + site.method);
+          case READ_ELEMENT, WRITE_ELEMENT, ENTER, EXIT, WAIT, NOTIFY, NOTIFY_ALL, CALL, THREAD, READ_CONTENTS, WRITE_CONTENTS,
+              HANDLE -> { }
+        }
+      }
+    }
+    return !Collections.disjoint(readers, writers);
   }
 
   public static Site at(int id) {

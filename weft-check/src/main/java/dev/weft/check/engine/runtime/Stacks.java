@@ -2,9 +2,13 @@ package dev.weft.check.engine.runtime;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Stack traces as the user should see them: without the checker's and the JDK's own frames around the edges.
 public final class Stacks {
+  private static final List<String> WEFT = List.of("dev.weft.wait.", "dev.weft.channel.", "dev.weft.sync.", "dev.weft.schedule.",
+      "dev.weft.internal.", "dev.weft.Fiber", "dev.weft.Scope", "dev.weft.Select", "dev.weft.Timer");
+
   private Stacks() {}
 
   public static boolean isApplication(StackTraceElement frame) {
@@ -42,15 +46,36 @@ public final class Stacks {
     return visible(frames).stream().map(Stacks::show).toList();
   }
 
-  /// `File.java:21` of the innermost application frame, or of the innermost frame at all.
+  /// `File.java:21` of the innermost application frame, or of the innermost frame at all; of Weft itself only if there is no other.
   static String place(StackTraceElement[] frames) {
+    StackTraceElement best = null;
     for (StackTraceElement frame : frames) {
       if (isApplication(frame)) {
-        return frame.getFileName() + ":" + frame.getLineNumber();
+        best = best == null || isWeft(best) ? frame : best;
       }
+    }
+    if (best != null) {
+      return best.getFileName() + ":" + best.getLineNumber();
     }
     List<StackTraceElement> shown = visible(frames);
     return shown.isEmpty() ? "unknown" : show(shown.getFirst());
+  }
+
+  private static boolean isWeft(StackTraceElement frame) {
+    return WEFT.stream().anyMatch(frame.getClassName()::startsWith);
+  }
+
+  /// The method of Weft that the application has called: `RingChannel.receive`; null if it is in none.
+  static @Nullable String callOfWeft(StackTraceElement[] frames) {
+    StackTraceElement call = null;
+    for (StackTraceElement frame : frames) {
+      if (isWeft(frame)) {
+        call = frame;
+      } else if (isApplication(frame)) {
+        break;
+      }
+    }
+    return call == null ? null : call.getClassName().substring(call.getClassName().lastIndexOf('.') + 1) + "." + call.getMethodName();
   }
 
   static boolean anyMethod(StackTraceElement[] frames, String part) {

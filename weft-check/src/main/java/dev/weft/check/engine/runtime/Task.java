@@ -77,8 +77,8 @@ public final class Task {
   /// It counts something that no step depends on.
   boolean quiet;
 
-  /// When it was chosen last, for fairness.
-  long lastChosen;
+  /// When it had its last turn, for fairness.
+  long lastTurn;
 
   /// Scratch of the strategies.
   public double priority;

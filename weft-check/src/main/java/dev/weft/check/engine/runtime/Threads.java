@@ -94,7 +94,7 @@ final class Threads {
   }
 
   static void interrupt(Task from, Task to) {
-    Shadow flag = Control.SHADOWS.of(to, INTERRUPT);
+    Shadow flag = Control.shadow(to, INTERRUPT);
     flag.sync = Clocks.join(flag.sync, from.clock);
     from.clock = Clocks.tick(from.clock, from.id);
     Control.touch(to, INTERRUPT, true);
@@ -108,7 +108,7 @@ final class Threads {
   static boolean isInterrupted(Task asker, Task task) {
     Control.touch(task, INTERRUPT, false);
     if (task.interrupted) {
-      asker.clock = Clocks.join(asker.clock, Control.SHADOWS.of(task, INTERRUPT).sync);
+      asker.clock = Clocks.join(asker.clock, Control.shadow(task, INTERRUPT).sync);
     }
     return task.interrupted && task.state != Task.State.DONE;
   }

@@ -20,6 +20,7 @@ public final class Trace {
     public final String note;
     @Nullable String value;
     public List<StackTraceElement> stack = List.of();
+    List<HeldLocks.HeldLock> held = List.of();
 
     /// The task that the note says is started, or whose end was waited for; -1 if none.
     int other = -1;
@@ -57,7 +58,7 @@ public final class Trace {
   private final Map<Long, Boolean> wanted = new HashMap<>();
   private @Nullable Entry last;
 
-  /// Asks for the stack of the task at its event.
+  /// Asks for the stack of the task at its event, and for the locks that it holds.
   public void wantStack(int task, int event) {
     wanted.put(key(task, event), true);
   }
@@ -77,6 +78,7 @@ public final class Trace {
     Entry entry = new Entry(task.id, task.events, site, object, offset, "");
     if (wanted.containsKey(key(task.id, task.events))) {
       entry.stack = Stacks.visible(new Throwable().getStackTrace());
+      entry.held = HeldLocks.ofCaller(task);
     }
     add(task, entry);
   }

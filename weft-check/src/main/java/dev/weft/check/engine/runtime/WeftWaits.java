@@ -102,7 +102,7 @@ final class WeftWaits {
       if (Control.tasks[i].state == Task.State.PARKED && blocker != null && isWait(blocker) && holders(blocker).contains(holder)) {
         Matcher lock = LOCK.matcher(reasons(blocker).getFirst());
         if (lock.lookingAt()) {
-          Failure.Held one = new Failure.Held(labels.numbered(lock.group(1)), lock.group(2));
+          Failure.Held one = new Failure.Held(labels.numbered(lock.group(1)), lock.group(2), false);
           if (!held.contains(one)) {
             held.add(one);
           }

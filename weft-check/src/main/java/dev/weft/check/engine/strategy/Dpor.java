@@ -79,6 +79,11 @@ public final class Dpor implements Strategy {
   }
 
   @Override
+  public boolean isRandom() {
+    return false;
+  }
+
+  @Override
   public void begin(long seed) {
     int known = Control.races().known();
     if (known != racy) {
@@ -105,6 +110,18 @@ public final class Dpor implements Strategy {
   @Override
   public Footprint footprint() {
     return footprint;
+  }
+
+  @Override
+  public void forget() {
+    footprint.restart();
+  }
+
+  @Override
+  public void abandon() {
+    finishStep();
+    incomplete = true;
+    asleep = true;
   }
 
   @Override

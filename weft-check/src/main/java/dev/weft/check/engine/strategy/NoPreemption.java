@@ -11,6 +11,11 @@ public final class NoPreemption implements Strategy {
   }
 
   @Override
+  public boolean isRandom() {
+    return false;
+  }
+
+  @Override
   public void begin(long seed) {}
 
   @Override

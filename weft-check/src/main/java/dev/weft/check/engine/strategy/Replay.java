@@ -29,6 +29,11 @@ public final class Replay implements Strategy {
   }
 
   @Override
+  public boolean isRandom() {
+    return false;
+  }
+
+  @Override
   public void begin(long seed) {
     segment = -1;
     picked = 0;

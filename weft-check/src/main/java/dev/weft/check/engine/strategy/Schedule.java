@@ -3,7 +3,7 @@ package dev.weft.check.engine.strategy;
 import java.util.Arrays;
 
 /// A schedule as recorded: segments of (task, events of its own after which it was preempted), the picks among waiters, and
-/// the seed of the program's own randomness.
+/// the seed of the program's own randomness. From event `fairFrom` of all tasks together the schedule is fair and needs no segments.
 ///
 /// Counting in events of the program, not in decisions of a strategy, makes a recording independent of the strategy and of
 /// which variables were schedule points when it was made.
@@ -14,11 +14,15 @@ public final class Schedule {
   private final int[] segments;
   private final int[] picks;
   private final long seed;
+  private final long fairFrom;
+  private final long endlessAt;
 
-  public Schedule(int[] segments, int[] picks, long seed) {
+  public Schedule(int[] segments, int[] picks, long seed, long fairFrom, long endlessAt) {
     this.segments = segments.clone();
     this.picks = picks.clone();
     this.seed = seed;
+    this.fairFrom = fairFrom;
+    this.endlessAt = endlessAt;
   }
 
   public int length() {
@@ -49,6 +53,16 @@ public final class Schedule {
     return seed;
   }
 
+  /// The event after which each task gets its turn, whether the schedule is as long or not.
+  public long fairFrom() {
+    return fairFrom;
+  }
+
+  /// The event at which the schedule is known to be a livelock; 0 if it is none.
+  public long endlessAt() {
+    return endlessAt;
+  }
+
   /// Switches away from a task that could have run on.
   public int preemptions() {
     int n = 0;
@@ -75,13 +89,13 @@ public final class Schedule {
         out[n++] = until(i);
       }
     }
-    return new Schedule(Arrays.copyOf(out, n), picks, seed);
+    return new Schedule(Arrays.copyOf(out, n), picks, seed, fairFrom, endlessAt);
   }
 
   @Override
   public boolean equals(Object other) {
     return other instanceof Schedule that && Arrays.equals(segments, that.segments) && Arrays.equals(picks, that.picks)
-        && seed == that.seed;
+        && seed == that.seed && fairFrom == that.fairFrom;
   }
 
   @Override

@@ -8,6 +8,11 @@ public interface Strategy {
   /// A short name for reports.
   String name();
 
+  /// True if each schedule is drawn by chance, whatever was run before.
+  default boolean isRandom() {
+    return true;
+  }
+
   /// Starts a schedule. All randomness must come from `seed`.
   void begin(long seed);
 
@@ -17,6 +22,12 @@ public interface Strategy {
 
   /// The schedule has ended, by itself or with a failure.
   default void end() {}
+
+  /// Lets go of all objects of the schedule that has ended.
+  default void forget() {}
+
+  /// The schedule has become so long that it goes on without the strategy.
+  default void abandon() {}
 
   /// Where the strategy wants to be told what each step touches, or null.
   default @Nullable Footprint footprint() {

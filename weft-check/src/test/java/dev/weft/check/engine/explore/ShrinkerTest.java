@@ -14,14 +14,14 @@ class ShrinkerTest {
       segments[2 * i + 1] = i;
     }
     Shrinker shrinker = new Shrinker(schedule -> has(schedule, 2, 10) && has(schedule, 3, 31));
-    Schedule small = shrinker.shrink(new Schedule(segments, new int[0], 0));
+    Schedule small = shrinker.shrink(new Schedule(segments, new int[0], 0, 20_000, 0));
     assertThat(small.length()).isEqualTo(3);
     assertThat(has(small, 2, 10) && has(small, 3, 31)).isTrue();
   }
 
   @Test
   void keepsAScheduleOfWhichNothingCanGo() {
-    Schedule schedule = new Schedule(new int[] {0, 3, 1, 2, 0, -1}, new int[0], 0);
+    Schedule schedule = new Schedule(new int[] {0, 3, 1, 2, 0, -1}, new int[0], 0, 20_000, 0);
     assertThat(new Shrinker(schedule::equals).shrink(schedule)).isEqualTo(schedule);
   }
 

@@ -1,0 +1,44 @@
+package dev.weft.check.engine.runtime;
+
+import dev.weft.check.engine.race.Shadow;
+
+/// A hash of the order in which conflicting operations happened: two schedules that differ only in the order of operations that do
+/// not touch the same thing have the same one.
+///
+/// Each access is hashed with the write before it, and a write with the reads since then as well; what comes of all accesses is
+/// added up, so that their order does not matter otherwise.
+final class Order {
+  private static long sum;
+
+  private Order() {}
+
+  static void reset(long seed) {
+    sum = seed;
+  }
+
+  static long hash() {
+    return sum;
+  }
+
+  static void access(Task task, Shadow shadow, boolean write) {
+    long what = mix(task, shadow.lastWrite + (write ? shadow.reads * 31 : 0));
+    sum += what;
+    if (write) {
+      shadow.lastWrite = what;
+      shadow.reads = 0;
+    } else {
+      shadow.reads += what;
+    }
+  }
+
+  static void monitor(Task task, Monitor monitor) {
+    monitor.order = mix(task, monitor.order);
+    sum += monitor.order;
+  }
+
+  private static long mix(Task task, long before) {
+    long z = (before ^ task.id * 0x9E3779B97F4A7C15L) + task.events * 0xD6E8FEB86659FD93L;
+    z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
+    return z ^ z >>> 27;
+  }
+}

@@ -1,0 +1,80 @@
+package dev.weft.check.engine.runtime;
+
+import org.jspecify.annotations.Nullable;
+
+/// How far the schedule that runs has come: at the strategy's pleasure, then fair, then endless.
+///
+/// ```
+///   free --event Bounds.fairFrom--> fair --FairSuffix.isEndless--> endless, which is a failure
+/// ```
+final class Pace {
+  private static final FairSuffix SUFFIX = new FairSuffix();
+  @SuppressWarnings("NullAway.Init")
+  private static Bounds bounds;
+  /// The event at which the schedule becomes fair, or, when it is, at which it is looked at next.
+  static long lookAt;
+  static boolean fair;
+
+  private Pace() {}
+
+  static void begin(Bounds of) {
+    bounds = of;
+    lookAt = of.fairFrom();
+    fair = false;
+  }
+
+  /// To be called at event `lookAt`: true if the schedule has been fair for long enough to be endless. It becomes fair the first time.
+  static boolean isEndless(long events) {
+    if (!fair) {
+      fair = true;
+      Control.goesOnFairly();
+      SUFFIX.begin(bounds, events);
+    } else if (SUFFIX.isEndless(events)) {
+      return !Control.hasEnded();
+    }
+    lookAt = SUFFIX.nextLook(events);
+    return false;
+  }
+
+  static Failure livelock(long events) {
+    Control.RECORDER.endless(SUFFIX.endlessAt());
+    return Livelocks.of(Control.tasks, Control.taskCount, SUFFIX, events);
+  }
+
+  /// Whoever has waited longest for its turn.
+  static Task leastRecent(Task[] ready, int count) {
+    Task best = ready[0];
+    for (int i = 1; i < count; i++) {
+      Task task = ready[i];
+      if (task.lastTurn < best.lastTurn || task.lastTurn == best.lastTurn && task.id < best.id) {
+        best = task;
+      }
+    }
+    return best;
+  }
+
+  // ---- what happens in the fair part
+
+  static void did(Task task, int site, @Nullable Object target, long offset) {
+    if (fair) {
+      SUFFIX.did(task, Sites.at(site), target, offset, Control.events);
+    }
+  }
+
+  static void value(@Nullable Object value) {
+    if (fair) {
+      SUFFIX.value(value, Control.events);
+    }
+  }
+
+  static void threadEnded() {
+    if (fair) {
+      SUFFIX.threadEnded(Control.events);
+    }
+  }
+
+  /// Lets go of all objects.
+  static void forget() {
+    SUFFIX.forget();
+  }
+}

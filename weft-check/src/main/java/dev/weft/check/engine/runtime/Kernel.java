@@ -89,7 +89,7 @@ public final class Kernel {
         task.locking = true;
         arrive(task, lock);
         while (Resources.isLocked(lock)) {
-          Control.yieldPoint(task, Sites.at(task.operation));
+          Control.block(task, Task.State.PARKED, lock, Task.NEVER);
         }
         task.locking = false;
         Control.touch(lock, 0, true);
@@ -109,7 +109,21 @@ public final class Kernel {
     if (task != null) {
       switch (Resources.of(lock)) {
         case BOOKKEEPING, CHANNEL -> { }
-        case ORDERED, RESOURCE -> release(task, lock, 0);
+        case ORDERED -> release(task, lock, 0);
+        case RESOURCE -> {
+          release(task, lock, 0);
+          wakeThoseAt(lock);
+        }
+      }
+    }
+  }
+
+  /// Those who have found it locked look again.
+  private static void wakeThoseAt(Object lock) {
+    for (int i = 0; i < Control.taskCount; i++) {
+      Task task = Control.tasks[i];
+      if (task.state == Task.State.PARKED && task.blocker == lock) {
+        Control.wake(task);
       }
     }
   }

@@ -1,9 +1,11 @@
 package dev.weft.bench.check;
 
+import dev.weft.Scope;
 import dev.weft.bench.system.LincheckJars;
 import dev.weft.bench.system.MissingToolchainException;
 import java.io.File;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,7 +44,7 @@ final class LincheckChecker implements Checker {
   public void prepare(List<CheckCase> cases) throws MissingToolchainException, InterruptedException {
     String jars = LincheckJars.classPath();
     Path classes = scratch.resolve("classes");
-    List<String> javac = new ArrayList<>(List.of(tool("javac"), "-nowarn", "-d", classes.toString()));
+    List<String> javac = new ArrayList<>(List.of(tool("javac"), "-nowarn", "-d", classes.toString(), "-cp", weft()));
     cases.stream().map(each -> each.file().toAbsolutePath().toString()).distinct().forEach(javac::add);
     try {
       Child compiled = Child.run(scratch, javac, Duration.ofMinutes(5));
@@ -52,7 +54,16 @@ final class LincheckChecker implements Checker {
     } catch (IOException e) {
       throw new MissingToolchainException("the corpus cannot be compiled: " + e);
     }
-    classPath = classes + File.pathSeparator + jars;
+    classPath = String.join(File.pathSeparator, classes.toString(), jars, weft());
+  }
+
+  /// Weft itself, which some of the programs use.
+  private static String weft() throws MissingToolchainException {
+    try {
+      return Path.of(Scope.class.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+    } catch (URISyntaxException e) {
+      throw new MissingToolchainException("cannot tell where Weft was loaded from: " + e);
+    }
   }
 
   @Override

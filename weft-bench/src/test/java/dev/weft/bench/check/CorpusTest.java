@@ -57,7 +57,7 @@ class CorpusTest {
                   null,
                   manager,
                   null,
-                  List.of("-Xlint:all,-static", "-Werror", "-d", folder.toString()),
+                  List.of("-Xlint:all,-static,-try", "-Werror", "-d", folder.toString()),
                   null,
                   manager.getJavaFileObjectsFromPaths(sources))
               .call();

@@ -1,6 +1,7 @@
 package dev.weft.check.engine.agent;
 
 import dev.weft.check.engine.runtime.Initialisers;
+import dev.weft.check.engine.runtime.Library;
 import java.lang.classfile.AccessFlags;
 import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassBuilder;
@@ -40,8 +41,13 @@ final class AppInstrumenter {
     ClassFile file = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(
         ClassHierarchyResolver.ofResourceParsing(loader).orElse(ClassHierarchyResolver.defaultResolver()).cached()));
     ClassModel model = file.parse(bytes);
-    concurrent = refersToConcurrent(model);
-    StaticState statics = StaticState.of(model);
+    Volatiles volatiles = WeftClasses.isLibrary(name) ? new Volatiles(loader) : null;
+    if (volatiles == null) {
+      concurrent = refersToConcurrent(model);
+    } else {
+      Library.add(name.replace('/', '.'));
+    }
+    StaticState statics = StaticState.of(model, WeftClasses.isLibrary(name));
     String source = model.findAttribute(Attributes.sourceFile()).map(a -> a.sourceFile().stringValue())
         .orElse(name.substring(name.lastIndexOf('/') + 1));
     Set<String> used = new HashSet<>();
@@ -56,7 +62,8 @@ final class AppInstrumenter {
           case FieldModel field when statics.loosens(field) -> loosen(builder, field);
           case MethodModel method when method.code().isPresent() -> {
             hasInitialiser[0] |= method.methodName().equalsString("<clinit>");
-            method(builder, method, new Body(model, method, source, statics, references, used, usedByInitialiser));
+            method(builder, method,
+                new Body(model, method, source, statics, references, used, usedByInitialiser, volatiles));
           }
           case ClassElement other -> builder.with(other);
         }

@@ -2,6 +2,7 @@ package dev.weft.check.engine.agent;
 
 import dev.weft.check.engine.runtime.Hooks;
 import dev.weft.check.engine.runtime.Initialisers;
+import dev.weft.check.engine.runtime.Kernel;
 import dev.weft.check.engine.runtime.Site;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /// superclass that no `new` is waiting for.
 final class Body {
   private static final ClassDesc HOOKS = ClassDesc.of(Hooks.class.getName());
+  private static final ClassDesc KERNEL = ClassDesc.of(Kernel.class.getName());
   private static final MethodTypeDesc OBJECT_SITE = MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;I)V");
   private static final MethodTypeDesc CLASS_SITE = MethodTypeDesc.ofDescriptor("(Ljava/lang/Class;I)V");
   private static final MethodTypeDesc CLASS = MethodTypeDesc.ofDescriptor("(Ljava/lang/Class;)V");
@@ -51,10 +53,13 @@ final class Body {
   private final boolean initialiser;
   private final boolean constructor;
   private final boolean isSynchronized;
+  /// What is done in Weft's own library instead; null for the program's classes.
+  private final @Nullable KernelCode kernel;
 
   /// @param used gets the names of the classes that the code uses, and `usedByInitialiser` of those that the initialiser does
+  /// @param volatiles of the library, if the class is Weft's
   Body(ClassModel owner, MethodModel method, String source, StaticState statics, References references,
-      Set<String> used, Set<String> usedByInitialiser) {
+      Set<String> used, Set<String> usedByInitialiser, @Nullable Volatiles volatiles) {
     this.used = used;
     this.usedByInitialiser = usedByInitialiser;
     this.owner = owner;
@@ -65,6 +70,8 @@ final class Body {
     this.calls = new Calls(sites);
     this.initialiser = method.methodName().equalsString("<clinit>");
     this.constructor = method.methodName().equalsString("<init>");
+    this.kernel = volatiles == null ? null
+        : new KernelCode(owner.thisClass().asInternalName(), method.methodName().stringValue(), sites, volatiles);
     this.isSynchronized = (method.flags().flagsMask() & ClassFile.ACC_SYNCHRONIZED) != 0;
   }
 
@@ -107,13 +114,20 @@ final class Body {
       if (reset) {
         statics.clear(code);
       } else if (initialiser) {
-        code.loadConstant(owner.thisClass().asSymbol()).invokestatic(HOOKS, "initialiserBegins", CLASS);
+        if (kernel == null) {
+          code.loadConstant(owner.thisClass().asSymbol()).invokestatic(HOOKS, "initialiserBegins", CLASS);
+        } else {
+          code.invokestatic(KERNEL, "initialiserBegins", ConstantDescs.MTD_void);
+        }
         start = code.newBoundLabel();
       } else if (isSynchronized) {
         pushLock(code);
-        code.loadConstant(sites.make(Site.Kind.ENTER, "", "", "", false, ""));
+        code.loadConstant(monitorSite(Site.Kind.ENTER, ""));
         code.invokestatic(HOOKS, "enter", OBJECT_SITE);
         start = code.newBoundLabel();
+      } else if (kernel != null && !constructor) {
+        kernel.begin(code);
+        start = kernel.isSection() ? code.newBoundLabel() : null;
       }
     }
 
@@ -125,12 +139,12 @@ final class Body {
           code.with(element);
         }
         case FieldInstruction field -> field(code, field);
-        case ArrayLoadInstruction load -> {
+        case ArrayLoadInstruction load when kernel == null -> {
           code.dup2().loadConstant(sites.make(Site.Kind.READ_ELEMENT, "", "[]", "", false, sites.lastField()));
           code.invokestatic(HOOKS, "readElement", ELEMENT).with(load);
           Values.read(code, load.typeKind());
         }
-        case ArrayStoreInstruction store -> {
+        case ArrayStoreInstruction store when kernel == null -> {
           Values.underValueOfElement(code, store.typeKind());
           code.loadConstant(sites.make(Site.Kind.WRITE_ELEMENT, "", "[]", "", false, sites.lastField()));
           code.invokestatic(HOOKS, "writeElement", ELEMENT);
@@ -151,7 +165,7 @@ final class Body {
           code.with(stack);
         }
         case InvokeInstruction call -> invoke(code, call);
-        case InvokeDynamicInstruction creation when !reset -> {
+        case InvokeDynamicInstruction creation when !reset && kernel == null -> {
           references.create(code, creation, sites.currentLine());
           if (initialiser && Initialisers.areExplored() && References.isOwnStatic(creation, owner.thisClass().asSymbol())) {
             code.dup().loadConstant(owner.thisClass().asSymbol()).invokestatic(HOOKS, "bodyIn",
@@ -187,12 +201,18 @@ final class Body {
         if (statics.resettable() && !failed) {
           statics.register(code);
         }
-        code.loadConstant(owner.thisClass().asSymbol()).loadConstant(failed ? 1 : 0);
-        code.invokestatic(HOOKS, "initialiserEnds", CLASS_FLAG);
+        if (kernel == null) {
+          code.loadConstant(owner.thisClass().asSymbol()).loadConstant(failed ? 1 : 0);
+          code.invokestatic(HOOKS, "initialiserEnds", CLASS_FLAG);
+        } else {
+          code.invokestatic(KERNEL, "initialiserEnds", ConstantDescs.MTD_void);
+        }
       } else if (isSynchronized) {
         pushLock(code);
-        code.loadConstant(sites.make(Site.Kind.EXIT, "", "", "", false, ""));
+        code.loadConstant(monitorSite(Site.Kind.EXIT, ""));
         code.invokestatic(HOOKS, "exit", OBJECT_SITE);
+      } else if (kernel != null && kernel.isSection()) {
+        kernel.end(code);
       }
     }
 
@@ -208,23 +228,24 @@ final class Body {
         used.add(call.owner().asInternalName());
       }
       if (!call.name().equalsString("<init>")) {
-        calls.call(code, call);
+        forward(code, call);
       } else if (!thisIsReady && mayConstructThis(call.owner().asInternalName()) && waitingNews-- == 0) {
         thisIsReady = true;
-        calls.call(code, call);
+        forward(code, call);
         if (Creations.isOfJdk(call)) {
           code.aload(0);
           Creations.tell(code);
         }
       } else {
-        calls.call(code, call);
+        forward(code, call);
         creations.ends(code, call);
       }
     }
 
     /// Before an instruction that initialises the class if that has not been done.
     private void uses(CodeBuilder code, String type) {
-      if (type.startsWith("java/") || type.equals(owner.thisClass().asInternalName())) {
+      if (kernel != null || type.startsWith("java/") || WeftClasses.isLibrary(type)
+          || type.equals(owner.thisClass().asInternalName())) {
         return;
       }
       used.add(type);
@@ -234,6 +255,18 @@ final class Body {
       if (Initialisers.areExplored() && !reset) {
         code.loadConstant(owner.thisClass().asSymbol());
         code.loadConstant(sites.make(Site.Kind.ENTER, type, "", "", false, "")).invokestatic(HOOKS, "uses", CLASS_SITE);
+      }
+    }
+
+    private void forward(CodeBuilder code, InvokeInstruction call) {
+      if (kernel == null) {
+        calls.call(code, call);
+      } else if (reset && call.owner().asInternalName().equals("java/lang/invoke/ConstantBootstraps")) {
+        // A handle is looked up once: the copy of the initialiser does not assign it.
+        call.typeSymbol().parameterList().reversed().forEach(type -> Values.pop(code, type));
+        code.aconst_null();
+      } else {
+        kernel.call(code, call);
       }
     }
 
@@ -251,6 +284,10 @@ final class Body {
         } else {
           code.with(field);
         }
+        return;
+      }
+      if (kernel != null) {
+        kernel.field(code, field);
         return;
       }
       Site.Kind kind = field.opcode() == Opcode.GETFIELD || field.opcode() == Opcode.GETSTATIC ? Site.Kind.READ
@@ -285,9 +322,13 @@ final class Body {
 
     private void monitor(CodeBuilder code, MonitorInstruction monitor) {
       boolean enter = monitor.opcode() == Opcode.MONITORENTER;
-      code.loadConstant(sites.make(enter ? Site.Kind.ENTER : Site.Kind.EXIT, "", "", "", false,
-          enter ? sites.lastField() : ""));
+      code.loadConstant(monitorSite(enter ? Site.Kind.ENTER : Site.Kind.EXIT, enter ? sites.lastField() : ""));
       code.invokestatic(HOOKS, enter ? "enter" : "exit", OBJECT_SITE);
+    }
+
+    /// Weft's own monitors are no points.
+    private int monitorSite(Site.Kind kind, String hint) {
+      return kernel == null ? sites.make(kind, "", "", "", false, hint) : 0;
     }
 
     private void pushLock(CodeBuilder code) {

@@ -1,6 +1,8 @@
 package dev.weft.check.engine.agent;
 
 import dev.weft.check.engine.runtime.Hooks;
+import dev.weft.check.engine.runtime.Kernel;
+import dev.weft.check.engine.runtime.KernelWaits;
 import dev.weft.check.engine.runtime.Receivers;
 import dev.weft.check.engine.runtime.Site;
 import java.lang.classfile.CodeBuilder;
@@ -14,6 +16,8 @@ import java.util.Set;
 /// Calls in application code that matter to the schedule: what each becomes.
 final class Calls {
   private static final ClassDesc HOOKS = ClassDesc.of(Hooks.class.getName());
+  private static final ClassDesc WAITS = ClassDesc.of(KernelWaits.class.getName());
+  private static final ClassDesc KERNEL = ClassDesc.of(Kernel.class.getName());
   private static final MethodTypeDesc OBJECT = MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;)V");
   private static final MethodTypeDesc OBJECT_SITE = MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;I)V");
   private static final Set<String> SEEDED = Set.of("java/util/Random", "java/util/SplittableRandom");
@@ -71,6 +75,7 @@ final class Calls {
     switch (owner + "." + signature) {
       case "java/lang/System.nanoTime()J" -> code.invokestatic(HOOKS, "nanoTime", type);
       case "java/lang/System.currentTimeMillis()J" -> code.invokestatic(HOOKS, "currentTimeMillis", type);
+      case "dev/weft/internal/util/Randoms.below(I)I" -> code.invokestatic(WAITS, "below", type);
       case "java/lang/Math.random()D" -> code.invokestatic(HOOKS, "random", type);
       case "java/lang/System.identityHashCode(Ljava/lang/Object;)I" -> code.invokestatic(HOOKS, "identityHashCode", type);
       case "java/util/Collections.shuffle(Ljava/util/List;)V" -> code.invokestatic(HOOKS, "shuffle", type);
@@ -85,6 +90,8 @@ final class Calls {
           code.aconst_null().loadConstant(site(Site.Kind.THREAD, call)).invokestatic(HOOKS, "thread", OBJECT_SITE);
         } else if (Agent.isConcurrent(owner) && !INDIFFERENT.contains(owner)) {
           code.aconst_null().loadConstant(site(Site.Kind.CALL, call)).invokestatic(HOOKS, "call", OBJECT_SITE);
+        } else if (WeftClasses.isLibrary(owner)) {
+          code.aconst_null().loadConstant(site(Site.Kind.CALL, call)).invokestatic(KERNEL, "operation", OBJECT_SITE);
         }
         code.with(call);
       }
@@ -128,6 +135,8 @@ final class Calls {
       receiver(code, call, "thread", site(Site.Kind.THREAD, call));
     } else if (Agent.isConcurrent(owner) && !INDIFFERENT.contains(owner)) {
       receiver(code, call, "call", site(Site.Kind.CALL, call));
+    } else if (WeftClasses.isLibrary(owner)) {
+      receiver(code, call, KERNEL, "operation", site(Site.Kind.CALL, call));
     } else if (holdsContents(owner)) {
       Site.Kind kind = Receivers.reads(call.name().stringValue()) ? Site.Kind.READ_CONTENTS : Site.Kind.WRITE_CONTENTS;
       receiver(code, call, "contents", site(kind, call));
@@ -143,13 +152,17 @@ final class Calls {
 
   /// Calls a hook with the receiver, which lies below the arguments.
   private static void receiver(CodeBuilder code, InvokeInstruction call, String hook, int site) {
+    receiver(code, call, HOOKS, hook, site);
+  }
+
+  private static void receiver(CodeBuilder code, InvokeInstruction call, ClassDesc hooks, String hook, int site) {
     MethodTypeDesc type = call.typeSymbol();
     if (type.parameterCount() == 0) {
-      code.dup().loadConstant(site).invokestatic(HOOKS, hook, OBJECT_SITE);
+      code.dup().loadConstant(site).invokestatic(hooks, hook, OBJECT_SITE);
       return;
     }
     List<Integer> slots = Accesses.spill(code, type);
-    code.dup().loadConstant(site).invokestatic(HOOKS, hook, OBJECT_SITE);
+    code.dup().loadConstant(site).invokestatic(hooks, hook, OBJECT_SITE);
     Accesses.reload(code, type, slots);
   }
 

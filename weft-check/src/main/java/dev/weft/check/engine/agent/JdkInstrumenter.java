@@ -14,7 +14,6 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeModel;
 import java.lang.classfile.CodeTransform;
-import java.lang.classfile.FieldModel;
 import java.lang.classfile.Label;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.Opcode;
@@ -24,11 +23,8 @@ import java.lang.classfile.instruction.MonitorInstruction;
 import java.lang.classfile.instruction.ReturnInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Instruments classes of java.util.concurrent, and a few others with locks inside, so that the happens-before edges that they
@@ -40,7 +36,7 @@ final class JdkInstrumenter {
   private static final MethodTypeDesc OBJECT_SITE = MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;I)V");
   private static final Set<String> OTHERS = Set.of("java/util/Vector", "java/util/Stack", "java/util/Hashtable",
       "java/lang/StringBuffer");
-  private static final Map<String, Set<String>> VOLATILES = new ConcurrentHashMap<>();
+  private static final Volatiles VOLATILES = new Volatiles(ClassLoader.getSystemClassLoader());
 
   private final String name;
   private final boolean timer;
@@ -141,7 +137,7 @@ final class JdkInstrumenter {
     private void field(CodeBuilder code, FieldInstruction field) {
       String owner = field.owner().asInternalName();
       boolean instance = field.opcode() == Opcode.GETFIELD || field.opcode() == Opcode.PUTFIELD;
-      if (instance && Agent.isConcurrent(owner) && volatiles(owner).contains(field.name().stringValue())) {
+      if (instance && Agent.isConcurrent(owner) && VOLATILES.contains(owner, field.name().stringValue())) {
         boolean read = field.opcode() == Opcode.GETFIELD;
         int site = Sites.add(read ? Site.Kind.READ : Site.Kind.WRITE, name.replace('/', '.'),
             "", "", 0, owner, field.name().stringValue(), field.type().stringValue(), false, "");
@@ -262,20 +258,5 @@ final class JdkInstrumenter {
     private static void push(CodeBuilder code, Accesses.Mode mode) {
       code.loadConstant(mode.acquire() ? 1 : 0).loadConstant(mode.release() ? 1 : 0);
     }
-  }
-
-  /// The names of the volatile fields that a JDK class declares; read from its class file, without loading it.
-  private static Set<String> volatiles(String owner) {
-    Set<String> known = VOLATILES.get(owner);
-    if (known == null) {
-      known = new HashSet<>();
-      for (FieldModel field : ClassFile.of().parse(classFile(owner)).fields()) {
-        if ((field.flags().flagsMask() & ClassFile.ACC_VOLATILE) != 0) {
-          known.add(field.fieldName().stringValue());
-        }
-      }
-      VOLATILES.put(owner, known);
-    }
-    return known;
   }
 }

@@ -43,6 +43,10 @@ final class References {
       return;
     }
     MethodTypeDesc type = target.invocationType();
+    if (creation.typeSymbol().parameterCount() == 1) {
+      // A bound receiver may be of a subtype; what a static method captures must be of the parameter's very type.
+      type = type.changeParameterType(0, creation.typeSymbol().parameterType(0));
+    }
     String name = "weft$ref" + bridges.size();
     bridges.add(new Bridge(name, type, target, line));
     MethodHandleDesc turned = MethodHandleDesc.ofMethod(isInterface ? DirectMethodHandleDesc.Kind.INTERFACE_STATIC
@@ -63,7 +67,7 @@ final class References {
     String type = target.owner().descriptorString();
     return switch (target.kind()) {
       case VIRTUAL, INTERFACE_VIRTUAL -> type.startsWith("Ljava/util/") || type.startsWith("Ljava/lang/StringBu")
-          || type.equals("Ljava/lang/Thread;") || target.methodName().startsWith("notify")
+          || type.equals("Ljava/lang/Thread;") || type.startsWith("Ldev/weft/") || target.methodName().startsWith("notify")
           || target.methodName().equals("wait");
       default -> false;
     };

@@ -39,7 +39,13 @@ final class StaticState {
   private final Set<String> renewed = new HashSet<>();
   private final List<FieldModel> variables = new ArrayList<>();
 
-  private StaticState(ClassModel model) {
+  /// What Weft's own classes keep besides: caches and keys, in which nothing of a schedule stays.
+  private static final Set<String> KEYS = Set.of("Ljava/lang/ClassValue;", "Ljava/lang/ThreadLocal;", "Ljava/lang/ScopedValue;");
+
+  /// Finds out what this JVM can do: the same in every schedule.
+  private static final String MOUNTS = "Ldev/weft/internal/mount/Mounts;";
+
+  private StaticState(ClassModel model, boolean library) {
     owner = model.thisClass().asSymbol();
     int own = model.flags().flagsMask();
     boolean isInterface = (own & ClassFile.ACC_INTERFACE) != 0;
@@ -57,7 +63,8 @@ final class StaticState {
       if ((flags & ClassFile.ACC_FINAL) == 0) {
         variables.add(field);
         changes = true;
-      } else if ((flags & ClassFile.ACC_SYNTHETIC) != 0 || IMMUTABLE.contains(field.fieldType().stringValue())) {
+      } else if ((flags & ClassFile.ACC_SYNTHETIC) != 0 || IMMUTABLE.contains(field.fieldType().stringValue())
+          || library && (KEYS.contains(field.fieldType().stringValue()) || isInterface || (flags & ClassFile.ACC_ENUM) != 0)) {
         kept.add(name);
       } else if (isInterface || (flags & ClassFile.ACC_ENUM) != 0) {
         renewed.add(name);
@@ -67,11 +74,12 @@ final class StaticState {
         changes = true;
       }
     }
-    resettable = changes;
+    resettable = changes && !(library && owner.descriptorString().equals(MOUNTS));
   }
 
-  static StaticState of(ClassModel model) {
-    return new StaticState(model);
+  /// @param library whether the class is one of Weft's own
+  static StaticState of(ClassModel model, boolean library) {
+    return new StaticState(model, library);
   }
 
   boolean resettable() {

@@ -245,6 +245,8 @@ public final class Control {
     Initialisers.reset();
     LockSites.reset();
     LostSignals.reset();
+    Resources.reset();
+    Timers.reset();
     SHADOWS.clear();
     RACES.beginSchedule();
     RECORDER.begin(setup.programSeed(), setup.bounds().fairFrom());
@@ -351,6 +353,12 @@ public final class Control {
     enqueue(task);
   }
 
+  /// Changes the deadline of a timed wait.
+  static void waitUntil(Task task, long deadline) {
+    timed -= deadline == Task.NEVER ? 1 : 0;
+    task.deadline = deadline;
+  }
+
   static void finished(Task task) {
     touch(task, 0, true);
     dequeue(task);
@@ -440,8 +448,13 @@ public final class Control {
   /// True if the pending operation of a ready task could not go on: it enters a monitor or takes a lock that another task has,
   /// or waits for the end of a task that runs.
   public static boolean wouldBlock(Task task) {
+    Object target = task.pendingTarget;
+    Site.Kind kind = Sites.at(task.pendingSite).kind;
+    if (kind == Site.Kind.CALL && target != null && Resources.isHeld(task, target)) {
+      return true;
+    }
     Object lock = pendingLock(task);
-    return lock != null && switch (Sites.at(task.pendingSite).kind) {
+    return lock != null && switch (kind) {
       case ENTER, WAIT -> Monitors.isHeldByOther(task, lock);
       case CALL -> lock instanceof AbstractOwnableSynchronizer sync && isHeldByOther(task, sync);
       case THREAD -> lock instanceof Task joined && joined.state != Task.State.DONE;
@@ -490,6 +503,7 @@ public final class Control {
   }
 
   private static Task choose(@Nullable Task running) {
+    Timers.refresh();
     int count = readyCount;
     Task[] from = ready;
     if (!Pace.fair && timed > 0 && (early || count == 0)) {
@@ -668,6 +682,7 @@ public final class Control {
     if (nonDaemons == 0) {
       return null;
     }
+    Timers.refresh();
     if (readyCount == 0 && timed == 0) {
       Failure stuck = Deadlocks.quiescent(tasks, taskCount);
       if (stuck != null) {

@@ -17,6 +17,10 @@ final class Deadlocks {
       case MONITOR -> blocker == null ? null : Monitors.of(blocker).owner;
       case JOINING -> blocker instanceof Task other ? other : null;
       case PARKED -> {
+        if (blocker != null && WeftWaits.isWait(blocker)) {
+          List<Task> holders = WeftWaits.holders(blocker);
+          yield holders.size() == 1 ? holders.getFirst() : null;
+        }
         Thread owner = blocker instanceof AbstractOwnableSynchronizer lock ? Jdk.exclusiveOwner(lock) : null;
         yield owner == null ? null : Control.BY_THREAD.get(owner);
       }
@@ -26,6 +30,9 @@ final class Deadlocks {
 
   /// The cycle in the wait-for graph that the task has just closed, while others may run on.
   static @Nullable Failure cycle(Task last) {
+    if (WeftWaits.isWait(last.blocker)) {
+      return null; // a deadline or whoever cancels may still end it
+    }
     Task task = last;
     List<Task> members = new ArrayList<>();
     do {
@@ -41,15 +48,24 @@ final class Deadlocks {
         return null;
       }
     }
-    return new Failure(Failure.Kind.DEADLOCK, "deadlock: " + members.size() + (members.size() == 1 ? " thread waits"
-        : " threads wait") + " for each other in a cycle", parties(members), null);
+    return new Failure(Failure.Kind.DEADLOCK, inCycle(members.size()), parties(members), null);
+  }
+
+  private static String inCycle(int size) {
+    return "deadlock: " + (size == 1 ? "1 thread waits for itself" : size + " threads wait for each other in a cycle");
+  }
+
+  private static List<Task> membersFirst(List<Task> cycle, List<Task> stuck) {
+    List<Task> all = new ArrayList<>(cycle);
+    stuck.stream().filter(task -> !cycle.contains(task)).forEach(all::add);
+    return all;
   }
 
   private static boolean mayBeInterrupted(Task task) {
     if (task.state == Task.State.JOINING) {
       return false;
     }
-    return Stacks.anyMethod(task.context.stack(), "nterruptibly");
+    return WeftWaits.isWait(task.blocker) || Stacks.anyMethod(task.context.stack(), "nterruptibly");
   }
 
   /// Nothing can run and no time-out is pending: null if that is a proper end.
@@ -58,7 +74,7 @@ final class Deadlocks {
     Failure.Kind kind = Failure.Kind.DEADLOCK;
     for (int i = 0; i < count; i++) {
       Task task = tasks[i];
-      if (task.isBlocked() && !task.daemon && !isIdleWorker(task)) {
+      if (task.isBlocked() && (!task.daemon || WeftWaits.isWait(task.blocker)) && !isIdleWorker(task)) {
         stuck.add(task);
       }
     }
@@ -78,6 +94,10 @@ final class Deadlocks {
             + ", when nobody waited";
       }
     }
+    List<Task> cycle = WaitCycles.find(stuck);
+    if (kind == Failure.Kind.DEADLOCK && !cycle.isEmpty()) {
+      return new Failure(kind, inCycle(cycle.size()), parties(membersFirst(cycle, stuck)), null);
+    }
     String headline = kind == Failure.Kind.LOST_WAKEUP ? lost
         : "deadlock: " + stuck.size() + (stuck.size() == 1 ? " thread is" : " threads are")
             + " blocked for ever and nothing else can run";
@@ -96,6 +116,9 @@ final class Deadlocks {
 
   /// A worker of a JDK pool or timer that waits for work, not for another thread.
   private static boolean isIdleWorker(Task task) {
+    if (WeftWaits.isWait(task.blocker)) {
+      return false;
+    }
     if (idleIn(task) != null) {
       return true;
     }
@@ -130,10 +153,16 @@ final class Deadlocks {
       Task owner = ownerOf(task);
       String where = stack.length > 0 ? Stacks.place(stack) : task.site == 0 ? "where it begins"
           : Sites.at(task.site).place();
-      parties.add(new Failure.Party(task.name(), HeldLocks.named(HeldLocks.of(task), labels), waitsFor(task, labels), where,
+      parties.add(new Failure.Party(task.name(), held(task, labels), waitsFor(task, labels), where,
           owner == null || owner == task ? "" : owner.name(), Stacks.lines(stack), ""));
     }
     return parties;
+  }
+
+  private static List<Failure.Held> held(Task task, Labels labels) {
+    List<Failure.Held> held = new ArrayList<>(HeldLocks.named(HeldLocks.of(task), labels));
+    held.addAll(WeftWaits.heldBy(task, labels));
+    return held;
   }
 
   private static String waitsFor(Task task, Labels labels) {
@@ -146,6 +175,9 @@ final class Deadlocks {
       case JOINING -> "the end of " + (blocker instanceof Task other ? other.name() : "a thread");
       case SLEEPING -> "its sleep to end";
       case PARKED -> {
+        if (blocker != null && WeftWaits.isWait(blocker)) {
+          yield WeftWaits.describe(blocker, labels);
+        }
         Object lock = LockSites.isSyncOf(blocker, task.pendingTarget) ? task.pendingTarget : null;
         if (lock != null) {
           yield labels.of(lock, hint);

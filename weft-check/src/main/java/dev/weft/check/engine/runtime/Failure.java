@@ -44,7 +44,7 @@ public record Failure(Kind kind, String headline, List<Party> parties, @Nullable
 
   /// Two failures with the same signature are the same bug.
   public String signature() {
-    String where = parties.stream().map(p -> p.waitsAt() + "/" + p.waitsFor().replaceAll("#\\d+", ""))
+    String where = parties.stream().map(p -> p.waitsAt() + "/" + p.waitsFor().replaceAll("#\\d+|: .*|, locked at .*", ""))
         .sorted().distinct().collect(Collectors.joining(","));
     if (kind == Kind.LIVELOCK) {
       // Where in its circle a thread is depends on when one looks.

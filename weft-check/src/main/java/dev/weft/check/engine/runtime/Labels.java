@@ -3,6 +3,7 @@ package dev.weft.check.engine.runtime;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Names for objects in reports: the static field they were loaded from, what they call themselves, or their class and a
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 public final class Labels {
   private static final int LONGEST = 48;
   private final IdentityHashMap<Object, String> names = new IdentityHashMap<>();
+  private static final Pattern HASH = Pattern.compile("@[0-9a-f]+\\b");
+  private final Map<String, Integer> hashes = new HashMap<>();
   private final Map<String, Integer> numbers = new HashMap<>();
 
   /// @param hint the field it was loaded from, as [Site#hint] has it
@@ -18,6 +21,11 @@ public final class Labels {
       return hint.isEmpty() ? "nothing" : plain(hint);
     }
     return names.computeIfAbsent(object, o -> name(o, hint));
+  }
+
+  /// A text in which things without a name are called by the hash codes of their objects: numbered instead.
+  String numbered(String text) {
+    return HASH.matcher(text).replaceAll(found -> "#" + hashes.computeIfAbsent(found.group(), h -> hashes.size() + 1));
   }
 
   static String plain(String hint) {

@@ -13,19 +13,31 @@ final class Parking {
 
   static void park(Task task, @Nullable Object blocker, long deadline) {
     Control.touch(task, PERMIT, true);
-    if (!task.permit && !task.interrupted) {
-      Control.block(task, Task.State.PARKED, blocker, deadline);
+    if (await(task, blocker, deadline)) {
       Control.touch(task, PERMIT, true);
+    }
+  }
+
+  /// Parks without being seen to: for Weft's waiters, where what counts is who settles them. True if it had to wait.
+  static boolean await(Task task, @Nullable Object blocker, long deadline) {
+    boolean waits = !task.permit && !task.interrupted;
+    if (waits) {
+      Control.block(task, Task.State.PARKED, blocker, deadline);
     }
     task.permit = false;
     task.clock = Clocks.join(task.clock, permits(task).sync);
+    return waits;
   }
 
   static void unpark(Task from, Task to) {
+    Control.touch(to, PERMIT, true);
+    permit(from, to);
+  }
+
+  static void permit(Task from, Task to) {
     Shadow permits = permits(to);
     permits.sync = Clocks.join(permits.sync, from.clock);
     from.clock = Clocks.tick(from.clock, from.id);
-    Control.touch(to, PERMIT, true);
     to.permit = true;
     if (to.state == Task.State.PARKED) {
       Control.wake(to);

@@ -15,7 +15,7 @@ public final class Stacks {
   public static boolean isApplication(StackTraceElement frame) {
     String name = frame.getClassName();
     return !(name.startsWith("java.") || name.startsWith("jdk.") || name.startsWith("sun.")
-        || name.startsWith("javax.") || name.startsWith("dev.weft.check.engine."));
+        || name.startsWith("javax.") || name.startsWith("dev.weft.check.engine.") || Library.contains(name));
   }
 
   /// True if the calling thread is in a function that native code has called through java.lang.foreign: the JVM does not survive an

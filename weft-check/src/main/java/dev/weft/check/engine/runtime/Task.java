@@ -66,6 +66,22 @@ public final class Task {
   /// The pending operation goes on only when nobody else holds the monitor `pendingTarget`.
   boolean pendingEntry;
 
+  /// What a virtual thread was made to run: a fiber of Weft's can say its name.
+  @Nullable Runnable made;
+
+  /// Where the program called Weft last, and whether that call has done nothing yet.
+  int operation;
+  boolean fresh;
+  /// Depth of operations of Weft's that are one step however many locks they take, and whether that step has begun.
+  int section;
+  boolean arrived;
+  /// What its next operation of Weft's is, as [Resources] numbers them.
+  int door;
+  /// It is about to take a lock of Weft's own.
+  boolean locking;
+  /// It counts something that no step depends on.
+  boolean quiet;
+
   /// When it had its last turn, for fairness.
   long lastTurn;
 
@@ -90,7 +106,8 @@ public final class Task {
   }
 
   public String name() {
-    String name = thread.getName();
+    String fiber = WeftWaits.fiberName(made);
+    String name = fiber == null ? thread.getName() : fiber;
     return name.isEmpty() ? (thread.isVirtual() ? "virtual-" : "thread-") + id : name;
   }
 

@@ -26,8 +26,8 @@ final class Threads {
       throw new IllegalThreadStateException();
     }
     Runnable body = thread;
+    Runnable captured = thread.isVirtual() ? VIRTUAL_BODIES.remove(thread) : null;
     if (thread.isVirtual() && !Control.BACKEND.leavesAnywhere()) {
-      Runnable captured = VIRTUAL_BODIES.remove(thread);
       if (captured == null) {
         throw new IllegalStateException("the virtual thread " + thread + " was not made under the checker's control");
       }
@@ -38,6 +38,7 @@ final class Threads {
     }
     boolean daemon = thread.isDaemon() && !thread.isVirtual();
     Task started = Control.spawn(thread, body, daemon, container, task);
+    started.made = captured;
     if (Initialisers.areExplored()) {
       Object needed = Initialisers.beginsIn(started, Jdk.taskOf(thread));
       if (needed != null) {
@@ -149,14 +150,15 @@ final class Threads {
     Control.fail(failureOf(task, error));
   }
 
-  private static Failure failureOf(Task task, Throwable error) {
+  private static Failure failureOf(Task task, Throwable thrown) {
+    Throwable error = FiberFailures.cause(thrown);
     boolean assertion = false;
     for (Class<?> c = error.getClass(); c != null; c = c.getSuperclass()) {
       assertion |= c == AssertionError.class;
     }
     String message = error.getMessage() == null ? "" : ": " + error.getMessage();
     return new Failure(assertion ? Failure.Kind.ASSERTION : Failure.Kind.EXCEPTION,
-        error.getClass().getName() + message + " in thread " + task.name(), List.of(), error);
+        error.getClass().getName() + message + " in " + FiberFailures.origin(thrown, task), List.of(), error);
   }
 
   /// What `Thread.exit` does of it on a real thread.

@@ -116,13 +116,18 @@ public final class Trace {
     String what = switch (task.state) {
       case MONITOR -> (blocker instanceof Initialisers.Lock ? "blocks: it is done" : "blocks: the monitor is held")
           + ownedBy(task);
-      case PARKED -> "parks" + ownedBy(task);
+      case PARKED -> "parks" + awaited(task);
       case WAITING -> "waits to be notified";
       case JOINING -> "waits for the end of " + (blocker instanceof Task other ? other.name() : "a thread");
       case SLEEPING -> "sleeps";
       case READY, DONE -> "";
     };
     note(task, what);
+  }
+
+  private static String awaited(Task task) {
+    Task owner = Deadlocks.ownerOf(task);
+    return owner == null ? "" : ": " + owner.name() + " must act first";
   }
 
   private static String ownedBy(Task task) {

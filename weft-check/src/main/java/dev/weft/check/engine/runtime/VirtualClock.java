@@ -20,6 +20,11 @@ final class VirtualClock {
     return nanos;
   }
 
+  /// The time for Weft's timers, which do not poll it.
+  static long now() {
+    return nanos;
+  }
+
   static long readMillis() {
     return EPOCH_MILLIS + read() / 1_000_000;
   }

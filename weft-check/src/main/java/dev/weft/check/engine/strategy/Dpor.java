@@ -26,9 +26,12 @@ public final class Dpor implements Strategy {
 
   private final Footprint footprint = new Footprint();
   private final Races races = new Races();
+  private final Picks picks = new Picks();
   private final List<Node> path = new ArrayList<>();
   private final Set<Long> inequivalent = new HashSet<>();
   private int depth;
+  /// The task that was chosen last, which is the one that makes choices of its own.
+  private int runs;
   private int prefix;
   private boolean asleep;
   private boolean exhausted;
@@ -85,6 +88,7 @@ public final class Dpor implements Strategy {
       restart();
     }
     again = false;
+    picks.begin();
     footprint.restart();
     races.restart();
     depth = 0;
@@ -92,6 +96,7 @@ public final class Dpor implements Strategy {
   }
 
   private void restart() {
+    picks.restart();
     path.clear();
     inequivalent.clear();
     prefix = 0;
@@ -124,12 +129,17 @@ public final class Dpor implements Strategy {
 
   @Override
   public int pick(int count) {
-    incomplete = true;
-    return 0;
+    return picks.next(runs, count);
   }
 
   @Override
   public Task choose(@Nullable Task running, Task[] candidates, int count) {
+    Task next = decide(running, candidates, count);
+    runs = next.id;
+    return next;
+  }
+
+  private Task decide(@Nullable Task running, Task[] candidates, int count) {
     finishStep();
     if (asleep) {
       return fallback(running, candidates, count);
@@ -249,7 +259,7 @@ public final class Dpor implements Strategy {
       path.removeLast();
     }
     prefix = path.size();
-    exhausted = path.isEmpty();
+    exhausted = path.isEmpty() && !picks.turn();
   }
 
   /// A task that could have run but never did (the program ended without waiting for it): what it would have touched is unknown, so

@@ -1,0 +1,29 @@
+// Wrong: caching begins with the cacher's mutex and then takes the store's; an event takes the store's and then the
+// cacher's.
+// Idea: kubernetes #13135, in GoKer (GoBench). Repaired twin: Kubernetes13135Repaired.java.
+
+import dev.weft.Scope;
+import dev.weft.sync.Mutex;
+
+final Mutex cacher = new Mutex().named("cacher");
+final Mutex store = new Mutex().named("store");
+int events;
+
+void startCaching() throws InterruptedException {
+  try (var _ = cacher.lock(); var _ = store.lock()) {
+    events = 0;
+  }
+}
+
+void processEvent() throws InterruptedException {
+  try (var _ = store.lock(); var _ = cacher.lock()) {
+    events++;
+  }
+}
+
+void main() throws InterruptedException {
+  try (Scope scope = Scope.open()) {
+    scope.fork("start", this::startCaching);
+    scope.fork("event", this::processEvent);
+  }
+}

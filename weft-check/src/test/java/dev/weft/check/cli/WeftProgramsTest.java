@@ -1,0 +1,118 @@
+package dev.weft.check.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Programs on Weft: each operation is one step, orders what the documentation says, and is reported in Weft's words.
+class WeftProgramsTest {
+  @TempDir
+  Path directory;
+
+  private Checked check(String strategy, String program, String... arguments) throws IOException, InterruptedException {
+    List<String> words = new ArrayList<>(List.of("--strategy", strategy, "--schedules", "20000", "--time", "60s", Checked.program("weft/" + program).toString()));
+    words.addAll(List.of(arguments));
+    return Checked.run(directory, words.toArray(String[]::new));
+  }
+
+  /// Who is received first is all that can differ: n senders can be received in n! orders, whatever room there is; n fibers can
+  /// lock in n! orders; pairs with channels of their own cannot differ at all.
+  @ParameterizedTest
+  @CsvSource({"Senders,2 0,2", "Senders,3 0,6", "Senders,4 0,24", "Senders,2 1,2", "Senders,3 2,6", "Pairs,'',1", "Counted,2,2",
+      "Counted,3,6", "Signalled,'',2", "HandedOver,early 0,1", "HandedOver,early 1,1"})
+  void runsEachInequivalentScheduleOnce(String program, String arguments, int executions) throws Exception {
+    Checked result = check("dpor", program, arguments.isEmpty() ? new String[0] : arguments.split(" "));
+    assertThat(result.exit).as(result.output).isZero();
+    assertThat(result.output).contains("no bug in all " + executions + " inequivalent schedules");
+    assertThat(result.json).containsEntry("complete", true);
+  }
+
+  @Test
+  void namesTheMutexesOfACycle() throws Exception {
+    Checked result = check("auto", "CrossLocks");
+    assertThat(result.exit).isEqualTo(1);
+    assertThat(result.kinds()).containsExactly("deadlock");
+    assertThat(headline(result)).isEqualTo("deadlock: 2 threads wait for each other in a cycle");
+    assertThat(result.output)
+        .containsPattern("transfer-1 +holds mutex a \\(CrossLocks.java:17\\) +waits for lock mutex b, locked at CrossLocks.java:17 "
+            + "\\(CrossLocks.java:18\\), held by transfer-2")
+        .containsPattern("transfer-2 +holds mutex b \\(CrossLocks.java:17\\) +waits for lock mutex a, locked at CrossLocks.java:17 "
+            + "\\(CrossLocks.java:18\\), held by transfer-1");
+  }
+
+  @Test
+  void aJoinIsPartOfACycle() throws Exception {
+    Checked result = check("auto", "JoinUnderLock");
+    assertThat(result.exit).isEqualTo(1);
+    assertThat(headline(result)).isEqualTo("deadlock: 2 threads wait for each other in a cycle");
+    assertThat(result.output)
+        .containsPattern("worker +holds nothing +waits for lock mutex state, .*, held by boss")
+        .containsPattern("boss +holds mutex state \\(JoinUnderLock.java:17\\) +waits for join fiber worker.*, held by worker");
+  }
+
+  @Test
+  void namesChannelsAndTheClausesOfASelect() throws Exception {
+    Checked result = check("auto", "Unreceived");
+    assertThat(result.exit).isEqualTo(1);
+    assertThat(result.output)
+        .containsPattern("producer +.*waits for send to channel jobs: rendezvous, 1 sending \\(Unreceived.java:12\\)")
+        .containsPattern("consumer +.*waits for select: receive from channel stop: .* or receive from channel news: .*"
+            + "\\(Unreceived.java:14\\)");
+  }
+
+  @Test
+  void aSendOrdersWhatWasBeforeItAndNothingElse() throws Exception {
+    assertThat(check("auto", "HandedOver", "late", "0").kinds()).contains("data race");
+    assertThat(check("auto", "HandedOver", "late", "1").kinds()).contains("data race");
+    assertThat(check("auto", "TwoSends").kinds()).contains("data race");
+  }
+
+  @Test
+  void whatWasDoneBeforeAnOperationIsSeenAfterWhatItLetsGoOn() throws Exception {
+    Checked result = Checked.run(directory, "--schedules", "500", Checked.program("weft/Ordered").toString(), "close", "select", "room",
+        "one-shot", "group", "semaphore", "condition", "watch", "broadcast", "callback");
+    assertThat(result.exit).as(result.output).isZero();
+  }
+
+  @Test
+  void aCancellationComesBeforeDuringAndAfterAnOperation() throws Exception {
+    assertThat(check("auto", "CancelledSend", "wrong").kinds()).containsExactly("assertion");
+    Checked right = check("dpor", "CancelledSend", "right");
+    assertThat(right.exit).as(right.output).isZero();
+    assertThat(right.json).containsEntry("complete", true);
+  }
+
+  @Test
+  void aTimeLimitPassesWhenItIsChosenTo() throws Exception {
+    assertThat(check("auto", "TimedReceive", "wrong").kinds()).containsExactly("assertion");
+    Checked right = check("dpor", "TimedReceive", "right");
+    assertThat(right.exit).as(right.output).isZero();
+    assertThat(right.json).containsEntry("complete", true);
+  }
+
+  @Test
+  void whatAFiberThrowsIsTheBugNotItsWrapper() throws Exception {
+    Checked result = check("auto", "FailedFiber");
+    assertThat(result.kinds()).containsExactly("assertion");
+    assertThat((String) headline(result)).startsWith("java.lang.AssertionError: 7 in fiber worker (");
+  }
+
+  @Test
+  void aReferenceToAnInheritedMethodIsACall() throws Exception {
+    Checked result = check("dpor", "ClosedByReference");
+    assertThat(result.exit).as(result.output).isZero();
+    assertThat(result.json).containsEntry("complete", true);
+  }
+
+  private static Object headline(Checked result) {
+    return ((Map<?, ?>) ((List<?>) result.json.get("bugs")).getFirst()).get("headline");
+  }
+}

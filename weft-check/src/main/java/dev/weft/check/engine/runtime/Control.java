@@ -477,7 +477,8 @@ public final class Control {
     Site site = Sites.at(task.pendingSite);
     return switch (site.kind) {
       case ENTER, WAIT -> task.pendingEntry ? target : null;
-      case CALL -> site.member.equals("lock") && target instanceof ReentrantLock lock ? LockSites.syncOf(lock) : null;
+      case CALL -> site.member.equals("lock") && target instanceof ReentrantLock lock ? LockSites.syncOf(lock)
+          : Resources.lockOf(task, target);
       case THREAD -> site.member.equals("join") && target instanceof Thread thread ? BY_THREAD.get(thread) : null;
       case READ, WRITE, READ_ELEMENT, WRITE_ELEMENT, EXIT, NOTIFY, NOTIFY_ALL, READ_CONTENTS, WRITE_CONTENTS, HANDLE -> null;
     };

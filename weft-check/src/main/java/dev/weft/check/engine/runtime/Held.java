@@ -4,7 +4,7 @@ import java.util.concurrent.locks.AbstractOwnableSynchronizer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Everything that is held, by whom, in the terms of [Control#pendingLock]: monitors, locks, and tasks that run, which hold
+/// Everything that is held, by whom, in the terms of [Control#pendingLock]: monitors, locks, mutexes of Weft's, and tasks that run, which hold
 /// themselves until they end.
 public final class Held implements Consumer<Monitor>, LockSites.Visitor {
   /// Takes an object and the task that holds it.
@@ -22,6 +22,7 @@ public final class Held implements Consumer<Monitor>, LockSites.Visitor {
     Held held = new Held(visitor);
     Monitors.each(held);
     LockSites.each(held);
+    Resources.each(visitor);
     for (int i = 0; i < Control.taskCount; i++) {
       Task task = Control.tasks[i];
       if (task.state != Task.State.DONE) {

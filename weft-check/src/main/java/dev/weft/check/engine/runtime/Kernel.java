@@ -85,13 +85,19 @@ public final class Kernel {
     switch (role) {
       case BOOKKEEPING -> { }
       case ORDERED -> acquire(task, lock, 0);
-      case RESOURCE -> {
+      case RESOURCE, EXPLORED -> {
         task.locking = true;
+        if (door == Resources.TO_HOLD) {
+          Resources.meet(lock);
+        }
         arrive(task, lock);
         while (Resources.isLocked(lock)) {
           Control.block(task, Task.State.PARKED, lock, Task.NEVER);
         }
         task.locking = false;
+        if (role == Resources.Role.EXPLORED) {
+          Resources.enters(task, lock);
+        }
         Control.touch(lock, 0, true);
         acquire(task, lock, 0);
         task.door = Resources.ANY;
@@ -110,7 +116,8 @@ public final class Kernel {
       switch (Resources.of(lock)) {
         case BOOKKEEPING, CHANNEL -> { }
         case ORDERED -> release(task, lock, 0);
-        case RESOURCE -> {
+        case RESOURCE, EXPLORED -> {
+          Resources.leaves(lock);
           release(task, lock, 0);
           wakeThoseAt(lock);
         }

@@ -1,6 +1,7 @@
 package dev.weft.check.engine.runtime;
 
 import java.util.IdentityHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// What the operations of Weft conflict with, by the class of what they lock.
 ///
@@ -15,6 +16,8 @@ final class Resources {
     ORDERED,
     /// All operations conflict.
     RESOURCE,
+    /// Its code is explored itself: the lock is a lock.
+    EXPLORED,
     CHANNEL
   }
 
@@ -33,7 +36,7 @@ final class Resources {
     @Override
     protected Role computeValue(Class<?> type) {
       if (!Library.contains(type.getName())) {
-        return Role.RESOURCE; // its code is explored itself: the lock is a lock
+        return Role.EXPLORED;
       }
       for (Class<?> t = type; t != null; t = t.getSuperclass()) {
         switch (t.getName()) {
@@ -57,6 +60,14 @@ final class Resources {
   private static final WeftField CAPACITY = new WeftField("capacity");
   private static final WeftField LOCK = new WeftField("lock");
   private static final WeftField HOLDER = new WeftField("holder");
+  private static final WeftField FIBER = new WeftField("fiber");
+  private static final WeftField THREAD = new WeftField("thread");
+
+  /// The mutexes that have been locked in this schedule.
+  private static final IdentityHashMap<Object, Object> MUTEXES = new IdentityHashMap<>();
+
+  /// Who is inside the locks whose code is explored.
+  private static final IdentityHashMap<Object, Task> INSIDE = new IdentityHashMap<>();
 
   /// How often each ring was filled and emptied in this schedule.
   private static final IdentityHashMap<Object, long[]> COUNTS = new IdentityHashMap<>();
@@ -67,6 +78,48 @@ final class Resources {
     if (!COUNTS.isEmpty()) {
       COUNTS.clear();
     }
+    if (!MUTEXES.isEmpty()) {
+      MUTEXES.clear();
+    }
+    if (!INSIDE.isEmpty()) {
+      INSIDE.clear();
+    }
+  }
+
+  /// A task is about to lock a mutex.
+  static void meet(Object mutex) {
+    MUTEXES.put(mutex, mutex);
+  }
+
+  static void enters(Task task, Object lock) {
+    INSIDE.put(lock, task);
+  }
+
+  static void leaves(Object lock) {
+    INSIDE.remove(lock);
+  }
+
+  /// The lock that the pending operation of a task waits for while another has it; null if it is none.
+  static @Nullable Object lockOf(Task task, Object target) {
+    return task.door == TO_HOLD || task.locking && of(target) == Role.EXPLORED ? target : null;
+  }
+
+  /// Tells who holds what.
+  static void each(Held.Visitor visitor) {
+    for (Object mutex : MUTEXES.keySet()) {
+      Object held = HOLDER.of(mutex);
+      Task holder = held == null ? null : holder(held);
+      if (holder != null) {
+        visitor.held(mutex, holder);
+      }
+    }
+    INSIDE.forEach(visitor::held);
+  }
+
+  private static @Nullable Task holder(Object held) {
+    Object fiber = FIBER.of(held);
+    Object thread = THREAD.of(fiber == null ? held : fiber);
+    return thread instanceof Thread known ? Control.BY_THREAD.get(known) : null;
   }
 
   static Role of(Object lock) {

@@ -92,6 +92,6 @@ class DebuggerTest {
   /// The JVM that replays first: without the other one it would wait for its debugger for ever.
   private static void kill(Process replay) {
     replay.descendants().forEach(ProcessHandle::destroyForcibly);
-    replay.destroyForcibly();
+    replay.toHandle().destroyForcibly(); // unlike Process's own, leaves what was printed to be read
   }
 }

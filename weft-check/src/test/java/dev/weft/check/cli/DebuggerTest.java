@@ -2,48 +2,80 @@ package dev.weft.check.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.jdi.AbsentInformationException;
+import com.sun.jdi.IncompatibleThreadStateException;
+import com.sun.jdi.connect.IllegalConnectorArgumentsException;
+import com.sun.jdi.request.EventRequest;
+import dev.weft.check.cli.Debugger.Seen;
+import dev.weft.check.cli.Debugger.Stop;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/// A replay under the JDK's own debugger.
+/// A replay under a debugger.
 class DebuggerTest {
   private static final Pattern ADDRESS = Pattern.compile("Listening for transport dt_socket at address: (\\d+)");
 
   @TempDir
   Path directory;
 
-  @Test
-  @Timeout(180)
-  void stopsStepsAndEndsInTheSameDeadlock() throws IOException, InterruptedException {
+  /// A stop suspends the whole JVM (what jdb does), or only the thread that stops: the others do not go on without being held.
+  @ParameterizedTest
+  @ValueSource(ints = {EventRequest.SUSPEND_ALL, EventRequest.SUSPEND_EVENT_THREAD})
+  void stepsThroughEachThreadWhileNoOtherRuns(int suspendPolicy) throws Exception {
     String source = Checked.program("Transfer").toString();
     assertThat(Checked.run(directory, source).exit).isEqualTo(1);
     Process replay = new ProcessBuilder(Checked.command("--replay", "Transfer-1.weft", "--platform",
         "--jvm=-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address=localhost:0", source))
         .directory(directory.toFile()).redirectErrorStream(true).start();
+    // Whatever is waited for below comes to an end with the two JVMs.
+    CompletableFuture<Void> deadline = CompletableFuture.runAsync(() -> kill(replay), CompletableFuture.delayedExecutor(60, TimeUnit.SECONDS));
     try (BufferedReader output = replay.inputReader(StandardCharsets.UTF_8)) {
-      String said = debug(address(output));
-      assertThat(said).containsPattern("Breakpoint hit: \"thread=transfer-[12]\", Transfer\\.transfer\\(\\)");
-      assertThat(said).containsPattern("Step completed: \"thread=transfer-[12]\", Transfer\\.transfer\\(\\)");
-      assertThat(said).containsPattern("\\[1\\] Transfer\\.transfer \\(Transfer\\.java:\\d+\\)");
-      assertThat(said).doesNotContain("Exception occurred");
-      assertThat(said).containsPattern("java\\.lang\\.Thread\\.run \\(Thread\\.java:");
-      assertThat(said).containsPattern("transfer-1 +running \\(at breakpoint\\)|transfer-2 +running \\(at breakpoint\\)");
+      List<Stop> stops = stops(output, suspendPolicy);
       String report = String.join("\n", output.lines().toList());
       assertThat(report).contains("deadlock after", "the replay went exactly as recorded");
-      assertThat(replay.waitFor(60, TimeUnit.SECONDS)).isTrue();
-      assertThat(replay.exitValue()).isEqualTo(1);
+      assertThat(replay.waitFor()).isEqualTo(1);
+      assertOneRunsAtATime(stops);
+      assertEachStepsFromTheOuterToTheInnerLock(stops);
     } finally {
-      replay.destroyForcibly();
+      deadline.cancel(false);
+      kill(replay);
+    }
+  }
+
+  private static List<Stop> stops(BufferedReader output, int suspendPolicy) throws IOException, InterruptedException,
+      IllegalConnectorArgumentsException, IncompatibleThreadStateException, AbsentInformationException {
+    return new Debugger(address(output), "Transfer", "transfer", suspendPolicy).follow();
+  }
+
+  private static void assertOneRunsAtATime(List<Stop> stops) {
+    for (Stop stop : stops) {
+      assertThat(stop.running()).as("running at %s", stop).containsExactly(stop.thread());
+      assertThat(stop.stack()).startsWith("Transfer.transfer").endsWith("java.lang.Thread.run")
+          .noneMatch(frame -> frame.startsWith("dev.weft."));
+    }
+    // Main and the other of the two wait for their turn meanwhile.
+    Stop last = stops.getLast();
+    assertThat(last.parked()).extracting(Seen::name).contains("main", last.thread().name().equals("transfer-1") ? "transfer-2" : "transfer-1");
+  }
+
+  /// In a deadlock each of the two has the first lock, and stands before the second.
+  private static void assertEachStepsFromTheOuterToTheInnerLock(List<Stop> stops) {
+    assertThat(stops.stream().map(Stop::thread).distinct()).noneMatch(Seen::virtual)
+        .extracting(Seen::name).containsExactlyInAnyOrder("transfer-1", "transfer-2");
+    for (String name : List.of("transfer-1", "transfer-2")) {
+      List<Stop> mine = stops.stream().filter(stop -> stop.thread().name().equals(name)).toList();
+      assertThat(mine).extracting(Stop::stepped).containsExactly(false, true);
+      assertThat(mine.getLast().line()).isEqualTo(mine.getFirst().line() + 1);
     }
   }
 
@@ -57,35 +89,9 @@ class DebuggerTest {
     throw new AssertionError("the JVM does not wait for a debugger");
   }
 
-  /// Stops at the first line of `Transfer.transfer`, looks around, steps over it, and lets the program go on. Without the breakpoint, so that the
-  /// step ends where it began, whoever runs meanwhile.
-  private static String debug(String port) throws IOException, InterruptedException {
-    Process jdb = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jdb").toString(), "-connect",
-        "com.sun.jdi.SocketAttach:hostname=localhost,port=" + port).redirectErrorStream(true).start();
-    StringBuilder said = new StringBuilder();
-    try (OutputStream in = jdb.getOutputStream(); Reader out = jdb.inputReader(StandardCharsets.UTF_8)) {
-      say(in, out, said, "stop in Transfer.transfer", "Deferring breakpoint|Set breakpoint");
-      say(in, out, said, "run", "(?s)Breakpoint hit.*\\[1\\] ");
-      say(in, out, said, "threads", "(?s)at breakpoint.*\\[1\\] ");
-      say(in, out, said, "where", "Thread\\.run");
-      say(in, out, said, "clear Transfer.transfer", "Removed");
-      say(in, out, said, "next", "(?s)Step completed.*\\[1\\] ");
-      say(in, out, said, "cont", "exited|disconnected");
-      return said.toString();
-    } finally {
-      jdb.destroyForcibly();
-    }
-  }
-
-  private static void say(OutputStream in, Reader out, StringBuilder said, String command, String answer) throws IOException {
-    in.write((command + System.lineSeparator()).getBytes(StandardCharsets.UTF_8));
-    in.flush();
-    Pattern wanted = Pattern.compile(answer);
-    int from = said.length();
-    while (!wanted.matcher(said.substring(from)).find()) {
-      int next = out.read();
-      assertThat(next).as("jdb does not answer '%s' with '%s': %s", command, answer, said).isNotNegative();
-      said.append((char) next);
-    }
+  /// The JVM that replays first: without the other one it would wait for its debugger for ever.
+  private static void kill(Process replay) {
+    replay.descendants().forEach(ProcessHandle::destroyForcibly);
+    replay.toHandle().destroyForcibly(); // unlike Process's own, leaves what was printed to be read
   }
 }

@@ -40,7 +40,9 @@ public final class Agent implements ClassFileTransformer {
   /// Called by the JVM before main.
   public static void premain(@Nullable String arguments, Instrumentation instrumentation)
       throws UnmodifiableClassException, InterruptedException {
-    // VirtualThread's initialiser starts a thread: it must not run on a continuation.
+    // VirtualThread's initialiser starts a thread, which must not become one of the program's. Where virtual threads are bound to kernel
+    // threads, making one does not run it.
+    initialise("java.lang.VirtualThread");
     Thread virtual = Thread.ofVirtual().unstarted(() -> { });
     if (JdkInstrumenter.concerns("") || Doors.opens("")) {
       throw new AssertionError("the empty name is no class");
@@ -50,6 +52,14 @@ public final class Agent implements ClassFileTransformer {
     instrumentation.retransformClasses(Thread.class, LockSupport.class, virtual.getClass(), SecureRandom.class);
     // They are not changed, but what was compiled of them knows the order in which this JVM walks through them.
     instrumentation.retransformClasses(Hashes.fixIterationOrder());
+  }
+
+  private static void initialise(String name) {
+    try {
+      Class.forName(name, true, null);
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException("this JDK has no " + name, e);
+    }
   }
 
   /// From now on application classes are instrumented.

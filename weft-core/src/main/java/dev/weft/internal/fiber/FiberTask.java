@@ -191,6 +191,10 @@ public final class FiberTask<T> extends Fiber<T> implements Startable, Engines.E
 
   private boolean begin(Thread self) {
     thread = self;
+    Cancellation why = owner.whyCancelled();
+    if (why != null) {
+      mark(why); // the scope's cancellation may be on its way here
+    }
     int fresh = state & OWN_THREAD;
     boolean begins = STATE.compareAndSet(this, fresh, fresh | RUNNING);
     if (!begins) {

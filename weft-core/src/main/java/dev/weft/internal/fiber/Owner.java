@@ -332,6 +332,11 @@ public abstract class Owner extends Locked {
     return cancelled != null;
   }
 
+  /// The cancellation that its fibers get; null if it was not cancelled.
+  final @Nullable Cancellation whyCancelled() {
+    return cancelled;
+  }
+
   /// Why it was cancelled; null if it was not.
   public final @Nullable Throwable cancelCause() {
     Cancellation why = cancelled;

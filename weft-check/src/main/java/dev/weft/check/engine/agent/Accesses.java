@@ -49,7 +49,8 @@ final class Accesses {
       return new Mode(false, acquires, false, acquires ? 0 : -1);
     }
     if (name.startsWith("put")) {
-      boolean releases = name.endsWith("Volatile") || name.endsWith("Release");
+      // ForkJoinPool stores a task from outside plainly under its lock, and takes it with acquire without the lock
+      boolean releases = name.endsWith("Volatile") || name.endsWith("Release") || name.equals("putReference");
       return new Mode(false, false, releases, releases ? 1 : -1);
     }
     return ofUpdate(name);

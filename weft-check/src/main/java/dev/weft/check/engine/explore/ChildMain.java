@@ -26,7 +26,13 @@ public final class ChildMain {
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Path file = Path.of(arguments[0]);
-    await(file);
+    if (!Files.exists(file)) {
+      // The program may still be compiling: gets ready for its first class.
+      Agent.warmUp();
+      if (!Awaited.isThere(file)) {
+        Runtime.getRuntime().halt(VERDICT + 3); // nobody will ask any more
+      }
+    }
     Request request = Request.fromJson(Files.readString(file));
     Output output = new Output();
     int[] exit = {3};
@@ -39,24 +45,6 @@ public final class ChildMain {
     output.out().flush();
     output.err().flush();
     Runtime.getRuntime().halt(VERDICT + exit[0]);
-  }
-
-  /// Gets ready for the first application class while the request is not there: the program may still be compiling.
-  private static void await(Path request) throws InterruptedException {
-    if (!Files.exists(request)) {
-      Agent.warmUp();
-    }
-    long parent = parent();
-    for (int i = 1; !Files.exists(request); i++) {
-      if (i % 256 == 0 && parent() != parent) {
-        Runtime.getRuntime().halt(VERDICT + 3); // nobody will ask any more
-      }
-      Thread.sleep(1);
-    }
-  }
-
-  private static long parent() {
-    return ProcessHandle.current().parent().map(ProcessHandle::pid).orElse(0L);
   }
 
   private static int explore(Request request, Output output, Path next) {

@@ -3,13 +3,20 @@ package dev.weft.check.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
 
 class WeftCheckExtensionTest {
+  /// Written to where tests are run, as for a user; that is no place to leave it.
+  private static final Path REPLAY = Path.of("Subject-broken-1.weft");
+
   /// Explored by the test below, not a test by itself.
   static class Subject {
     private int count = -1;
@@ -42,13 +49,19 @@ class WeftCheckExtensionTest {
     }
   }
 
+  @AfterEach
+  void leaveNothingBehind() throws IOException {
+    Files.deleteIfExists(REPLAY);
+  }
+
   @Test
-  void explorersATestMethod() {
+  void exploresATestMethod() {
     Events tests = EngineTestKit.engine("junit-jupiter").selectors(selectClass(Subject.class)).execute().testEvents();
     tests.assertStatistics(statistics -> statistics.started(2).succeeded(1).failed(1));
     List<String> messages = tests.failed().stream().map(event -> event.getPayload(
         org.junit.platform.engine.TestExecutionResult.class).orElseThrow().getThrowable().orElseThrow().getMessage()).toList();
     assertThat(messages).singleElement().asString().contains("data race on Subject.count")
         .matches("(?s).*replay: weft check .* --junit \\S+Subject#broken\\s*$");
+    assertThat(REPLAY).isRegularFile();
   }
 }

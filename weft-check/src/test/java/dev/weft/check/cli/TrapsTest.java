@@ -64,6 +64,16 @@ class TrapsTest {
     assertThat(run.exit).as(run.output).isZero();
   }
 
+  /// The first task of a deadlock is unwound where it cannot be left; whatever it tries on its way out is in vain, and harms nobody.
+  @Test
+  void whoIsUnwoundInAnInitialiserCannotWaitAgain() throws IOException, InterruptedException {
+    Checked run = Checked.run(directory, "--backend", "continuations", "--isolation", "loader", "--time", "20s",
+        Checked.program("Unwound").toString());
+    assertThat(run.exit).as(run.output).isEqualTo(1);
+    assertThat(run.kinds()).containsExactly("deadlock");
+    assertThat(run.output).doesNotContain("IndexOutOfBounds", "went differently");
+  }
+
   private Checked staysClean(String program, String collector, int schedules) throws IOException, InterruptedException {
     Checked run = Checked.run(directory, "--schedules", Integer.toString(schedules), "--time", "30s", "--jvm",
         "-XX:+Use" + collector + "GC", Checked.program(program).toString());

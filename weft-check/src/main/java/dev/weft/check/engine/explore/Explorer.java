@@ -237,7 +237,7 @@ final class Explorer {
         new Control.Setup(strategy, seed, request.seed(), false, null, bounds));
     last = result;
     schedules++;
-    boolean isNew = distinct.add(result.order(), schedules > 1 && strategy.isRandom());
+    boolean isNew = !result.givenUp() && distinct.add(result.order(), schedules > 1 && strategy.isRandom());
     Failure failure = result.failure();
     boolean races = Control.races().any();
     if (schedules == 1) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.locks.AbstractOwnableSynchronizer;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -70,6 +71,8 @@ public final class Control {
   static @Nullable Failure failure;
   /// The program ended itself, by System.exit or its like.
   private static boolean exited;
+  /// The strategy did not want the rest of the schedule.
+  private static boolean givenUp;
   private static @Nullable Consumer<String> whenCornered;
   /// The tasks that nothing can wake any more, although the main one has ended properly.
   static List<Task> leftBehind = List.of();
@@ -104,7 +107,8 @@ public final class Control {
   ///
   /// @param hash  of all events as they came
   /// @param order of conflicting operations only
-  public record Result(@Nullable Failure failure, long hash, long order, long events, int switches, int tasks) {}
+  /// @param givenUp the strategy knew the rest: what is here is the beginning of a schedule that was run before
+  public record Result(@Nullable Failure failure, long hash, long order, long events, int switches, int tasks, boolean givenUp) {}
 
   /// Makes the calling thread the carrier. Must be called once, before the first schedule.
   public static void initialise() {
@@ -170,13 +174,13 @@ public final class Control {
     strategy.end();
     int count = taskCount;
     Failure deadlock = failure;
-    if (deadlock == null && !exited) {
+    if (deadlock == null && !exited && !givenUp) {
       failure = Leaks.atEnd(setup.everyEvent());
     } else if (deadlock != null && !leftBehind.isEmpty()) {
       failure = Leaks.orDeadlock(leftBehind, deadlock);
     }
     heartbeat++;
-    Result result = new Result(failure, hash, Order.hash(), events, RECORDER.switches(), count);
+    Result result = new Result(failure, hash, Order.hash(), events, RECORDER.switches(), count, givenUp);
     if (BACKEND.leavesAnywhere() && !isLast) {
       unwind();
     }
@@ -267,6 +271,7 @@ public final class Control {
     ended = false;
     over = false;
     exited = false;
+    givenUp = false;
     leftBehind = List.of();
     failure = null;
     hash = setup.programSeed();
@@ -490,7 +495,7 @@ public final class Control {
       return;
     }
     Task chosen = choose(task);
-    if (chosen != task) {
+    if (chosen != null && chosen != task) {
       RECORDER.preempted(task.events);
       transfer(task, chosen);
     }
@@ -503,7 +508,8 @@ public final class Control {
     point(task, site.id, null, 0, false);
   }
 
-  private static Task choose(@Nullable Task running) {
+  /// Null if the schedule has been given up, which a running task does not come back from.
+  private static @Nullable Task choose(@Nullable Task running) {
     Timers.refresh();
     int count = readyCount;
     Task[] from = ready;
@@ -517,6 +523,12 @@ public final class Control {
       from = candidates;
     }
     Task chosen = Pace.fair ? Pace.leastRecent(ready, readyCount) : strategy.choose(running, from, count);
+    if (chosen == null) {
+      if (giveUp(running)) {
+        return null;
+      }
+      chosen = Objects.requireNonNull(strategy.choose(running, from, count), "a schedule that cannot be given up must go on");
+    }
     if (chosen != running) {
       if (chosen.isBlocked()) {
         expire(chosen);
@@ -526,6 +538,28 @@ public final class Control {
       }
     }
     return chosen;
+  }
+
+  /// Ends the schedule, as the strategy wants it. Not if something would be left behind for the schedules to come: a class initialiser
+  /// that never ends, a real monitor that is never left; nor from a stack that cannot be left.
+  private static boolean giveUp(@Nullable Task running) {
+    for (int i = 0; i < taskCount; i++) {
+      Task task = tasks[i];
+      if (task.initialising != 0 || task.atomic != 0 || task != running && task.context.isBeneath()) {
+        return false;
+      }
+    }
+    ended = true;
+    givenUp = true;
+    if (running != null) {
+      if (BACKEND.leave(running)) {
+        throw new AssertionError("a schedule that was given up must not go on");
+      }
+      ended = false;
+      givenUp = false;
+      return false;
+    }
+    return true;
   }
 
   /// The strategy is not asked any more, and every event is a point.
@@ -613,8 +647,11 @@ public final class Control {
     }
   }
 
-  /// The schedule has ended while the task is where it cannot be left.
+  /// The schedule has ended while the task is where it cannot be left. What of it still runs (it may have been blocked, and so is in
+  /// no queue) must not wait nor count any more: from here on its hooks throw this error again.
   private static void unwindFromWithin(Task task) {
+    over = true;
+    Pace.lookAt = -1;
     if (Stacks.inUpcall()) {
       cornered(task.name() + " waits in a function that native code calls");
     }

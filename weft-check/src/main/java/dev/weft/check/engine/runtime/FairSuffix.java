@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class FairSuffix {
   /// How much of a livelock its replay shows.
   private static final long SHOWN = 20_000;
+  private static final int FEW_SEEN = 1 << 7;
   private static final int MOST_SEEN = 1 << 16;
   private static final int MOST_STEPS = 32;
 
@@ -33,7 +34,8 @@ final class FairSuffix {
     }
   }
 
-  private final long[] seen = new long[MOST_SEEN * 2];
+  /// Most fair suffixes are short, and many schedules have one: the table grows as it is needed.
+  private long[] seen = new long[FEW_SEEN * 2];
   private int seenCount;
   private final List<List<Step>> steps = new ArrayList<>();
   private Bounds bounds = Bounds.first();
@@ -50,7 +52,11 @@ final class FairSuffix {
   }
 
   private void forgetSeen() {
-    Arrays.fill(seen, 0);
+    if (seen.length == FEW_SEEN * 2) {
+      Arrays.fill(seen, 0);
+    } else {
+      seen = new long[FEW_SEEN * 2];
+    }
     seenCount = 0;
   }
 
@@ -113,13 +119,9 @@ final class FairSuffix {
 
   private void add(long what, long events) {
     long v = what == 0 ? 1 : what;
-    int mask = seen.length - 1;
-    int i = (int) (v * 0x9E3779B97F4A7C15L >>> 40) & mask;
-    while (seen[i] != 0) {
-      if (seen[i] == v) {
-        return;
-      }
-      i = i + 1 & mask;
+    int i = slotOf(v);
+    if (seen[i] == v) {
+      return;
     }
     lastNew = events;
     if (++seenCount > MOST_SEEN) {
@@ -127,6 +129,29 @@ final class FairSuffix {
       return;
     }
     seen[i] = v;
+    if (seenCount * 2 > seen.length && seenCount < MOST_SEEN) {
+      grow();
+    }
+  }
+
+  /// Where the value is, or is to be put.
+  private int slotOf(long v) {
+    int mask = seen.length - 1;
+    int i = (int) (v * 0x9E3779B97F4A7C15L >>> 40) & mask;
+    while (seen[i] != 0 && seen[i] != v) {
+      i = i + 1 & mask;
+    }
+    return i;
+  }
+
+  private void grow() {
+    long[] old = seen;
+    seen = new long[old.length * 2];
+    for (long v : old) {
+      if (v != 0) {
+        seen[slotOf(v)] = v;
+      }
+    }
   }
 
   // ---- what it was

@@ -1,10 +1,15 @@
 package dev.weft.check.engine.runtime;
 
+import java.util.Arrays;
 import java.util.function.Consumer;
 
 /// From object to its monitor, by identity; emptied between schedules by moving to the next generation.
+///
+/// Invariant: `met[0..used)` are the monitors of this generation, in the order in which they were first asked for, each in its
+/// slot too. A schedule meets few of them, and is asked for all of them often.
 final class MonitorTable {
   private Monitor[] slots = new Monitor[256];
+  private Monitor[] met = new Monitor[128];
   private int generation = 1;
   private int used;
 
@@ -14,53 +19,49 @@ final class MonitorTable {
   }
 
   Monitor of(Object object) {
-    int mask = slots.length - 1;
-    int h = System.identityHashCode(object);
-    int i = (h ^ h >>> 15) & mask;
-    while (true) {
-      Monitor monitor = slots[i];
-      if (monitor == null || monitor.generation != generation) {
-        break;
-      }
-      if (monitor.object == object) {
-        return monitor;
-      }
-      i = i + 1 & mask;
+    int i = slotOf(object);
+    Monitor monitor = slots[i];
+    if (monitor != null && monitor.generation == generation) {
+      return monitor;
     }
-    if (++used * 2 > slots.length) {
+    if (used == met.length) {
       grow();
-      used++;
-      return of(object);
+      i = slotOf(object);
+      monitor = slots[i];
     }
-    if (slots[i] == null) {
-      slots[i] = new Monitor();
+    if (monitor == null) {
+      monitor = new Monitor();
+      slots[i] = monitor;
     }
-    slots[i].reset(object, generation);
-    return slots[i];
+    monitor.reset(object, generation);
+    met[used++] = monitor;
+    return monitor;
   }
 
   void each(Consumer<Monitor> action) {
-    for (Monitor monitor : slots) {
-      if (monitor != null && monitor.generation == generation) {
-        action.accept(monitor);
-      }
+    for (int i = 0; i < used; i++) {
+      action.accept(met[i]);
     }
   }
 
-  private void grow() {
-    Monitor[] old = slots;
-    slots = new Monitor[old.length * 2];
+  /// The object's slot, or the one to put it into.
+  private int slotOf(Object object) {
     int mask = slots.length - 1;
-    used = 0;
-    for (Monitor monitor : old) {
-      if (monitor != null && monitor.generation == generation) {
-        int h = System.identityHashCode(monitor.object);
-        int i = (h ^ h >>> 15) & mask;
-        while (slots[i] != null) {
-          i = i + 1 & mask;
-        }
-        slots[i] = monitor;
-        used++;
+    int h = System.identityHashCode(object);
+    int i = (h ^ h >>> 15) & mask;
+    while (slots[i] != null && slots[i].generation == generation && slots[i].object != object) {
+      i = i + 1 & mask;
+    }
+    return i;
+  }
+
+  private void grow() {
+    slots = new Monitor[slots.length * 2];
+    met = Arrays.copyOf(met, met.length * 2);
+    for (int i = 0; i < used; i++) {
+      Object object = met[i].object;
+      if (object != null) {
+        slots[slotOf(object)] = met[i];
       }
     }
   }

@@ -17,6 +17,17 @@ public final class Receivers {
       "java.util.BitSet", "java.lang.StringBuilder", "java.text.SimpleDateFormat", "java.text.DecimalFormat",
       "java.util.GregorianCalendar", "java.util.EnumMap");
 
+  private static final long NO_OUTER = -1;
+
+  /// Where an inner object keeps the one that it belongs to.
+  private static final ClassValue<Long> OUTER = new ClassValue<>() {
+    @Override
+    protected Long computeValue(Class<?> type) {
+      Field field = FieldInfo.find(type, "this$0");
+      return field == null ? NO_OUTER : Jdk.UNSAFE.objectFieldOffset(field.getDeclaringClass(), field.getName());
+    }
+  };
+
   private static final ClassValue<Role> ROLES = new ClassValue<>() {
     @Override
     protected Role computeValue(Class<?> type) {
@@ -24,7 +35,7 @@ public final class Receivers {
       if (UNGUARDED.contains(name)) {
         return Role.UNGUARDED;
       }
-      if (name.startsWith("java.util.") && Iterator.class.isAssignableFrom(type) && outer(type) != null) {
+      if (name.startsWith("java.util.") && Iterator.class.isAssignableFrom(type) && OUTER.get(type) != NO_OUTER) {
         return Role.ITERATOR;
       }
       boolean shared = name.startsWith("java.util.concurrent.") && !name.startsWith("java.util.concurrent.TimeUnit")
@@ -50,14 +61,9 @@ public final class Receivers {
 
   /// What an iterator walks through: its outer object, if that is unguarded.
   static @Nullable Object walked(Object iterator) {
-    Field field = outer(iterator.getClass());
-    Object outer = field == null ? null : Jdk.UNSAFE.getReference(iterator,
-        Jdk.UNSAFE.objectFieldOffset(field.getDeclaringClass(), field.getName()));
+    long at = OUTER.get(iterator.getClass());
+    Object outer = at == NO_OUTER ? null : Jdk.UNSAFE.getReference(iterator, at);
     return outer != null && of(outer) == Role.UNGUARDED ? outer : null;
-  }
-
-  private static @Nullable Field outer(Class<?> type) {
-    return FieldInfo.find(type, "this$0");
   }
 
   /// True if a method of that name leaves the contents of an unguarded object alone.

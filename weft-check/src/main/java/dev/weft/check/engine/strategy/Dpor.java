@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A step runs from one decision to the next; what it touched is its [Footprint]. After each step its [Races] with earlier ones
 /// are reversed by [SourceSets]: in the state before the earlier step somebody is added who leads to the other order. [SleepSet]s
-/// keep what has been explored from being explored again; a schedule in which all who could run sleep is given up.
+/// keep what has been explored from being explored again; a schedule in which all who could run sleep is given up there and then.
 ///
 /// Differs from the paper: a task whose pending operation would only find a lock taken or a thread running is not enabled, so
 /// that a failed attempt does not count as a schedule; time-outs are steps like others; equivalent schedules that slip through
@@ -133,13 +133,15 @@ public final class Dpor implements Strategy {
   }
 
   @Override
-  public Task choose(@Nullable Task running, Task[] candidates, int count) {
+  public @Nullable Task choose(@Nullable Task running, Task[] candidates, int count) {
     Task next = decide(running, candidates, count);
-    runs = next.id;
+    if (next != null) {
+      runs = next.id;
+    }
     return next;
   }
 
-  private Task decide(@Nullable Task running, Task[] candidates, int count) {
+  private @Nullable Task decide(@Nullable Task running, Task[] candidates, int count) {
     finishStep();
     if (asleep) {
       return fallback(running, candidates, count);
@@ -155,6 +157,9 @@ public final class Dpor implements Strategy {
     }
     if (depth == path.size()) {
       path.add(stateAfter(depth == 0 ? null : path.get(depth - 1), running, candidates, count));
+      if (asleep) {
+        return null;
+      }
     }
     Node node = path.get(depth);
     if (depth > 0) {
@@ -178,6 +183,7 @@ public final class Dpor implements Strategy {
     Node node = new Node(sleep, new Holders(footprint), candidates, count);
     node.chosen = firstAwake(node, running, candidates, count);
     node.backtrack.set(node.chosen);
+    node.tasks = Math.max(node.candidates.length(), before == null ? 0 : before.tasks);
     return node;
   }
 
@@ -216,18 +222,17 @@ public final class Dpor implements Strategy {
   /// The step that began at the last decision has ended: its footprint is known, its races are looked for.
   private void finishStep() {
     if (depth == 0 || asleep) {
-      footprint.take(0);
+      footprint.drop();
       return;
     }
     Node node = path.get(depth - 1);
-    Footprint.Step step = footprint.take(node.fresh);
     if (depth < prefix) {
       // Its races were seen when it was first taken.
-      again |= !step.sameAs(node.step);
+      again |= !footprint.repeats(node.step);
       races.repeat(node);
       return;
     }
-    node.step = step;
+    node.step = footprint.take(node.fresh);
     for (int earlier : races.order(path, depth - 1)) {
       SourceSets.reverse(path, earlier, depth - 1);
     }
@@ -245,7 +250,7 @@ public final class Dpor implements Strategy {
       givenUp++;
     } else {
       explored++;
-      inequivalent.add(Races.signature(path));
+      inequivalent.add(path.isEmpty() ? 0 : path.getLast().signature);
       askForTheStarved();
     }
     while (!path.isEmpty()) {
@@ -263,13 +268,19 @@ public final class Dpor implements Strategy {
   }
 
   /// A task that could have run but never did (the program ended without waiting for it): what it would have touched is unknown, so
-  /// it must be tried wherever it was enabled.
+  /// it must be tried wherever it was enabled. There is none before the state from which on each task has run once.
   private void askForTheStarved() {
     BitSet ranLater = new BitSet();
-    for (int i = path.size() - 1; i >= 0; i--) {
+    BitSet starved = new BitSet();
+    int unseen = path.isEmpty() ? 0 : path.getLast().tasks;
+    for (int i = path.size() - 1; i >= 0 && unseen > 0; i--) {
       Node node = path.get(i);
-      ranLater.set(node.chosen);
-      BitSet starved = (BitSet) node.enabled.clone();
+      if (!ranLater.get(node.chosen)) {
+        ranLater.set(node.chosen);
+        unseen--;
+      }
+      starved.clear();
+      starved.or(node.enabled);
       starved.andNot(ranLater);
       node.backtrack.or(starved);
     }

@@ -61,9 +61,6 @@ public final class Footprint {
       return keys[i] >= 0 && keys[i] >>> 32 >= fresh && keys[i] >>> 32 < FIRST_TASK;
     }
 
-    boolean sameAs(Step other) {
-      return Arrays.equals(keys, other.keys) && Arrays.equals(writes, other.writes);
-    }
   }
 
   /// The running task has looked at something that is no variable (the clock, another thread's state): what it does next may
@@ -131,6 +128,19 @@ public final class Footprint {
       numbers.put(object, known);
     }
     return known;
+  }
+
+  /// Ends a step that has been taken before; true if it touched the same.
+  boolean repeats(Step before) {
+    boolean same = Arrays.equals(keys, 0, size, before.keys, 0, before.keys.length)
+        && Arrays.equals(writes, 0, size, before.writes, 0, before.writes.length);
+    size = 0;
+    return same;
+  }
+
+  /// Forgets what was touched since the last step.
+  void drop() {
+    size = 0;
   }
 
   /// Ends a step that began when `fresh` objects were known.

@@ -26,6 +26,10 @@ final class Node {
   /// Of the step: what happens before it, itself included; and its number among its task's steps.
   int[] clock = Clocks.EMPTY;
   int index;
+  /// All tasks that could be chosen here or before are below this number.
+  int tasks;
+  /// Of the path up to here: the same for equivalent beginnings.
+  long signature;
 
   Node(SleepSet sleep, Holders holders, Task[] from, int count) {
     this.sleep = sleep;

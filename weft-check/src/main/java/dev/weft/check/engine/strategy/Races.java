@@ -2,9 +2,8 @@ package dev.weft.check.engine.strategy;
 
 import dev.weft.check.engine.race.Clocks;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /// Which steps of a path happen before which, and which pairs of them race: they depend on each other, nothing else orders them,
 /// and the later one could have come first.
@@ -14,18 +13,18 @@ import java.util.Map;
 /// when it took the earlier step; then the race is with the step that took the lock. A step in vain, at the end of a schedule in
 /// which all wait for each other, comes before nothing.
 final class Races {
-  /// What the next step of each task happens after, whatever it touches.
-  private final Map<Integer, int[]> pasts = new HashMap<>();
+  /// By task: what its next step happens after, whatever it touches. The clocks themselves are never changed.
+  private int[][] pasts = {};
 
   void restart() {
-    pasts.clear();
+    Arrays.fill(pasts, Clocks.EMPTY);
   }
 
   /// Notes who can run after a step of the path although it could not run before.
   void woken(Node before, Node after) {
     for (int task = after.candidates.nextSetBit(0); task >= 0; task = after.candidates.nextSetBit(task + 1)) {
       if (!before.candidates.get(task)) {
-        pasts.put(task, Clocks.join(past(task).clone(), before.clock));
+        isPast(task, Clocks.join(past(task).clone(), before.clock));
       }
     }
   }
@@ -51,29 +50,35 @@ final class Races {
     }
     node.clock = Clocks.tick(clock, node.chosen);
     node.index = node.clock[node.chosen];
-    pasts.put(node.chosen, node.clock.clone());
+    node.signature = (last == 0 ? 0 : path.get(last - 1).signature) + signature(node);
+    isPast(node.chosen, node.clock);
     return races;
   }
 
   /// A step that was ordered in an earlier schedule has been taken again.
   void repeat(Node node) {
-    pasts.put(node.chosen, node.clock.clone());
+    isPast(node.chosen, node.clock);
   }
 
   private int[] past(int task) {
-    return pasts.getOrDefault(task, Clocks.EMPTY);
+    return task < pasts.length ? pasts[task] : Clocks.EMPTY;
   }
 
-  /// A hash of what a path orders: the same for equivalent schedules.
-  static long signature(List<Node> path) {
-    long sum = 0;
-    for (Node node : path) {
-      long hash = node.chosen * 0x9E3779B97F4A7C15L;
-      for (int i = 0; i < node.clock.length; i++) {
-        hash = (hash ^ node.clock[i] + i * 31L) * 0x100000001B3L;
-      }
-      sum += hash ^ hash >>> 29;
+  private void isPast(int task, int[] clock) {
+    int known = pasts.length;
+    if (task >= known) {
+      pasts = Arrays.copyOf(pasts, Math.max(task + 1, known * 2));
+      Arrays.fill(pasts, known, pasts.length, Clocks.EMPTY);
     }
-    return sum;
+    pasts[task] = clock;
+  }
+
+  /// A hash of what happens before a step; the sum over a path is the same for equivalent schedules.
+  private static long signature(Node node) {
+    long hash = node.chosen * 0x9E3779B97F4A7C15L;
+    for (int i = 0; i < node.clock.length; i++) {
+      hash = (hash ^ node.clock[i] + i * 31L) * 0x100000001B3L;
+    }
+    return hash ^ hash >>> 29;
   }
 }

@@ -18,7 +18,10 @@ public interface Strategy {
 
   /// Chooses among `candidates[0..count)`, at least one. `running` is the task at a schedule point, itself a candidate,
   /// or null if the last task blocked or ended. A blocked candidate is one whose time-out may fire now.
-  Task choose(@Nullable Task running, Task[] candidates, int count);
+  ///
+  /// Null gives the schedule up: whatever could follow has been explored. It ends here if that can be; if not, the strategy is asked
+  /// again and must let it run on.
+  @Nullable Task choose(@Nullable Task running, Task[] candidates, int count);
 
   /// The schedule has ended, by itself or with a failure.
   default void end() {}

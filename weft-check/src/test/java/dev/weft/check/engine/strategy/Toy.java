@@ -71,6 +71,9 @@ final class Toy {
         break;
       }
       Task task = strategy.choose(running, from, from.length);
+      if (task == null) {
+        break;
+      }
       if (task != running) {
         switched(running, task);
       }

@@ -1,6 +1,6 @@
 package dev.weft.check.engine.agent;
 
-import dev.weft.check.engine.runtime.Control;
+import dev.weft.check.engine.runtime.Turns;
 import dev.weft.check.engine.runtime.Hashes;
 import java.io.IOException;
 import java.io.InputStream;
@@ -149,7 +149,7 @@ public final class Agent implements ClassFileTransformer {
   /// is being loaded must find the result, so this waits; by spinning, for the caller may be a controlled thread.
   private void instrumentConcurrent() {
     AtomicBoolean done = new AtomicBoolean();
-    Control.uncontrolled(() -> {
+    Turns.uncontrolled(() -> {
       Thread helper = new Thread(() -> {
         try {
           // Once for nothing: what the instrumenter itself needs must be loaded before it is called for each class.

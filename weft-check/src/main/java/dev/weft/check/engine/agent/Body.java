@@ -1,8 +1,6 @@
 package dev.weft.check.engine.agent;
 
-import dev.weft.check.engine.runtime.Hooks;
 import dev.weft.check.engine.runtime.Initialisers;
-import dev.weft.check.engine.runtime.Kernel;
 import dev.weft.check.engine.runtime.Site;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
@@ -34,8 +32,6 @@ import org.jspecify.annotations.Nullable;
 /// uninitialised object be passed to a hook. That call is found by counting: an `invokespecial <init>` of this class or its
 /// superclass that no `new` is waiting for.
 final class Body {
-  private static final ClassDesc HOOKS = ClassDesc.of(Hooks.class.getName());
-  private static final ClassDesc KERNEL = ClassDesc.of(Kernel.class.getName());
   private static final MethodTypeDesc OBJECT_SITE = MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;I)V");
   private static final MethodTypeDesc CLASS_SITE = MethodTypeDesc.ofDescriptor("(Ljava/lang/Class;I)V");
   private static final MethodTypeDesc CLASS = MethodTypeDesc.ofDescriptor("(Ljava/lang/Class;)V");
@@ -77,8 +73,8 @@ final class Body {
 
   /// All that an initialiser does of which there is none.
   static void initialised(CodeBuilder code, ClassDesc type) {
-    code.loadConstant(type).invokestatic(HOOKS, "initialiserBegins", CLASS);
-    code.loadConstant(type).loadConstant(0).invokestatic(HOOKS, "initialiserEnds", CLASS_FLAG);
+    code.loadConstant(type).invokestatic(HookClasses.INITIALISER, "initialiserBegins", CLASS);
+    code.loadConstant(type).loadConstant(0).invokestatic(HookClasses.INITIALISER, "initialiserEnds", CLASS_FLAG);
   }
 
   boolean isSynchronized() {
@@ -115,15 +111,15 @@ final class Body {
         statics.clear(code);
       } else if (initialiser) {
         if (kernel == null) {
-          code.loadConstant(owner.thisClass().asSymbol()).invokestatic(HOOKS, "initialiserBegins", CLASS);
+          code.loadConstant(owner.thisClass().asSymbol()).invokestatic(HookClasses.INITIALISER, "initialiserBegins", CLASS);
         } else {
-          code.invokestatic(KERNEL, "initialiserBegins", ConstantDescs.MTD_void);
+          code.invokestatic(HookClasses.KERNEL, "initialiserBegins", ConstantDescs.MTD_void);
         }
         start = code.newBoundLabel();
       } else if (isSynchronized) {
         pushLock(code);
         code.loadConstant(monitorSite(Site.Kind.ENTER, ""));
-        code.invokestatic(HOOKS, "enter", OBJECT_SITE);
+        code.invokestatic(HookClasses.MONITOR, "enter", OBJECT_SITE);
         start = code.newBoundLabel();
       } else if (kernel != null && !constructor) {
         kernel.begin(code);
@@ -141,13 +137,13 @@ final class Body {
         case FieldInstruction field -> field(code, field);
         case ArrayLoadInstruction load when kernel == null -> {
           code.dup2().loadConstant(sites.make(Site.Kind.READ_ELEMENT, "", "[]", "", false, sites.lastField()));
-          code.invokestatic(HOOKS, "readElement", ELEMENT).with(load);
+          code.invokestatic(HookClasses.ACCESS, "readElement", ELEMENT).with(load);
           Values.read(code, load.typeKind());
         }
         case ArrayStoreInstruction store when kernel == null -> {
           Values.underValueOfElement(code, store.typeKind());
           code.loadConstant(sites.make(Site.Kind.WRITE_ELEMENT, "", "[]", "", false, sites.lastField()));
-          code.invokestatic(HOOKS, "writeElement", ELEMENT);
+          code.invokestatic(HookClasses.ACCESS, "writeElement", ELEMENT);
           Values.read(code, store.typeKind());
           code.with(store);
         }
@@ -168,7 +164,7 @@ final class Body {
         case InvokeDynamicInstruction creation when !reset && kernel == null -> {
           references.create(code, creation, sites.currentLine());
           if (initialiser && Initialisers.areExplored() && References.isOwnStatic(creation, owner.thisClass().asSymbol())) {
-            code.dup().loadConstant(owner.thisClass().asSymbol()).invokestatic(HOOKS, "bodyIn",
+            code.dup().loadConstant(owner.thisClass().asSymbol()).invokestatic(HookClasses.INITIALISER, "bodyIn",
                 MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;Ljava/lang/Class;)V"));
           }
         }
@@ -203,14 +199,14 @@ final class Body {
         }
         if (kernel == null) {
           code.loadConstant(owner.thisClass().asSymbol()).loadConstant(failed ? 1 : 0);
-          code.invokestatic(HOOKS, "initialiserEnds", CLASS_FLAG);
+          code.invokestatic(HookClasses.INITIALISER, "initialiserEnds", CLASS_FLAG);
         } else {
-          code.invokestatic(KERNEL, "initialiserEnds", ConstantDescs.MTD_void);
+          code.invokestatic(HookClasses.KERNEL, "initialiserEnds", ConstantDescs.MTD_void);
         }
       } else if (isSynchronized) {
         pushLock(code);
         code.loadConstant(monitorSite(Site.Kind.EXIT, ""));
-        code.invokestatic(HOOKS, "exit", OBJECT_SITE);
+        code.invokestatic(HookClasses.MONITOR, "exit", OBJECT_SITE);
       } else if (kernel != null && kernel.isSection()) {
         kernel.end(code);
       }
@@ -254,7 +250,7 @@ final class Body {
       }
       if (Initialisers.areExplored() && !reset) {
         code.loadConstant(owner.thisClass().asSymbol());
-        code.loadConstant(sites.make(Site.Kind.ENTER, type, "", "", false, "")).invokestatic(HOOKS, "uses", CLASS_SITE);
+        code.loadConstant(sites.make(Site.Kind.ENTER, type, "", "", false, "")).invokestatic(HookClasses.INITIALISER, "uses", CLASS_SITE);
       }
     }
 
@@ -296,23 +292,23 @@ final class Body {
       int site = sites.make(kind, declaring, field.name().stringValue(), field.type().stringValue(), isStatic, "");
       switch (field.opcode()) {
         case GETFIELD -> {
-          code.dup().loadConstant(site).invokestatic(HOOKS, "readField", OBJECT_SITE).with(field);
+          code.dup().loadConstant(site).invokestatic(HookClasses.ACCESS, "readField", OBJECT_SITE).with(field);
           Values.read(code, field.typeSymbol());
         }
         case PUTFIELD -> {
           Values.underValue(code, field.typeSymbol());
-          code.loadConstant(site).invokestatic(HOOKS, "writeField", OBJECT_SITE);
+          code.loadConstant(site).invokestatic(HookClasses.ACCESS, "writeField", OBJECT_SITE);
           Values.read(code, field.typeSymbol());
           code.with(field);
         }
         case GETSTATIC -> {
           code.loadConstant(owner.thisClass().asSymbol()).loadConstant(site);
-          code.invokestatic(HOOKS, "accessStatic", CLASS_SITE).with(field);
+          code.invokestatic(HookClasses.ACCESS, "accessStatic", CLASS_SITE).with(field);
           Values.read(code, field.typeSymbol());
         }
         case PUTSTATIC -> {
           code.loadConstant(owner.thisClass().asSymbol()).loadConstant(site);
-          code.invokestatic(HOOKS, "accessStatic", CLASS_SITE);
+          code.invokestatic(HookClasses.ACCESS, "accessStatic", CLASS_SITE);
           Values.read(code, field.typeSymbol());
           code.with(field);
         }
@@ -323,7 +319,7 @@ final class Body {
     private void monitor(CodeBuilder code, MonitorInstruction monitor) {
       boolean enter = monitor.opcode() == Opcode.MONITORENTER;
       code.loadConstant(monitorSite(enter ? Site.Kind.ENTER : Site.Kind.EXIT, enter ? sites.lastField() : ""));
-      code.invokestatic(HOOKS, enter ? "enter" : "exit", OBJECT_SITE);
+      code.invokestatic(HookClasses.MONITOR, enter ? "enter" : "exit", OBJECT_SITE);
     }
 
     /// Weft's own monitors are no points.

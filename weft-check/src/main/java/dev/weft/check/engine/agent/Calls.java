@@ -1,8 +1,5 @@
 package dev.weft.check.engine.agent;
 
-import dev.weft.check.engine.runtime.Hooks;
-import dev.weft.check.engine.runtime.Kernel;
-import dev.weft.check.engine.runtime.KernelWaits;
 import dev.weft.check.engine.runtime.Receivers;
 import dev.weft.check.engine.runtime.Site;
 import java.lang.classfile.CodeBuilder;
@@ -15,9 +12,6 @@ import java.util.Set;
 
 /// Calls in application code that matter to the schedule: what each becomes.
 final class Calls {
-  private static final ClassDesc HOOKS = ClassDesc.of(Hooks.class.getName());
-  private static final ClassDesc WAITS = ClassDesc.of(KernelWaits.class.getName());
-  private static final ClassDesc KERNEL = ClassDesc.of(Kernel.class.getName());
   private static final MethodTypeDesc OBJECT = MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;)V");
   private static final MethodTypeDesc OBJECT_SITE = MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;I)V");
   private static final Set<String> SEEDED = Set.of("java/util/Random", "java/util/SplittableRandom");
@@ -62,7 +56,7 @@ final class Calls {
 
   private void construct(CodeBuilder code, InvokeInstruction call, String owner, String descriptor) {
     if (SEEDED.contains(owner) && descriptor.equals("()V")) {
-      code.invokestatic(HOOKS, "seed", MethodTypeDesc.ofDescriptor("()J"));
+      code.invokestatic(HookClasses.MACHINE, "seed", MethodTypeDesc.ofDescriptor("()J"));
       code.invokespecial(call.owner().asSymbol(), "<init>", MethodTypeDesc.ofDescriptor("(J)V"));
     } else {
       code.with(call);
@@ -73,25 +67,25 @@ final class Calls {
     String name = call.name().stringValue();
     MethodTypeDesc type = call.typeSymbol();
     switch (owner + "." + signature) {
-      case "java/lang/System.nanoTime()J" -> code.invokestatic(HOOKS, "nanoTime", type);
-      case "java/lang/System.currentTimeMillis()J" -> code.invokestatic(HOOKS, "currentTimeMillis", type);
-      case "dev/weft/internal/util/Randoms.below(I)I" -> code.invokestatic(WAITS, "below", type);
-      case "java/lang/Math.random()D" -> code.invokestatic(HOOKS, "random", type);
-      case "java/lang/System.identityHashCode(Ljava/lang/Object;)I" -> code.invokestatic(HOOKS, "identityHashCode", type);
-      case "java/util/Collections.shuffle(Ljava/util/List;)V" -> code.invokestatic(HOOKS, "shuffle", type);
-      case "java/lang/System.exit(I)V" -> code.invokestatic(HOOKS, "end", type);
-      case "java/lang/Thread.holdsLock(Ljava/lang/Object;)Z" -> code.invokestatic(HOOKS, "holdsLock", type);
+      case "java/lang/System.nanoTime()J" -> code.invokestatic(HookClasses.MACHINE, "nanoTime", type);
+      case "java/lang/System.currentTimeMillis()J" -> code.invokestatic(HookClasses.MACHINE, "currentTimeMillis", type);
+      case "dev/weft/internal/util/Randoms.below(I)I" -> code.invokestatic(HookClasses.WAITS, "below", type);
+      case "java/lang/Math.random()D" -> code.invokestatic(HookClasses.MACHINE, "random", type);
+      case "java/lang/System.identityHashCode(Ljava/lang/Object;)I" -> code.invokestatic(HookClasses.MACHINE, "identityHashCode", type);
+      case "java/util/Collections.shuffle(Ljava/util/List;)V" -> code.invokestatic(HookClasses.MACHINE, "shuffle", type);
+      case "java/lang/System.exit(I)V" -> code.invokestatic(HookClasses.MACHINE, "end", type);
+      case "java/lang/Thread.holdsLock(Ljava/lang/Object;)Z" -> code.invokestatic(HookClasses.MONITOR, "holdsLock", type);
       case "java/lang/Thread.onSpinWait()V", "java/lang/Thread.yield()V" -> {
-        code.loadConstant(site(Site.Kind.THREAD, call)).invokestatic(HOOKS, "spin", MethodTypeDesc.ofDescriptor("(I)V"));
+        code.loadConstant(site(Site.Kind.THREAD, call)).invokestatic(HookClasses.CALL, "spin", MethodTypeDesc.ofDescriptor("(I)V"));
         code.with(call);
       }
       default -> {
         if (owner.equals("java/lang/Thread") && THREAD_STATICS.contains(name)) {
-          code.aconst_null().loadConstant(site(Site.Kind.THREAD, call)).invokestatic(HOOKS, "thread", OBJECT_SITE);
+          code.aconst_null().loadConstant(site(Site.Kind.THREAD, call)).invokestatic(HookClasses.CALL, "thread", OBJECT_SITE);
         } else if (Agent.isConcurrent(owner) && !INDIFFERENT.contains(owner)) {
-          code.aconst_null().loadConstant(site(Site.Kind.CALL, call)).invokestatic(HOOKS, "call", OBJECT_SITE);
+          code.aconst_null().loadConstant(site(Site.Kind.CALL, call)).invokestatic(HookClasses.CALL, "call", OBJECT_SITE);
         } else if (WeftClasses.isLibrary(owner)) {
-          code.aconst_null().loadConstant(site(Site.Kind.CALL, call)).invokestatic(KERNEL, "operation", OBJECT_SITE);
+          code.aconst_null().loadConstant(site(Site.Kind.CALL, call)).invokestatic(HookClasses.KERNEL, "operation", OBJECT_SITE);
         }
         code.with(call);
       }
@@ -101,15 +95,15 @@ final class Calls {
   /// wait, notify and notifyAll of any object.
   private boolean monitor(CodeBuilder code, String signature) {
     switch (signature) {
-      case "wait()V" -> code.lconst_0().loadConstant(plainSite(Site.Kind.WAIT)).invokestatic(HOOKS, "await",
+      case "wait()V" -> code.lconst_0().loadConstant(plainSite(Site.Kind.WAIT)).invokestatic(HookClasses.MONITOR, "await",
           MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;JI)V"));
-      case "wait(J)V" -> code.loadConstant(plainSite(Site.Kind.WAIT)).invokestatic(HOOKS, "await",
+      case "wait(J)V" -> code.loadConstant(plainSite(Site.Kind.WAIT)).invokestatic(HookClasses.MONITOR, "await",
           MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;JI)V"));
-      case "wait(JI)V" -> code.loadConstant(plainSite(Site.Kind.WAIT)).invokestatic(HOOKS, "await",
+      case "wait(JI)V" -> code.loadConstant(plainSite(Site.Kind.WAIT)).invokestatic(HookClasses.MONITOR, "await",
           MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;JII)V"));
-      case "notify()V" -> code.loadConstant(plainSite(Site.Kind.NOTIFY)).invokestatic(HOOKS, "notify", OBJECT_SITE);
+      case "notify()V" -> code.loadConstant(plainSite(Site.Kind.NOTIFY)).invokestatic(HookClasses.MONITOR, "notify", OBJECT_SITE);
       case "notifyAll()V" ->
-          code.loadConstant(plainSite(Site.Kind.NOTIFY_ALL)).invokestatic(HOOKS, "notifyAll", OBJECT_SITE);
+          code.loadConstant(plainSite(Site.Kind.NOTIFY_ALL)).invokestatic(HookClasses.MONITOR, "notifyAll", OBJECT_SITE);
       default -> {
         return false;
       }
@@ -119,7 +113,7 @@ final class Calls {
 
   private static boolean instead(CodeBuilder code, String owner, String signature) {
     if (owner.equals("java/lang/Runtime") && (signature.equals("exit(I)V") || signature.equals("halt(I)V"))) {
-      code.invokestatic(HOOKS, "end", MethodTypeDesc.ofDescriptor("(Ljava/lang/Runtime;I)V"));
+      code.invokestatic(HookClasses.MACHINE, "end", MethodTypeDesc.ofDescriptor("(Ljava/lang/Runtime;I)V"));
       return true;
     }
     return false;
@@ -127,7 +121,7 @@ final class Calls {
 
   private void before(CodeBuilder code, InvokeInstruction call, String owner, String signature) {
     if (signature.equals("hashCode()I")) {
-      code.dup().invokestatic(HOOKS, "hashed", OBJECT);
+      code.dup().invokestatic(HookClasses.MACHINE, "hashed", OBJECT);
     }
     if (owner.equals("java/lang/invoke/VarHandle")) {
       handle(code, call);
@@ -136,7 +130,7 @@ final class Calls {
     } else if (Agent.isConcurrent(owner) && !INDIFFERENT.contains(owner)) {
       receiver(code, call, "call", site(Site.Kind.CALL, call));
     } else if (WeftClasses.isLibrary(owner)) {
-      receiver(code, call, KERNEL, "operation", site(Site.Kind.CALL, call));
+      receiver(code, call, HookClasses.KERNEL, "operation", site(Site.Kind.CALL, call));
     } else if (holdsContents(owner)) {
       Site.Kind kind = Receivers.reads(call.name().stringValue()) ? Site.Kind.READ_CONTENTS : Site.Kind.WRITE_CONTENTS;
       receiver(code, call, "contents", site(kind, call));
@@ -152,7 +146,7 @@ final class Calls {
 
   /// Calls a hook with the receiver, which lies below the arguments.
   private static void receiver(CodeBuilder code, InvokeInstruction call, String hook, int site) {
-    receiver(code, call, HOOKS, hook, site);
+    receiver(code, call, HookClasses.CALL, hook, site);
   }
 
   private static void receiver(CodeBuilder code, InvokeInstruction call, ClassDesc hooks, String hook, int site) {
@@ -177,7 +171,7 @@ final class Calls {
     Accesses.pushCoordinates(code, type, slots, mode.values());
     code.loadConstant(mode.plain() ? 1 : 0).loadConstant(mode.acquire() ? 1 : 0).loadConstant(mode.release() ? 1 : 0);
     code.loadConstant(site(Site.Kind.HANDLE, call));
-    code.invokestatic(HOOKS, "handle",
+    code.invokestatic(HookClasses.ACCESS, "handle",
         MethodTypeDesc.ofDescriptor("(Ljava/lang/invoke/VarHandle;Ljava/lang/Object;JZZZI)V"));
     Accesses.reload(code, type, slots);
   }

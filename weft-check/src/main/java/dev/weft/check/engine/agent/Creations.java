@@ -1,10 +1,8 @@
 package dev.weft.check.engine.agent;
 
-import dev.weft.check.engine.runtime.Hooks;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.instruction.InvokeInstruction;
-import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayDeque;
 
@@ -14,7 +12,6 @@ import java.util.ArrayDeque;
 /// Creations nest: between `new` and the call of its constructor there are only whole creations. The object is on the stack afterwards if
 /// `dup` follows `new`, which is what compilers emit.
 final class Creations {
-  private static final ClassDesc HOOKS = ClassDesc.of(Hooks.class.getName());
   private static final MethodTypeDesc OBJECT = MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;)V");
 
   /// For each creation that has begun, whether the object will be left on the stack.
@@ -48,6 +45,6 @@ final class Creations {
   }
 
   static void tell(CodeBuilder code) {
-    code.invokestatic(HOOKS, "created", OBJECT);
+    code.invokestatic(HookClasses.MACHINE, "created", OBJECT);
   }
 }

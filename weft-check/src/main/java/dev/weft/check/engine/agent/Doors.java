@@ -1,6 +1,5 @@
 package dev.weft.check.engine.agent;
 
-import dev.weft.check.engine.runtime.JdkHooks;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
@@ -19,13 +18,12 @@ import org.jspecify.annotations.Nullable;
 /// The methods of Thread, VirtualThread and LockSupport through which every wait and every thread passes, and those of SecureRandom. Each gets a
 /// prologue: call the hook, and return if it says that the work is done.
 final class Doors {
-  private static final ClassDesc HOOKS = ClassDesc.of(JdkHooks.class.getName());
   private static final String THREAD = "java/lang/Thread";
   private static final String VIRTUAL = "java/lang/VirtualThread";
   private static final String SECURE = "java/security/SecureRandom";
   private static final String SUPPORT = "java/util/concurrent/locks/LockSupport";
 
-  /// A hook: its name and descriptor in [JdkHooks]; it takes the method's own receiver and parameters.
+  /// A hook: its name and descriptor in the class of [#hooksOf]; it takes the method's own receiver and parameters.
   private record Door(String hook, String descriptor) {}
 
   private static final Door START = new Door("start", "(Ljava/lang/Thread;)Z");
@@ -100,7 +98,7 @@ final class Doors {
     String signature = name + "." + method.methodName().stringValue() + method.methodType().stringValue();
     Door door = DOORS.get(signature);
     if (door != null) {
-      return prologue(method, door);
+      return prologue(method, hooksOf(name), door);
     }
     String exit = EXITS.get(signature);
     if (exit != null) {
@@ -109,16 +107,24 @@ final class Doors {
     return name.equals(VIRTUAL) && method.methodName().equalsString("<init>") ? creation(method) : null;
   }
 
+  private static ClassDesc hooksOf(String name) {
+    return switch (name) {
+      case SUPPORT -> HookClasses.PARK;
+      case SECURE -> HookClasses.MACHINE;
+      default -> HookClasses.THREAD;
+    };
+  }
+
   private static CodeTransform epilogue(String hook) {
     return (code, element) -> {
       if (element instanceof ReturnInstruction) {
-        code.aload(0).invokestatic(HOOKS, hook, MethodTypeDesc.ofDescriptor("(Ljava/lang/Thread;)V"));
+        code.aload(0).invokestatic(HookClasses.THREAD, hook, MethodTypeDesc.ofDescriptor("(Ljava/lang/Thread;)V"));
       }
       code.with(element);
     };
   }
 
-  private static CodeTransform prologue(MethodModel method, Door door) {
+  private static CodeTransform prologue(MethodModel method, ClassDesc hooks, Door door) {
     MethodTypeDesc hook = MethodTypeDesc.ofDescriptor(door.descriptor());
     MethodTypeDesc type = method.methodTypeSymbol();
     boolean isStatic = (method.flags().flagsMask() & ClassFile.ACC_STATIC) != 0;
@@ -135,7 +141,7 @@ final class Doors {
           code.loadLocal(kind, slot);
           slot += kind.slotSize();
         }
-        code.invokestatic(HOOKS, door.hook(), hook);
+        code.invokestatic(hooks, door.hook(), hook);
         Label original = code.newLabel();
         if (hook.returnType().equals(ConstantDescs.CD_boolean)) {
           code.ifeq(original).return_();
@@ -166,7 +172,7 @@ final class Doors {
     int body = slot;
     return (code, element) -> {
       if (element instanceof ReturnInstruction) {
-        code.aload(0).aload(body).invokestatic(HOOKS, "virtualCreated",
+        code.aload(0).aload(body).invokestatic(HookClasses.THREAD, "virtualCreated",
             MethodTypeDesc.ofDescriptor("(Ljava/lang/Thread;Ljava/lang/Runnable;)V"));
       }
       code.with(element);

@@ -1,7 +1,5 @@
 package dev.weft.check.engine.agent;
 
-import dev.weft.check.engine.runtime.Hooks;
-import dev.weft.check.engine.runtime.JdkHooks;
 import dev.weft.check.engine.runtime.Receivers;
 import dev.weft.check.engine.runtime.Site;
 import dev.weft.check.engine.runtime.Sites;
@@ -21,7 +19,6 @@ import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.MonitorInstruction;
 import java.lang.classfile.instruction.ReturnInstruction;
-import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.List;
 import java.util.Set;
@@ -30,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 /// Instruments classes of java.util.concurrent, and a few others with locks inside, so that the happens-before edges that they
 /// make are seen and nothing in them blocks the carrier. They get no schedule points: they run as they are.
 final class JdkInstrumenter {
-  private static final ClassDesc HOOKS = ClassDesc.of(JdkHooks.class.getName());
-  private static final ClassDesc TIME = ClassDesc.of(Hooks.class.getName());
   private static final MethodTypeDesc OBJECT = MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;)V");
   private static final MethodTypeDesc OBJECT_SITE = MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;I)V");
   private static final Set<String> OTHERS = Set.of("java/util/Vector", "java/util/Stack", "java/util/Hashtable",
@@ -105,7 +100,7 @@ final class JdkInstrumenter {
     @Override
     public void atStart(CodeBuilder code) {
       if (guarded) {
-        code.aload(0).invokestatic(HOOKS, "enterReal", OBJECT);
+        code.aload(0).invokestatic(HookClasses.JDK, "enterReal", OBJECT);
         start = code.newBoundLabel();
       }
     }
@@ -117,7 +112,7 @@ final class JdkInstrumenter {
         case MonitorInstruction monitor -> monitor(code, monitor);
         case InvokeInstruction call -> call(code, call);
         case ReturnInstruction end when guarded -> {
-          code.aload(0).invokestatic(HOOKS, "exitReal", OBJECT).with(end);
+          code.aload(0).invokestatic(HookClasses.JDK, "exitReal", OBJECT).with(end);
         }
         default -> code.with(element);
       }
@@ -129,7 +124,7 @@ final class JdkInstrumenter {
       if (from != null) {
         Label end = code.newBoundLabel();
         Label handler = code.newBoundLabel();
-        code.aload(0).invokestatic(HOOKS, "exitReal", OBJECT).athrow();
+        code.aload(0).invokestatic(HookClasses.JDK, "exitReal", OBJECT).athrow();
         code.exceptionCatchAll(from, end, handler);
       }
     }
@@ -146,7 +141,7 @@ final class JdkInstrumenter {
         } else {
           Values.underValue(code, field.typeSymbol());
         }
-        code.loadConstant(site).invokestatic(HOOKS, read ? "readVolatile" : "writeVolatile", OBJECT_SITE);
+        code.loadConstant(site).invokestatic(HookClasses.JDK, read ? "readVolatile" : "writeVolatile", OBJECT_SITE);
       }
       code.with(field);
     }
@@ -154,14 +149,14 @@ final class JdkInstrumenter {
     private void monitor(CodeBuilder code, MonitorInstruction monitor) {
       boolean enter = monitor.opcode() == Opcode.MONITORENTER;
       if (timer) {
-        code.loadConstant(0).invokestatic(TIME, enter ? "enter" : "exit", OBJECT_SITE);
+        code.loadConstant(0).invokestatic(HookClasses.MONITOR, enter ? "enter" : "exit", OBJECT_SITE);
         return;
       }
       code.dup();
       if (enter) {
-        code.invokestatic(HOOKS, "enterReal", OBJECT).with(monitor);
+        code.invokestatic(HookClasses.JDK, "enterReal", OBJECT).with(monitor);
       } else {
-        code.invokestatic(HOOKS, "exitReal", OBJECT).with(monitor);
+        code.invokestatic(HookClasses.JDK, "exitReal", OBJECT).with(monitor);
       }
     }
 
@@ -178,7 +173,7 @@ final class JdkInstrumenter {
         }
         case "jdk/internal/misc/VM" -> {
           if (method.equals("getNanoTimeAdjustment")) {
-            code.invokestatic(TIME, "nanoTimeAdjustment", call.typeSymbol());
+            code.invokestatic(HookClasses.MACHINE, "nanoTimeAdjustment", call.typeSymbol());
           } else {
             code.with(call);
           }
@@ -197,18 +192,18 @@ final class JdkInstrumenter {
     private static void guarded(CodeBuilder code, InvokeInstruction call, String method) {
       List<Integer> slots = Accesses.spill(code, call.typeSymbol());
       code.dup().loadConstant(Receivers.reads(method) ? 0 : 1);
-      code.invokestatic(HOOKS, "guarded", MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;Z)V"));
+      code.invokestatic(HookClasses.JDK, "guarded", MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;Z)V"));
       Accesses.reload(code, call.typeSymbol(), slots);
     }
 
     /// Timer's thread waits on a monitor; the only JDK code of these that does.
     private boolean timerMonitor(CodeBuilder code, String signature) {
       switch (signature) {
-        case "wait()V" -> code.lconst_0().loadConstant(0).invokestatic(TIME, "await",
+        case "wait()V" -> code.lconst_0().loadConstant(0).invokestatic(HookClasses.MONITOR, "await",
             MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;JI)V"));
-        case "wait(J)V" -> code.loadConstant(0).invokestatic(TIME, "await",
+        case "wait(J)V" -> code.loadConstant(0).invokestatic(HookClasses.MONITOR, "await",
             MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;JI)V"));
-        case "notify()V" -> code.loadConstant(0).invokestatic(TIME, "notify", OBJECT_SITE);
+        case "notify()V" -> code.loadConstant(0).invokestatic(HookClasses.MONITOR, "notify", OBJECT_SITE);
         default -> {
           return false;
         }
@@ -218,7 +213,7 @@ final class JdkInstrumenter {
 
     private static void time(CodeBuilder code, InvokeInstruction call, String method) {
       if (method.equals("nanoTime") || method.equals("currentTimeMillis")) {
-        code.invokestatic(TIME, method, call.typeSymbol());
+        code.invokestatic(HookClasses.MACHINE, method, call.typeSymbol());
       } else {
         code.with(call);
       }
@@ -226,7 +221,7 @@ final class JdkInstrumenter {
 
     private static void unsafe(CodeBuilder code, InvokeInstruction call, String method, String descriptor) {
       if (method.equals("park") || method.equals("unpark")) {
-        code.invokestatic(HOOKS, method, call.typeSymbol().insertParameterTypes(0, call.owner().asSymbol()));
+        code.invokestatic(HookClasses.PARK, method, call.typeSymbol().insertParameterTypes(0, call.owner().asSymbol()));
         return;
       }
       Accesses.Mode mode = Accesses.ofUnsafe(method, descriptor);
@@ -234,7 +229,7 @@ final class JdkInstrumenter {
         List<Integer> slots = Accesses.spill(code, call.typeSymbol());
         code.aload(slots.get(0)).lload(slots.get(1));
         push(code, mode);
-        code.invokestatic(HOOKS, "unsafe", MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;JZZ)V"));
+        code.invokestatic(HookClasses.JDK, "unsafe", MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;JZZ)V"));
         Accesses.reload(code, call.typeSymbol(), slots);
       }
       code.with(call);
@@ -250,7 +245,7 @@ final class JdkInstrumenter {
       code.dup();
       Accesses.pushCoordinates(code, type, slots, mode.values());
       push(code, mode);
-      code.invokestatic(HOOKS, "handle",
+      code.invokestatic(HookClasses.JDK, "handle",
           MethodTypeDesc.ofDescriptor("(Ljava/lang/invoke/VarHandle;Ljava/lang/Object;JZZ)V"));
       Accesses.reload(code, type, slots);
     }

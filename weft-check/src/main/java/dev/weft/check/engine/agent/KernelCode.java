@@ -1,9 +1,6 @@
 package dev.weft.check.engine.agent;
 
-import dev.weft.check.engine.runtime.Hooks;
-import dev.weft.check.engine.runtime.Kernel;
 import dev.weft.check.engine.runtime.KernelVariables;
-import dev.weft.check.engine.runtime.KernelWaits;
 import dev.weft.check.engine.runtime.Site;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Opcode;
@@ -24,10 +21,7 @@ import java.util.Set;
 /// - what is handed over carries happens-before: a node in a queue, a slot of a ring, the count of a scope
 /// - operations that take several locks, or one several times, are sections: one point at the first
 final class KernelCode {
-  private static final ClassDesc KERNEL = ClassDesc.of(Kernel.class.getName());
   private static final ClassDesc VARIABLES = ClassDesc.of(KernelVariables.class.getName());
-  private static final ClassDesc WAITS = ClassDesc.of(KernelWaits.class.getName());
-  private static final ClassDesc HOOKS = ClassDesc.of(Hooks.class.getName());
   private static final MethodTypeDesc OBJECT = MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;)V");
   private static final MethodTypeDesc OBJECT_SITE = MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;I)V");
 
@@ -119,20 +113,20 @@ final class KernelCode {
       return;
     }
     if (isSection()) {
-      code.invokestatic(KERNEL, "begins", ConstantDescs.MTD_void);
+      code.invokestatic(HookClasses.KERNEL, "begins", ConstantDescs.MTD_void);
     }
     String own = WITH_THIS.get(door);
     if (own != null) {
-      code.aload(0).invokestatic(KERNEL, own, OBJECT);
+      code.aload(0).invokestatic(HookClasses.KERNEL, own, OBJECT);
     }
     String argument = WITH_ARGUMENT.get(door);
     if (argument != null) {
-      code.aload(1).invokestatic(KERNEL, argument, OBJECT);
+      code.aload(1).invokestatic(HookClasses.KERNEL, argument, OBJECT);
     }
   }
 
   void end(CodeBuilder code) {
-    code.invokestatic(KERNEL, "ends", ConstantDescs.MTD_void);
+    code.invokestatic(HookClasses.KERNEL, "ends", ConstantDescs.MTD_void);
   }
 
   /// Volatile variables order threads; those of channels and locks can be looked at without a lock, and so are steps too.
@@ -164,13 +158,13 @@ final class KernelCode {
     }
     switch (owner + "." + method) {
       case "java/lang/Runtime.availableProcessors" -> code.pop().loadConstant(PROCESSORS);
-      case "java/lang/System.nanoTime" -> code.invokestatic(WAITS, "nanoTime", type);
+      case "java/lang/System.nanoTime" -> code.invokestatic(HookClasses.WAITS, "nanoTime", type);
       case "dev/weft/internal/run/Clock.nanoTime" -> clock(code, call);
-      case "dev/weft/internal/util/Randoms.below" -> code.invokestatic(WAITS, "below", type);
+      case "dev/weft/internal/util/Randoms.below" -> code.invokestatic(HookClasses.WAITS, "below", type);
       case "java/util/concurrent/locks/LockSupport.park", "java/util/concurrent/locks/LockSupport.parkNanos",
-          "java/util/concurrent/locks/LockSupport.unpark" -> code.invokestatic(WAITS, method, type);
+          "java/util/concurrent/locks/LockSupport.unpark" -> code.invokestatic(HookClasses.WAITS, method, type);
       case "java/lang/Thread.onSpinWait", "java/lang/Thread.yield", "dev/weft/internal/mount/Mounts.yieldKernelThread" ->
-          code.loadConstant(0).invokestatic(HOOKS, "spin", MethodTypeDesc.ofDescriptor("(I)V"));
+          code.loadConstant(0).invokestatic(HookClasses.CALL, "spin", MethodTypeDesc.ofDescriptor("(I)V"));
       default -> {
         if (owner.equals("java/lang/invoke/VarHandle")) {
           handle(code, call, method);

@@ -1,6 +1,5 @@
 package dev.weft.check.engine.agent;
 
-import dev.weft.check.engine.runtime.Hooks;
 import dev.weft.check.engine.runtime.Statics;
 import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
@@ -26,7 +25,6 @@ import java.util.Set;
 final class StaticState {
   static final String RESET = Statics.RESET;
   static final int RESET_FLAGS = ClassFile.ACC_PUBLIC | ClassFile.ACC_STATIC | ClassFile.ACC_SYNTHETIC;
-  private static final ClassDesc HOOKS = ClassDesc.of(Hooks.class.getName());
   private static final Set<String> IMMUTABLE = Set.of("Ljava/lang/invoke/VarHandle;", "Ljava/lang/invoke/MethodHandle;",
       "Ljava/lang/Class;", "Ljava/lang/String;", "Ljava/util/concurrent/atomic/AtomicIntegerFieldUpdater;",
       "Ljava/util/concurrent/atomic/AtomicLongFieldUpdater;",
@@ -106,13 +104,13 @@ final class StaticState {
     String name = access.name().stringValue();
     String type = owner.displayName();
     code.getstatic(owner, name, access.typeSymbol()).swap().loadConstant(type + "." + name);
-    code.invokestatic(HOOKS, "renew", MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_Object, ConstantDescs.CD_Object,
+    code.invokestatic(HookClasses.INITIALISER, "renew", MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_Object, ConstantDescs.CD_Object,
         ConstantDescs.CD_String));
   }
 
   /// Pushes the class and tells the checker that its initialiser has ended.
   void register(CodeBuilder code) {
-    code.loadConstant(owner).invokestatic(HOOKS, "initialised", MethodTypeDesc.of(ConstantDescs.CD_void,
+    code.loadConstant(owner).invokestatic(HookClasses.INITIALISER, "initialised", MethodTypeDesc.of(ConstantDescs.CD_void,
         ConstantDescs.CD_Class));
   }
 

@@ -1,6 +1,5 @@
 package dev.weft.check.engine.agent;
 
-import dev.weft.check.engine.runtime.Hooks;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
@@ -8,7 +7,6 @@ import java.lang.constant.MethodTypeDesc;
 
 /// Stack work around an access: showing the value on top to the report, and getting at what lies below it.
 final class Values {
-  private static final ClassDesc HOOKS = ClassDesc.of(Hooks.class.getName());
 
   private Values() {}
 
@@ -29,7 +27,7 @@ final class Values {
     } else {
       code.dup();
     }
-    code.invokestatic(HOOKS, "value", MethodTypeDesc.ofDescriptor("(" + shown + ")V"));
+    code.invokestatic(HookClasses.VALUE, "value", MethodTypeDesc.ofDescriptor("(" + shown + ")V"));
   }
 
   /// `object, value` becomes `object, value, object`.

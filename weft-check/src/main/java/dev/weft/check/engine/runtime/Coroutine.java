@@ -106,7 +106,7 @@ final class Coroutine extends Continuation implements Context {
 
     @DontInline
     private static void body(Task task) {
-      Control.touch(task, 0, false);
+      Points.touch(task, 0, false);
       try {
         task.body.run();
       } catch (Throwable e) {

@@ -22,7 +22,7 @@ final class Deadlocks {
           yield holders.size() == 1 ? holders.getFirst() : null;
         }
         Thread owner = blocker instanceof AbstractOwnableSynchronizer lock ? Jdk.exclusiveOwner(lock) : null;
-        yield owner == null ? null : Control.BY_THREAD.get(owner);
+        yield owner == null ? null : Tasks.BY_THREAD.get(owner);
       }
       case READY, WAITING, SLEEPING, DONE -> null;
     };
@@ -38,7 +38,7 @@ final class Deadlocks {
     do {
       members.add(task);
       Task owner = task.isTimed() ? null : ownerOf(task);
-      if (owner == null || !owner.isBlocked() || members.size() > Control.taskCount) {
+      if (owner == null || !owner.isBlocked() || members.size() > Tasks.count) {
         return null;
       }
       task = owner;
@@ -102,7 +102,7 @@ final class Deadlocks {
         : "deadlock: " + stuck.size() + (stuck.size() == 1 ? " thread is" : " threads are")
             + " blocked for ever and nothing else can run";
     if (kind == Failure.Kind.DEADLOCK && tasks[0].state == Task.State.DONE) {
-      Control.leftBehind = stuck;
+      Ending.leftBehind = stuck;
     }
     return new Failure(kind, headline, parties(stuck), null);
   }

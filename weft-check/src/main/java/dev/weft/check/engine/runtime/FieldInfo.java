@@ -40,8 +40,8 @@ final class FieldInfo {
 
   /// Finds the field as the JVM does: in the named class, its interfaces, its superclasses.
   static FieldInfo resolve(Site site, @Nullable ClassLoader loader) {
-    Task task = Control.current;
-    Control.current = null;
+    Task task = Turns.current;
+    Turns.current = null;
     try {
       Class<?> owner = Class.forName(site.owner.replace('/', '.'), false, loader);
       Field field = find(owner, site.member);
@@ -49,7 +49,7 @@ final class FieldInfo {
     } catch (ClassNotFoundException | LinkageError e) {
       return IGNORED;
     } finally {
-      Control.current = task;
+      Turns.current = task;
     }
   }
 

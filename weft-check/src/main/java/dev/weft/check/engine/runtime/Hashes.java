@@ -71,7 +71,7 @@ public final class Hashes {
 
   /// Gives the object its hash if it has none and a task is running.
   static void stamp(Object object) {
-    Task task = Control.current;
+    Task task = Turns.current;
     if (task == null || SHIFT < 0) {
       return;
     }

@@ -4,7 +4,7 @@ import java.util.concurrent.locks.AbstractOwnableSynchronizer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Everything that is held, by whom, in the terms of [Control#pendingLock]: monitors, locks, mutexes of Weft's, and tasks that run, which hold
+/// Everything that is held, by whom, in the terms of [Pending#lockOf]: monitors, locks, mutexes of Weft's, and tasks that run, which hold
 /// themselves until they end.
 public final class Held implements Consumer<Monitor>, LockSites.Visitor {
   /// Takes an object and the task that holds it.
@@ -23,8 +23,8 @@ public final class Held implements Consumer<Monitor>, LockSites.Visitor {
     Monitors.each(held);
     LockSites.each(held);
     Resources.each(visitor);
-    for (int i = 0; i < Control.taskCount; i++) {
-      Task task = Control.tasks[i];
+    for (int i = 0; i < Tasks.count; i++) {
+      Task task = Tasks.all[i];
       if (task.state != Task.State.DONE) {
         visitor.held(task, task);
       }
@@ -41,7 +41,7 @@ public final class Held implements Consumer<Monitor>, LockSites.Visitor {
   @Override
   public void lock(Object lock, @Nullable Object sync, Site site) {
     Thread owner = sync instanceof AbstractOwnableSynchronizer exclusive ? Jdk.exclusiveOwner(exclusive) : null;
-    Task holder = owner == null ? null : Control.BY_THREAD.get(owner);
+    Task holder = owner == null ? null : Tasks.BY_THREAD.get(owner);
     if (sync != null && holder != null) {
       visitor.held(sync, holder);
     }

@@ -36,7 +36,7 @@ final class HeldLocks {
   /// What the running task holds, read locks too: who has those only their holder can ask.
   static List<HeldLock> ofCaller(Task task) {
     List<HeldLock> held = of(task);
-    Control.uncontrolled(() -> LockSites.each((lock, sync, site) -> {
+    Turns.uncontrolled(() -> LockSites.each((lock, sync, site) -> {
       if (lock instanceof ReentrantReadWriteLock.ReadLock && sync != null && Jdk.readHolds(sync) > 0) {
         held.add(new HeldLock(lock, site, true));
       }

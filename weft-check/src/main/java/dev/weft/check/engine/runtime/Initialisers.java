@@ -161,14 +161,14 @@ public final class Initialisers {
   }
 
   private static @Nullable Class<?> load(String name, @Nullable ClassLoader loader) {
-    Task task = Control.current;
-    Control.current = null;
+    Task task = Turns.current;
+    Turns.current = null;
     try {
       return Class.forName(name.replace('/', '.'), false, loader);
     } catch (ClassNotFoundException | LinkageError e) {
       return null; // the instruction itself will say so
     } finally {
-      Control.current = task;
+      Turns.current = task;
     }
   }
 
@@ -222,8 +222,8 @@ public final class Initialisers {
 
   /// True if there is another thread that has not ended.
   private static boolean amongOthers(Task task) {
-    for (int i = 0; i < Control.taskCount; i++) {
-      Task other = Control.tasks[i];
+    for (int i = 0; i < Tasks.count; i++) {
+      Task other = Tasks.all[i];
       if (other != task && other.state != Task.State.DONE) {
         return true;
       }

@@ -14,7 +14,7 @@ public final class Kernel {
 
   /// The running task, unless it initialises a class.
   static @Nullable Task task() {
-    Task task = Control.current();
+    Task task = Turns.current();
     return task == null || task.initialising != 0 ? null : task;
   }
 
@@ -27,11 +27,11 @@ public final class Kernel {
       return;
     }
     Site site = Sites.at(siteId);
-    Control.event(task, site);
+    Points.event(task, site);
     task.operation = siteId;
     task.fresh = true;
     task.arrived = false; // a callback out of another operation is not part of that
-    Trace trace = Control.trace;
+    Trace trace = Points.trace;
     if (trace != null) {
       trace.event(task, site, target);
     }
@@ -69,8 +69,8 @@ public final class Kernel {
     }
     task.fresh = false;
     Site site = Sites.at(task.operation);
-    Control.event(task, site);
-    Control.point(task, site.id, target, 0, true);
+    Points.event(task, site);
+    Points.point(task, site.id, target, 0, true);
   }
 
   // ---- locks
@@ -92,13 +92,13 @@ public final class Kernel {
         }
         arrive(task, lock);
         while (Resources.isLocked(lock)) {
-          Control.block(task, Task.State.PARKED, lock, Task.NEVER);
+          Turns.block(task, Task.State.PARKED, lock, Task.NEVER);
         }
         task.locking = false;
         if (role == Resources.Role.EXPLORED) {
           Resources.enters(task, lock);
         }
-        Control.touch(lock, 0, true);
+        Points.touch(lock, 0, true);
         acquire(task, lock, 0);
         task.door = Resources.ANY;
       }
@@ -127,10 +127,10 @@ public final class Kernel {
 
   /// Those who have found it locked look again.
   private static void wakeThoseAt(Object lock) {
-    for (int i = 0; i < Control.taskCount; i++) {
-      Task task = Control.tasks[i];
+    for (int i = 0; i < Tasks.count; i++) {
+      Task task = Tasks.all[i];
       if (task.state == Task.State.PARKED && task.blocker == lock) {
-        Control.wake(task);
+        Tasks.wake(task);
       }
     }
   }
@@ -197,7 +197,7 @@ public final class Kernel {
   public static void contends(Object object) {
     Task task = task();
     if (task != null) {
-      Control.touch(object, 0, true);
+      Points.touch(object, 0, true);
     }
   }
 
@@ -205,7 +205,7 @@ public final class Kernel {
   public static void observes(Object object) {
     Task task = task();
     if (task != null) {
-      Control.touch(object, 0, false);
+      Points.touch(object, 0, false);
     }
   }
 
@@ -213,7 +213,7 @@ public final class Kernel {
   public static void shows(Object fiber) {
     Task task = task();
     if (task != null) {
-      Control.touch(fiber, Resources.END, true);
+      Points.touch(fiber, Resources.END, true);
     }
   }
 
@@ -221,23 +221,23 @@ public final class Kernel {
     Task task = task();
     if (task != null) {
       arrive(task, fiber);
-      Control.touch(fiber, Resources.END, false);
+      Points.touch(fiber, Resources.END, false);
     }
   }
 
   static void acquire(Task task, Object object, long offset) {
-    task.clock = Clocks.join(task.clock, Control.shadow(object, offset).sync);
+    task.clock = Clocks.join(task.clock, Memory.shadow(object, offset).sync);
   }
 
   static void release(Task task, Object object, long offset) {
-    Shadow shadow = Control.shadow(object, offset);
+    Shadow shadow = Memory.shadow(object, offset);
     shadow.sync = Clocks.join(shadow.sync, task.clock);
     task.clock = Clocks.tick(task.clock, task.id);
   }
 
   /// A timer leaves its queue.
   public static void withdraws(Object timers) {
-    if (Control.current() != null) {
+    if (Turns.current() != null) {
       Timers.changed();
     }
   }
@@ -246,14 +246,14 @@ public final class Kernel {
 
   /// Weft's initialisers depend on nothing of the program's: it does not matter who runs them.
   public static void initialiserBegins() {
-    Task task = Control.current();
+    Task task = Turns.current();
     if (task != null) {
       task.initialising++;
     }
   }
 
   public static void initialiserEnds() {
-    Task task = Control.current();
+    Task task = Turns.current();
     if (task != null) {
       task.initialising--;
     }

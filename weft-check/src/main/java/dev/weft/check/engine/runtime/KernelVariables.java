@@ -29,7 +29,7 @@ public final class KernelVariables {
         Kernel.arrive(task, object);
       }
       FieldInfo field = field(object, siteId);
-      Control.touch(object, field.offset, false);
+      Points.touch(object, field.offset, false);
       Kernel.acquire(task, object, field.offset);
     }
   }
@@ -38,7 +38,7 @@ public final class KernelVariables {
     Task task = Kernel.task();
     if (task != null && object != null) {
       FieldInfo field = field(object, siteId);
-      Control.touch(object, field.offset, true);
+      Points.touch(object, field.offset, true);
       Kernel.release(task, object, field.offset);
     }
   }
@@ -69,14 +69,14 @@ public final class KernelVariables {
 
   /// What follows counts something for statistics, or hands out numbers: no step depends on it.
   public static void quiet() {
-    Task task = Control.current();
+    Task task = Turns.current();
     if (task != null) {
       task.quiet = true;
     }
   }
 
   public static void loud() {
-    Task task = Control.current();
+    Task task = Turns.current();
     if (task != null) {
       task.quiet = false;
     }

@@ -8,7 +8,7 @@ public final class KernelWaits {
   private KernelWaits() {}
 
   public static void park(Object blocker) {
-    Task task = Control.current();
+    Task task = Turns.current();
     if (task == null) {
       LockSupport.park(blocker);
     } else {
@@ -17,7 +17,7 @@ public final class KernelWaits {
   }
 
   public static void parkNanos(Object blocker, long nanos) {
-    Task task = Control.current();
+    Task task = Turns.current();
     if (task == null) {
       LockSupport.parkNanos(blocker, nanos);
     } else if (nanos > 0) {
@@ -28,8 +28,8 @@ public final class KernelWaits {
   }
 
   public static void unpark(@Nullable Thread thread) {
-    Task task = Control.current();
-    Task other = thread == null || task == null ? null : Control.BY_THREAD.get(thread);
+    Task task = Turns.current();
+    Task other = thread == null || task == null ? null : Tasks.BY_THREAD.get(thread);
     if (task == null || other == null) {
       LockSupport.unpark(thread);
     } else {
@@ -38,11 +38,11 @@ public final class KernelWaits {
   }
 
   public static long nanoTime() {
-    return Control.current() == null ? System.nanoTime() : VirtualClock.now();
+    return Turns.current() == null ? System.nanoTime() : VirtualClock.now();
   }
 
   /// Instead of Weft's own random choices, which are those of fair selects.
   public static int below(int bound) {
-    return Kernel.task() == null ? 0 : Control.pick(bound);
+    return Kernel.task() == null ? 0 : Choice.pick(bound);
   }
 }

@@ -54,8 +54,8 @@ final class Leaks {
   /// @param always judge even if the like has been judged often
   static @Nullable Failure atEnd(boolean always) {
     List<Task> suspects = new ArrayList<>();
-    for (int i = 0; i < Control.taskCount; i++) {
-      Task task = Control.tasks[i];
+    for (int i = 0; i < Tasks.count; i++) {
+      Task task = Tasks.all[i];
       if (task.state == Task.State.PARKED && !task.isTimed() && task.daemon
           && !(Parking.blockerOf(task) instanceof ForkJoinPool) && waitsOnce(task)) {
         suspects.add(task);
@@ -80,12 +80,12 @@ final class Leaks {
     if (!always && !isWorthIt(all)) {
       return null;
     }
-    if (Control.BACKEND.leavesAnywhere() || known && Control.trace != null) {
+    if (Turns.BACKEND.leavesAnywhere() || known && Points.trace != null) {
       // Stacks of real threads are roots for the collector, so it cannot tell; nor can it where a trace holds objects.
       for (int i = 0; known && i < parties.size(); i++) {
         unreachable.add(i);
       }
-    } else if (Control.trace != null) {
+    } else if (Points.trace != null) {
       for (int i = 0; i < parties.size(); i++) {
         if (LEAKED.getOrDefault(signature(parties.get(i)), false)) {
           unreachable.add(i);
@@ -108,7 +108,7 @@ final class Leaks {
   }
 
   private static boolean isWorthIt(String suspects) {
-    if (!SCHEDULES.add(Control.hash)) {
+    if (!SCHEDULES.add(Points.hash)) {
       return false;
     }
     int times = JUDGED.merge(suspects, 1, Integer::sum);
@@ -132,8 +132,8 @@ final class Leaks {
       acts[i] = REACHABLE.contains(signature(parties.get(i)));
       wakers.add(wakers(suspects.get(i)));
     }
-    for (int i = 0; i < Control.taskCount; i++) {
-      Task task = Control.tasks[i];
+    for (int i = 0; i < Tasks.count; i++) {
+      Task task = Tasks.all[i];
       int suspect = suspects.indexOf(task);
       if (task.state != Task.State.DONE && (suspect < 0 || acts[suspect])) {
         held.add(task);
@@ -194,8 +194,8 @@ final class Leaks {
   private static @Nullable Failure neverShutDown() {
     List<Task> idle = new ArrayList<>();
     String hint = "";
-    for (int i = 0; i < Control.taskCount; i++) {
-      Task task = Control.tasks[i];
+    for (int i = 0; i < Tasks.count; i++) {
+      Task task = Tasks.all[i];
       String door = task.isBlocked() && !task.isTimed() && !task.thread.isDaemon() ? Deadlocks.idleIn(task) : null;
       if (door != null) {
         idle.add(task);

@@ -18,8 +18,8 @@ final class LostSignals {
 
   /// Called before `signal` or `signalAll` of a condition.
   static void signalled(Object condition, int site) {
-    for (int i = 0; i < Control.taskCount; i++) {
-      Task task = Control.tasks[i];
+    for (int i = 0; i < Tasks.count; i++) {
+      Task task = Tasks.all[i];
       if (task.state == Task.State.PARKED && Parking.blockerOf(task) == condition) {
         return;
       }

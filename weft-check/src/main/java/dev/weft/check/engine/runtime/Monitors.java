@@ -39,11 +39,11 @@ final class Monitors {
     }
     if (task.initialising == 0 && siteId != 0) {
       Site site = Sites.at(siteId);
-      Control.event(task, site);
-      Control.point(task, siteId, object, 0, true);
+      Points.event(task, site);
+      Points.point(task, siteId, object, 0, true);
     }
     while (monitor.owner != null) {
-      Control.block(task, Task.State.MONITOR, object, Task.NEVER);
+      Turns.block(task, Task.State.MONITOR, object, Task.NEVER);
     }
     monitor.owner = task;
     monitor.holds = 1;
@@ -52,7 +52,7 @@ final class Monitors {
       Order.monitor(task, monitor);
     }
     task.clock = Clocks.join(task.clock, monitor.clock);
-    Trace trace = Control.trace;
+    Trace trace = Points.trace;
     if (trace != null && siteId != 0) {
       trace.event(task, Sites.at(siteId), object);
     }
@@ -64,7 +64,7 @@ final class Monitors {
       throw new IllegalMonitorStateException("current thread is not owner");
     }
     if (--monitor.holds == 0) {
-      Trace trace = Control.trace;
+      Trace trace = Points.trace;
       if (trace != null && siteId != 0) {
         trace.event(task, Sites.at(siteId), object);
       }
@@ -78,12 +78,12 @@ final class Monitors {
     task.clock = Clocks.tick(task.clock, task.id);
     Object object = monitor.object;
     if (object != null) {
-      Control.touch(object, 0, true);
+      Points.touch(object, 0, true);
     }
-    for (int i = 0; i < Control.taskCount; i++) {
-      Task other = Control.tasks[i];
+    for (int i = 0; i < Tasks.count; i++) {
+      Task other = Tasks.all[i];
       if (other.state == Task.State.MONITOR && other.blocker == object) {
-        Control.wake(other);
+        Tasks.wake(other);
       }
     }
   }
@@ -100,9 +100,9 @@ final class Monitors {
   static void await(Task task, Object object, long nanos, int siteId) throws InterruptedException {
     Monitor monitor = owned(task, object);
     Site site = Sites.at(siteId);
-    Control.event(task, site);
-    Control.point(task, siteId, object, 0, true);
-    Trace trace = Control.trace;
+    Points.event(task, site);
+    Points.point(task, siteId, object, 0, true);
+    Trace trace = Points.trace;
     if (trace != null) {
       trace.event(task, site, object);
     }
@@ -116,11 +116,11 @@ final class Monitors {
     release(task, monitor);
     task.notified = false;
     task.pendingEntry = true;
-    Control.block(task, Task.State.WAITING, object, nanos == 0 ? Task.NEVER : VirtualClock.after(nanos));
-    Control.touch(object, 0, true);
+    Turns.block(task, Task.State.WAITING, object, nanos == 0 ? Task.NEVER : VirtualClock.after(nanos));
+    Points.touch(object, 0, true);
     boolean interrupted = !task.notified && task.interrupted;
     while (monitor.owner != null) {
-      Control.block(task, Task.State.MONITOR, object, Task.NEVER);
+      Turns.block(task, Task.State.MONITOR, object, Task.NEVER);
     }
     monitor.owner = task;
     monitor.holds = holds;
@@ -136,12 +136,12 @@ final class Monitors {
   static void notify(Task task, Object object, boolean all, int siteId) {
     Monitor monitor = owned(task, object);
     Site site = Sites.at(siteId);
-    Control.event(task, site);
-    Trace trace = Control.trace;
+    Points.event(task, site);
+    Trace trace = Points.trace;
     if (trace != null) {
       trace.event(task, site, object);
     }
-    Control.touch(object, 0, true);
+    Points.touch(object, 0, true);
     int waiting = waiting(object);
     if (waiting == 0) {
       monitor.lostNotify = siteId;
@@ -152,7 +152,7 @@ final class Monitors {
         wakeNth(object, 0);
       }
     } else {
-      wakeNth(object, Control.pick(waiting));
+      wakeNth(object, Choice.pick(waiting));
     }
   }
 
@@ -165,8 +165,8 @@ final class Monitors {
 
   private static int waiting(Object object) {
     int count = 0;
-    for (int i = 0; i < Control.taskCount; i++) {
-      Task other = Control.tasks[i];
+    for (int i = 0; i < Tasks.count; i++) {
+      Task other = Tasks.all[i];
       if (other.state == Task.State.WAITING && other.blocker == object) {
         count++;
       }
@@ -176,11 +176,11 @@ final class Monitors {
 
   private static void wakeNth(Object object, int n) {
     int left = n;
-    for (int i = 0; i < Control.taskCount; i++) {
-      Task other = Control.tasks[i];
+    for (int i = 0; i < Tasks.count; i++) {
+      Task other = Tasks.all[i];
       if (other.state == Task.State.WAITING && other.blocker == object && left-- == 0) {
         other.notified = true;
-        Control.wake(other);
+        Tasks.wake(other);
         return;
       }
     }

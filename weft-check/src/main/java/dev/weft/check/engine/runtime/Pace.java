@@ -27,18 +27,18 @@ final class Pace {
   static boolean isEndless(long events) {
     if (!fair) {
       fair = true;
-      Control.goesOnFairly();
+      Choice.goesOnFairly();
       SUFFIX.begin(bounds, events);
     } else if (SUFFIX.isEndless(events)) {
-      return !Control.hasEnded();
+      return !Ending.ended;
     }
     lookAt = SUFFIX.nextLook(events);
     return false;
   }
 
   static Failure livelock(long events) {
-    Control.RECORDER.endless(SUFFIX.endlessAt());
-    return Livelocks.of(Control.tasks, Control.taskCount, SUFFIX, events);
+    Turns.RECORDER.endless(SUFFIX.endlessAt());
+    return Livelocks.of(Tasks.all, Tasks.count, SUFFIX, events);
   }
 
   /// Whoever has waited longest for its turn.
@@ -57,19 +57,19 @@ final class Pace {
 
   static void did(Task task, int site, @Nullable Object target, long offset) {
     if (fair) {
-      SUFFIX.did(task, Sites.at(site), target, offset, Control.events);
+      SUFFIX.did(task, Sites.at(site), target, offset, Points.events);
     }
   }
 
   static void value(@Nullable Object value) {
     if (fair) {
-      SUFFIX.value(value, Control.events);
+      SUFFIX.value(value, Points.events);
     }
   }
 
   static void threadEnded() {
     if (fair) {
-      SUFFIX.threadEnded(Control.events);
+      SUFFIX.threadEnded(Points.events);
     }
   }
 

@@ -12,9 +12,9 @@ final class Parking {
   private Parking() {}
 
   static void park(Task task, @Nullable Object blocker, long deadline) {
-    Control.touch(task, PERMIT, true);
+    Points.touch(task, PERMIT, true);
     if (await(task, blocker, deadline)) {
-      Control.touch(task, PERMIT, true);
+      Points.touch(task, PERMIT, true);
     }
   }
 
@@ -22,7 +22,7 @@ final class Parking {
   static boolean await(Task task, @Nullable Object blocker, long deadline) {
     boolean waits = !task.permit && !task.interrupted;
     if (waits) {
-      Control.block(task, Task.State.PARKED, blocker, deadline);
+      Turns.block(task, Task.State.PARKED, blocker, deadline);
     }
     task.permit = false;
     task.clock = Clocks.join(task.clock, permits(task).sync);
@@ -30,7 +30,7 @@ final class Parking {
   }
 
   static void unpark(Task from, Task to) {
-    Control.touch(to, PERMIT, true);
+    Points.touch(to, PERMIT, true);
     permit(from, to);
   }
 
@@ -40,7 +40,7 @@ final class Parking {
     from.clock = Clocks.tick(from.clock, from.id);
     to.permit = true;
     if (to.state == Task.State.PARKED) {
-      Control.wake(to);
+      Tasks.wake(to);
     }
   }
 
@@ -51,6 +51,6 @@ final class Parking {
   }
 
   private static Shadow permits(Task task) {
-    return Control.shadow(task, PERMIT);
+    return Memory.shadow(task, PERMIT);
   }
 }

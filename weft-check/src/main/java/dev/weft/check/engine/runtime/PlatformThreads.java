@@ -77,7 +77,7 @@ final class PlatformThreads implements Backend {
         Jdk.UNSAFE.unpark(task.thread);
       } else {
         started = true;
-        Control.touch(task, 0, false);
+        Points.touch(task, 0, false);
         Jdk.start(task.thread);
       }
       while (!carrierHasBaton) {
@@ -87,16 +87,16 @@ final class PlatformThreads implements Backend {
 
     void leave() {
       while (true) {
-        if (Control.isOver() && told++ < PATIENCE && !Stacks.inUpcall()) {
-          throw new Control.RunEnded();
+        if (Ending.over && told++ < PATIENCE && !Stacks.inUpcall()) {
+          throw new Ending.RunEnded();
         }
-        boolean forGood = Control.isOver();
+        boolean forGood = Ending.over;
         hasBaton = false;
         toCarrier();
         while (!hasBaton || forGood) {
           Jdk.UNSAFE.park(false, 0);
         }
-        if (!Control.isOver()) {
+        if (!Ending.over) {
           return;
         }
       }

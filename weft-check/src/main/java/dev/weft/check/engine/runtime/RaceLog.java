@@ -100,7 +100,7 @@ public final class RaceLog implements RaceDetector.Sink {
   }
 
   private static Party party(RaceDetector.Access access, Site site) {
-    Task task = Control.tasks[access.task()];
+    Task task = Tasks.all[access.task()];
     String created = task.spawnSite == 0 ? "" : Sites.at(task.spawnSite).place();
     return new Party(task.id, task.name(), access.event(), site, access.write(), created, List.of(), List.of());
   }

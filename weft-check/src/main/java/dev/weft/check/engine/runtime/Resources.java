@@ -119,7 +119,7 @@ final class Resources {
   private static @Nullable Task holder(Object held) {
     Object fiber = FIBER.of(held);
     Object thread = THREAD.of(fiber == null ? held : fiber);
-    return thread instanceof Thread known ? Control.BY_THREAD.get(known) : null;
+    return thread instanceof Thread known ? Tasks.BY_THREAD.get(known) : null;
   }
 
   static Role of(Object lock) {
@@ -129,10 +129,10 @@ final class Resources {
   static void touchEnds(Object channel, int door) {
     boolean waits = OVERFLOW.of(channel) instanceof Enum<?> overflow && overflow.name().equals("PARK");
     if (door != RECEIVERS_END || !waits) {
-      Control.touch(channel, SENDERS_END, true);
+      Points.touch(channel, SENDERS_END, true);
     }
     if (door != SENDERS_END || !waits) {
-      Control.touch(channel, RECEIVERS_END, true);
+      Points.touch(channel, RECEIVERS_END, true);
     }
   }
 

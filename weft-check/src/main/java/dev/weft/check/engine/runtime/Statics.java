@@ -50,8 +50,8 @@ public final class Statics {
   }
 
   static void add(Class<?> type) {
-    Task task = Control.current;
-    Control.current = null;
+    Task task = Turns.current;
+    Turns.current = null;
     try {
       if (KNOWN.add(type)) {
         RESETS.add(MethodHandles.privateLookupIn(type, MethodHandles.lookup())
@@ -63,13 +63,13 @@ public final class Statics {
     } catch (IllegalAccessException e) {
       throw new IllegalStateException("cannot set the static fields of " + type + " anew", e);
     } finally {
-      Control.current = task;
+      Turns.current = task;
     }
   }
 
   /// Runs in the main task, before the program: threads started by an initialiser are controlled too.
   public static void reset() throws Throwable {
-    Task task = Control.current();
+    Task task = Turns.current();
     if (RESETS.isEmpty() || task == null) {
       return;
     }

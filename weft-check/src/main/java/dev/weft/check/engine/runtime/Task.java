@@ -34,7 +34,7 @@ public final class Task {
   final Context context;
 
   public State state = State.READY;
-  /// Index in [Control#ready] while READY, else -1.
+  /// Index in [Tasks#ready] while READY, else -1.
   int slot = -1;
   public @Nullable Object blocker;
   long deadline = NEVER;
@@ -102,7 +102,7 @@ public final class Task {
     this.spawner = spawner == null ? -1 : spawner.id;
     this.spawnSite = spawnSite;
     this.clock = new int[Math.max(4, id + 1)];
-    this.context = Control.BACKEND.context(this);
+    this.context = Turns.BACKEND.context(this);
   }
 
   public String name() {

@@ -19,15 +19,15 @@ final class Threads {
   }
 
   static void start(Task task, Thread thread, @Nullable Object container) {
-    if (Control.isOver()) {
-      throw new Control.RunEnded();
+    if (Ending.over) {
+      throw new Ending.RunEnded();
     }
-    if (Control.BY_THREAD.containsKey(thread)) {
+    if (Tasks.BY_THREAD.containsKey(thread)) {
       throw new IllegalThreadStateException();
     }
     Runnable body = thread;
     Runnable captured = thread.isVirtual() ? VIRTUAL_BODIES.remove(thread) : null;
-    if (thread.isVirtual() && !Control.BACKEND.leavesAnywhere()) {
+    if (thread.isVirtual() && !Turns.BACKEND.leavesAnywhere()) {
       if (captured == null) {
         throw new IllegalStateException("the virtual thread " + thread + " was not made under the checker's control");
       }
@@ -37,22 +37,22 @@ final class Threads {
       Jdk.enterContainer(thread, container);
     }
     boolean daemon = thread.isDaemon() && !thread.isVirtual();
-    Task started = Control.spawn(thread, body, daemon, container, task);
+    Task started = Tasks.spawn(thread, body, daemon, container, task);
     started.made = captured;
     if (Initialisers.areExplored()) {
       Object needed = Initialisers.beginsIn(started, Jdk.taskOf(thread));
       if (needed != null) {
-        Control.holdBack(started, needed);
+        Tasks.holdBack(started, needed);
       }
     }
-    Trace trace = Control.trace;
+    Trace trace = Points.trace;
     if (trace != null) {
       trace.note(task, "starts ", started);
     }
     if (container != null && task.initialising == 0) {
       // An executor has started it: the call is in no application code, so the schedule point is here.
-      Control.event(task, Sites.at(0));
-      Control.point(task, 0, thread, 0, true);
+      Points.event(task, Sites.at(0));
+      Points.point(task, 0, thread, 0, true);
     }
   }
 
@@ -63,7 +63,7 @@ final class Threads {
       throw new InterruptedException();
     }
     while (other.state != Task.State.DONE) {
-      Control.block(task, Task.State.JOINING, other, deadline);
+      Turns.block(task, Task.State.JOINING, other, deadline);
       if (task.interrupted) {
         clearInterrupt(task);
         throw new InterruptedException();
@@ -72,9 +72,9 @@ final class Threads {
         return false;
       }
     }
-    Control.touch(other, 0, false);
+    Points.touch(other, 0, false);
     task.clock = Clocks.join(task.clock, other.clock);
-    Trace trace = Control.trace;
+    Trace trace = Points.trace;
     if (trace != null) {
       trace.note(task, "sees the end of ", other);
     }
@@ -86,7 +86,7 @@ final class Threads {
       clearInterrupt(task);
       throw new InterruptedException();
     }
-    Control.block(task, Task.State.SLEEPING, null, VirtualClock.after(nanos));
+    Turns.block(task, Task.State.SLEEPING, null, VirtualClock.after(nanos));
     if (task.interrupted) {
       clearInterrupt(task);
       throw new InterruptedException();
@@ -94,21 +94,21 @@ final class Threads {
   }
 
   static void interrupt(Task from, Task to) {
-    Shadow flag = Control.shadow(to, INTERRUPT);
+    Shadow flag = Memory.shadow(to, INTERRUPT);
     flag.sync = Clocks.join(flag.sync, from.clock);
     from.clock = Clocks.tick(from.clock, from.id);
-    Control.touch(to, INTERRUPT, true);
+    Points.touch(to, INTERRUPT, true);
     to.interrupted = true;
     switch (to.state) {
-      case PARKED, WAITING, JOINING, SLEEPING -> Control.wake(to);
+      case PARKED, WAITING, JOINING, SLEEPING -> Tasks.wake(to);
       case READY, MONITOR, DONE -> { }
     }
   }
 
   static boolean isInterrupted(Task asker, Task task) {
-    Control.touch(task, INTERRUPT, false);
+    Points.touch(task, INTERRUPT, false);
     if (task.interrupted) {
-      asker.clock = Clocks.join(asker.clock, Control.shadow(task, INTERRUPT).sync);
+      asker.clock = Clocks.join(asker.clock, Memory.shadow(task, INTERRUPT).sync);
     }
     return task.interrupted && task.state != Task.State.DONE;
   }
@@ -121,7 +121,7 @@ final class Threads {
 
   static Thread.State state(Task asker, Task task) {
     if (asker != task) {
-      Control.uncertain();
+      Points.uncertain();
     }
     return switch (task.state) {
       case READY -> Thread.State.RUNNABLE;
@@ -134,7 +134,7 @@ final class Threads {
 
   /// An exception left the body of a thread: a bug, unless the program set a handler for that.
   static void uncaught(Task task, Throwable error) {
-    if (error instanceof Control.RunEnded || Control.hasEnded()) {
+    if (error instanceof Ending.RunEnded || Ending.ended) {
       return;
     }
     Thread.UncaughtExceptionHandler handler = task.thread.getUncaughtExceptionHandler();
@@ -147,7 +147,7 @@ final class Threads {
         error = thrown;
       }
     }
-    Control.fail(failureOf(task, error));
+    Ending.fail(failureOf(task, error));
   }
 
   private static Failure failureOf(Task task, Throwable thrown) {
@@ -169,10 +169,10 @@ final class Threads {
   }
 
   static void exit(Task task) {
-    if (Control.isOver() || task.isBlocked()) {
+    if (Ending.over || task.isBlocked()) {
       return; // unwound from the middle of a wait
     }
     task.clock = Clocks.tick(task.clock, task.id);
-    Control.finished(task);
+    Tasks.finished(task);
   }
 }

@@ -40,12 +40,12 @@ final class Timers {
       return;
     }
     changed = false;
-    for (int i = 0; i < Control.taskCount; i++) {
-      Task task = Control.tasks[i];
+    for (int i = 0; i < Tasks.count; i++) {
+      Task task = Tasks.all[i];
       Object queue = task.blocker;
       if (task.state == Task.State.PARKED && task.isTimed() && queue != null && isQueue(queue)) {
         long earliest = EARLIEST.longOf(queue);
-        Control.waitUntil(task, earliest == NONE ? Task.NEVER : earliest + origin);
+        Tasks.waitUntil(task, earliest == NONE ? Task.NEVER : earliest + origin);
       }
     }
   }

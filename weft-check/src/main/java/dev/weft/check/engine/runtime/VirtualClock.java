@@ -16,7 +16,7 @@ final class VirtualClock {
 
   static long read() {
     nanos += READING_COSTS;
-    Control.uncertain();
+    Points.uncertain();
     return nanos;
   }
 

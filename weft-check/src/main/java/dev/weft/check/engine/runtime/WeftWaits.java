@@ -97,9 +97,9 @@ final class WeftWaits {
   /// The mutexes of Weft's that a task holds and another waits for.
   static List<Failure.Held> heldBy(Task holder, Labels labels) {
     List<Failure.Held> held = new ArrayList<>();
-    for (int i = 0; i < Control.taskCount; i++) {
-      Object blocker = Control.tasks[i].blocker;
-      if (Control.tasks[i].state == Task.State.PARKED && blocker != null && isWait(blocker) && holders(blocker).contains(holder)) {
+    for (int i = 0; i < Tasks.count; i++) {
+      Object blocker = Tasks.all[i].blocker;
+      if (Tasks.all[i].state == Task.State.PARKED && blocker != null && isWait(blocker) && holders(blocker).contains(holder)) {
         Matcher lock = LOCK.matcher(reasons(blocker).getFirst());
         if (lock.lookingAt()) {
           Failure.Held one = new Failure.Held(labels.numbered(lock.group(1)), lock.group(2), false);
@@ -116,7 +116,7 @@ final class WeftWaits {
   static List<Task> holders(Object blocker) {
     List<Task> tasks = new ArrayList<>();
     for (Object holder : call(DOORS.get(blocker.getClass()).getFirst().holders, blocker)) {
-      if (holder instanceof Thread thread && Control.BY_THREAD.get(thread) instanceof Task task) {
+      if (holder instanceof Thread thread && Tasks.BY_THREAD.get(thread) instanceof Task task) {
         tasks.add(task);
       }
     }
@@ -126,7 +126,7 @@ final class WeftWaits {
   /// Weft's code runs as the checker's here: its hooks let it pass.
   private static List<?> call(MethodHandle method, Object blocker) {
     List<?>[] result = {List.of()};
-    Control.uncontrolled(() -> {
+    Turns.uncontrolled(() -> {
       try {
         result[0] = (List<?>) method.invoke(blocker);
       } catch (RuntimeException | Error e) {

@@ -1,6 +1,7 @@
 package dev.weft.check.engine.strategy;
 
 import dev.weft.check.engine.runtime.Control;
+import dev.weft.check.engine.runtime.Pending;
 import dev.weft.check.engine.runtime.Task;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -153,7 +154,7 @@ public final class Dpor implements Strategy {
     }
     for (int i = 0; i < count; i++) {
       footprint.meet(candidates[i].pendingTarget);
-      footprint.meet(Control.pendingLock(candidates[i]));
+      footprint.meet(Pending.lockOf(candidates[i]));
     }
     if (depth == path.size()) {
       path.add(stateAfter(depth == 0 ? null : path.get(depth - 1), running, candidates, count));
@@ -169,7 +170,7 @@ public final class Dpor implements Strategy {
     depth++;
     for (int i = 0; i < count; i++) {
       if (candidates[i].id == node.chosen) {
-        node.takes = footprint.numberOf(Control.pendingLock(candidates[i]));
+        node.takes = footprint.numberOf(Pending.lockOf(candidates[i]));
         return candidates[i];
       }
     }

@@ -1,7 +1,7 @@
 package dev.weft.check.engine.strategy;
 
 import dev.weft.check.engine.race.Clocks;
-import dev.weft.check.engine.runtime.Control;
+import dev.weft.check.engine.runtime.Pending;
 import dev.weft.check.engine.runtime.Task;
 import java.util.BitSet;
 
@@ -37,7 +37,7 @@ final class Node {
     for (int i = 0; i < count; i++) {
       Task task = from[i];
       candidates.set(task.id);
-      if (task.isBlocked() || !Control.wouldBlock(task)) {
+      if (task.isBlocked() || !Pending.wouldBlock(task)) {
         enabled.set(task.id);
       }
     }

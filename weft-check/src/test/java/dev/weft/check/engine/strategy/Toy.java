@@ -1,6 +1,6 @@
 package dev.weft.check.engine.strategy;
 
-import dev.weft.check.engine.runtime.Control;
+import dev.weft.check.engine.runtime.Pending;
 import dev.weft.check.engine.runtime.Task;
 import dev.weft.check.engine.runtime.ToyTasks;
 import java.util.ArrayList;
@@ -77,7 +77,7 @@ final class Toy {
       if (task != running) {
         switched(running, task);
       }
-      if (Control.wouldBlock(task)) {
+      if (Pending.wouldBlock(task)) {
         waiting[task.id] = true;
         touch(strategy.footprint(), threads.get(task.id).get(next[task.id] - 1));
       } else {

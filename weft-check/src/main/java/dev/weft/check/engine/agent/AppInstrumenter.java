@@ -120,7 +120,7 @@ final class AppInstrumenter {
       @Override
       public void atEnd(ClassBuilder builder) {
         builder.withMethodBody("<clinit>", ConstantDescs.MTD_void, ClassFile.ACC_STATIC, code -> {
-          Body.initialised(code, model.thisClass().asSymbol());
+          Frame.initialised(code, model.thisClass().asSymbol());
           statics.register(code);
           code.return_();
         });
@@ -137,7 +137,7 @@ final class AppInstrumenter {
     ClassModel model = file.parse(bytes);
     return file.transformClass(model, ClassTransform.endHandler(builder -> builder.withMethodBody("<clinit>", ConstantDescs.MTD_void,
         ClassFile.ACC_STATIC, code -> {
-          Body.initialised(code, model.thisClass().asSymbol());
+          Frame.initialised(code, model.thisClass().asSymbol());
           code.return_();
         })));
   }

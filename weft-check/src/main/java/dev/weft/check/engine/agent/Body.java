@@ -2,7 +2,6 @@ package dev.weft.check.engine.agent;
 
 import dev.weft.check.engine.runtime.Initialisers;
 import dev.weft.check.engine.runtime.Site;
-import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
@@ -20,35 +19,25 @@ import java.lang.classfile.instruction.MonitorInstruction;
 import java.lang.classfile.instruction.NewObjectInstruction;
 import java.lang.classfile.instruction.ReturnInstruction;
 import java.lang.classfile.instruction.StackInstruction;
-import java.lang.constant.ClassDesc;
-import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The new body of one method of an application class.
-///
-/// In a constructor nothing is done to fields of `this` before the call of another constructor: the verifier does not let an
-/// uninitialised object be passed to a hook. That call is found by counting: an `invokespecial <init>` of this class or its
-/// superclass that no `new` is waiting for.
+/// The new body of one method of an application class, or of Weft's own library: goes through the instructions and has each rewritten by
+/// who knows its kind ([FieldCode], [Calls], [KernelCode], [Uses]).
 final class Body {
-  private static final MethodTypeDesc OBJECT_SITE = MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;I)V");
-  private static final MethodTypeDesc CLASS_SITE = MethodTypeDesc.ofDescriptor("(Ljava/lang/Class;I)V");
-  private static final MethodTypeDesc CLASS = MethodTypeDesc.ofDescriptor("(Ljava/lang/Class;)V");
-  private static final MethodTypeDesc CLASS_FLAG = MethodTypeDesc.ofDescriptor("(Ljava/lang/Class;Z)V");
   private static final MethodTypeDesc ELEMENT = MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;II)V");
 
   private final ClassModel owner;
-  private final MethodModel method;
   private final StaticState statics;
   private final SiteMaker sites;
   private final Calls calls;
+  private final FieldCode fields;
   private final References references;
-  private final Set<String> used;
-  private final Set<String> usedByInitialiser;
+  private final Uses uses;
   private final boolean initialiser;
   private final boolean constructor;
-  private final boolean isSynchronized;
+  private final Frame frame;
   /// What is done in Weft's own library instead; null for the program's classes.
   private final @Nullable KernelCode kernel;
 
@@ -56,29 +45,22 @@ final class Body {
   /// @param volatiles of the library, if the class is Weft's
   Body(ClassModel owner, MethodModel method, String source, StaticState statics, References references,
       Set<String> used, Set<String> usedByInitialiser, @Nullable Volatiles volatiles) {
-    this.used = used;
-    this.usedByInitialiser = usedByInitialiser;
     this.owner = owner;
-    this.method = method;
     this.statics = statics;
     this.sites = new SiteMaker(owner.thisClass().asInternalName(), method.methodName().stringValue(), source);
     this.references = references;
     this.calls = new Calls(sites);
+    this.fields = new FieldCode(owner.thisClass().asSymbol(), sites);
     this.initialiser = method.methodName().equalsString("<clinit>");
     this.constructor = method.methodName().equalsString("<init>");
+    this.uses = new Uses(owner.thisClass().asInternalName(), initialiser, sites, used, usedByInitialiser);
     this.kernel = volatiles == null ? null
         : new KernelCode(owner.thisClass().asInternalName(), method.methodName().stringValue(), sites, volatiles);
-    this.isSynchronized = (method.flags().flagsMask() & ClassFile.ACC_SYNCHRONIZED) != 0;
-  }
-
-  /// All that an initialiser does of which there is none.
-  static void initialised(CodeBuilder code, ClassDesc type) {
-    code.loadConstant(type).invokestatic(HookClasses.INITIALISER, "initialiserBegins", CLASS);
-    code.loadConstant(type).loadConstant(0).invokestatic(HookClasses.INITIALISER, "initialiserEnds", CLASS_FLAG);
+    this.frame = new Frame(owner, method, sites, statics, kernel);
   }
 
   boolean isSynchronized() {
-    return isSynchronized;
+    return frame.isSynchronized();
   }
 
   StaticState statics() {
@@ -96,8 +78,7 @@ final class Body {
 
   private final class Transform implements CodeTransform {
     private final boolean reset;
-    private boolean thisIsReady = !constructor;
-    private int waitingNews;
+    private final Construction construction = new Construction(owner, constructor);
     private final Creations creations = new Creations();
     private @Nullable Label start;
 
@@ -109,21 +90,8 @@ final class Body {
     public void atStart(CodeBuilder code) {
       if (reset) {
         statics.clear(code);
-      } else if (initialiser) {
-        if (kernel == null) {
-          code.loadConstant(owner.thisClass().asSymbol()).invokestatic(HookClasses.INITIALISER, "initialiserBegins", CLASS);
-        } else {
-          code.invokestatic(HookClasses.KERNEL, "initialiserBegins", ConstantDescs.MTD_void);
-        }
+      } else if (frame.begins(code)) {
         start = code.newBoundLabel();
-      } else if (isSynchronized) {
-        pushLock(code);
-        code.loadConstant(monitorSite(Site.Kind.ENTER, ""));
-        code.invokestatic(HookClasses.MONITOR, "enter", OBJECT_SITE);
-        start = code.newBoundLabel();
-      } else if (kernel != null && !constructor) {
-        kernel.begin(code);
-        start = kernel.isSection() ? code.newBoundLabel() : null;
       }
     }
 
@@ -149,10 +117,8 @@ final class Body {
         }
         case MonitorInstruction monitor -> monitor(code, monitor);
         case NewObjectInstruction created -> {
-          uses(code, created.className().asInternalName());
-          if (mayConstructThis(created.className().asInternalName())) {
-            waitingNews++;
-          }
+          starts(code, created.className().asInternalName());
+          construction.creates(created.className().asInternalName());
           creations.begins();
           code.with(created);
         }
@@ -190,43 +156,20 @@ final class Body {
     }
 
     private void leave(CodeBuilder code, boolean failed) {
-      if (reset) {
-        return;
+      if (!reset) {
+        frame.ends(code, failed);
       }
-      if (initialiser) {
-        if (statics.resettable() && !failed) {
-          statics.register(code);
-        }
-        if (kernel == null) {
-          code.loadConstant(owner.thisClass().asSymbol()).loadConstant(failed ? 1 : 0);
-          code.invokestatic(HookClasses.INITIALISER, "initialiserEnds", CLASS_FLAG);
-        } else {
-          code.invokestatic(HookClasses.KERNEL, "initialiserEnds", ConstantDescs.MTD_void);
-        }
-      } else if (isSynchronized) {
-        pushLock(code);
-        code.loadConstant(monitorSite(Site.Kind.EXIT, ""));
-        code.invokestatic(HookClasses.MONITOR, "exit", OBJECT_SITE);
-      } else if (kernel != null && kernel.isSection()) {
-        kernel.end(code);
-      }
-    }
-
-    private boolean mayConstructThis(String type) {
-      return constructor && (type.equals(owner.thisClass().asInternalName())
-          || owner.superclass().map(s -> s.asInternalName().equals(type)).orElse(false));
     }
 
     private void invoke(CodeBuilder code, InvokeInstruction call) {
       if (call.opcode() == Opcode.INVOKESTATIC) {
-        uses(code, call.owner().asInternalName());
+        starts(code, call.owner().asInternalName());
       } else {
-        used.add(call.owner().asInternalName());
+        uses.mentions(call.owner().asInternalName());
       }
       if (!call.name().equalsString("<init>")) {
         forward(code, call);
-      } else if (!thisIsReady && mayConstructThis(call.owner().asInternalName()) && waitingNews-- == 0) {
-        thisIsReady = true;
+      } else if (construction.readies(call)) {
         forward(code, call);
         if (Creations.isOfJdk(call)) {
           code.aload(0);
@@ -238,19 +181,9 @@ final class Body {
       }
     }
 
-    /// Before an instruction that initialises the class if that has not been done.
-    private void uses(CodeBuilder code, String type) {
-      if (kernel != null || type.startsWith("java/") || WeftClasses.isLibrary(type)
-          || type.equals(owner.thisClass().asInternalName())) {
-        return;
-      }
-      used.add(type);
-      if (initialiser) {
-        usedByInitialiser.add(type);
-      }
-      if (Initialisers.areExplored() && !reset) {
-        code.loadConstant(owner.thisClass().asSymbol());
-        code.loadConstant(sites.make(Site.Kind.ENTER, type, "", "", false, "")).invokestatic(HookClasses.INITIALISER, "uses", CLASS_SITE);
+    private void starts(CodeBuilder code, String type) {
+      if (kernel == null) {
+        uses.starts(code, type, reset);
       }
     }
 
@@ -270,9 +203,9 @@ final class Body {
       String declaring = field.owner().asInternalName();
       sites.sawField(field);
       if (field.opcode() == Opcode.GETSTATIC || field.opcode() == Opcode.PUTSTATIC) {
-        uses(code, declaring);
+        starts(code, declaring);
       }
-      if (declaring.startsWith("java/") || initialiser || !thisIsReady && field.opcode() == Opcode.PUTFIELD) {
+      if (declaring.startsWith("java/") || initialiser || !construction.thisIsReady() && field.opcode() == Opcode.PUTFIELD) {
         if (reset && field.opcode() == Opcode.PUTSTATIC && statics.keeps(field)) {
           Values.pop(code, field.typeSymbol());
         } else if (reset && field.opcode() == Opcode.PUTSTATIC && statics.renews(field)) {
@@ -286,53 +219,12 @@ final class Body {
         kernel.field(code, field);
         return;
       }
-      Site.Kind kind = field.opcode() == Opcode.GETFIELD || field.opcode() == Opcode.GETSTATIC ? Site.Kind.READ
-          : Site.Kind.WRITE;
-      boolean isStatic = field.opcode() == Opcode.GETSTATIC || field.opcode() == Opcode.PUTSTATIC;
-      int site = sites.make(kind, declaring, field.name().stringValue(), field.type().stringValue(), isStatic, "");
-      switch (field.opcode()) {
-        case GETFIELD -> {
-          code.dup().loadConstant(site).invokestatic(HookClasses.ACCESS, "readField", OBJECT_SITE).with(field);
-          Values.read(code, field.typeSymbol());
-        }
-        case PUTFIELD -> {
-          Values.underValue(code, field.typeSymbol());
-          code.loadConstant(site).invokestatic(HookClasses.ACCESS, "writeField", OBJECT_SITE);
-          Values.read(code, field.typeSymbol());
-          code.with(field);
-        }
-        case GETSTATIC -> {
-          code.loadConstant(owner.thisClass().asSymbol()).loadConstant(site);
-          code.invokestatic(HookClasses.ACCESS, "accessStatic", CLASS_SITE).with(field);
-          Values.read(code, field.typeSymbol());
-        }
-        case PUTSTATIC -> {
-          code.loadConstant(owner.thisClass().asSymbol()).loadConstant(site);
-          code.invokestatic(HookClasses.ACCESS, "accessStatic", CLASS_SITE);
-          Values.read(code, field.typeSymbol());
-          code.with(field);
-        }
-        default -> code.with(field);
-      }
+      fields.access(code, field);
     }
 
     private void monitor(CodeBuilder code, MonitorInstruction monitor) {
       boolean enter = monitor.opcode() == Opcode.MONITORENTER;
-      code.loadConstant(monitorSite(enter ? Site.Kind.ENTER : Site.Kind.EXIT, enter ? sites.lastField() : ""));
-      code.invokestatic(HookClasses.MONITOR, enter ? "enter" : "exit", OBJECT_SITE);
-    }
-
-    /// Weft's own monitors are no points.
-    private int monitorSite(Site.Kind kind, String hint) {
-      return kernel == null ? sites.make(kind, "", "", "", false, hint) : 0;
-    }
-
-    private void pushLock(CodeBuilder code) {
-      if ((method.flags().flagsMask() & ClassFile.ACC_STATIC) != 0) {
-        code.loadConstant(owner.thisClass().asSymbol());
-      } else {
-        code.aload(0);
-      }
+      frame.monitor(code, enter, enter ? sites.lastField() : "");
     }
   }
 }

@@ -12,7 +12,9 @@ import java.lang.classfile.instruction.ReturnInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The methods of Thread, VirtualThread and LockSupport through which every wait and every thread passes, and those of SecureRandom. Each gets a
@@ -69,6 +71,14 @@ final class Doors {
   private static final Map<String, String> EXITS = Map.of(THREAD + ".exit()V", "exited");
 
   private Doors() {}
+
+  /// Every hook that is called at a door, as `class.method` and descriptor.
+  static Set<String> hooks() {
+    Set<String> all = new HashSet<>();
+    DOORS.forEach((signature, door) -> all.add(HookClasses.named(hooksOf(signature.substring(0, signature.indexOf('.'))), door.hook(),
+        MethodTypeDesc.ofDescriptor(door.descriptor()))));
+    return all;
+  }
 
   static boolean opens(String name) {
     return name.equals(THREAD) || name.equals(VIRTUAL) || name.equals(SUPPORT) || name.equals(SECURE);

@@ -103,6 +103,14 @@ final class KernelCode {
     return all;
   }
 
+  /// Every hook that is called there, as `class.method` and descriptor.
+  static Set<String> hooks() {
+    Set<String> all = new HashSet<>();
+    WITH_THIS.values().forEach(hook -> all.add(HookClasses.named(hooksOf(hook), hook, OBJECT)));
+    WITH_ARGUMENT.values().forEach(hook -> all.add(HookClasses.named(hooksOf(hook), hook, OBJECT)));
+    return all;
+  }
+
   boolean isSection() {
     return SECTIONS.contains(door);
   }
@@ -117,12 +125,20 @@ final class KernelCode {
     }
     String own = WITH_THIS.get(door);
     if (own != null) {
-      code.aload(0).invokestatic(HookClasses.KERNEL, own, OBJECT);
+      code.aload(0).invokestatic(hooksOf(own), own, OBJECT);
     }
     String argument = WITH_ARGUMENT.get(door);
     if (argument != null) {
-      code.aload(1).invokestatic(HookClasses.KERNEL, argument, OBJECT);
+      code.aload(1).invokestatic(hooksOf(argument), argument, OBJECT);
     }
+  }
+
+  private static ClassDesc hooksOf(String hook) {
+    return switch (hook) {
+      case "arrives" -> HookClasses.KERNEL;
+      case "lock", "unlock", "sends", "receives", "takes" -> HookClasses.LOCKS;
+      default -> HookClasses.HANDOVERS;
+    };
   }
 
   void end(CodeBuilder code) {

@@ -1,13 +1,11 @@
 package dev.weft.check.engine.explore;
 
-import dev.weft.check.engine.agent.Agent;
 import dev.weft.check.engine.report.Bug;
 import dev.weft.check.engine.report.Summary;
 import dev.weft.check.engine.runtime.Bounds;
 import dev.weft.check.engine.runtime.Control;
 import dev.weft.check.engine.runtime.Failure;
 import dev.weft.check.engine.runtime.Initialisers;
-import dev.weft.check.engine.runtime.Hashes;
 import dev.weft.check.engine.runtime.RaceLog;
 import dev.weft.check.engine.runtime.Statics;
 import dev.weft.check.engine.strategy.Dpor;
@@ -16,7 +14,6 @@ import dev.weft.check.engine.strategy.Portfolio;
 import dev.weft.check.engine.strategy.Replay;
 import dev.weft.check.engine.strategy.Schedule;
 import dev.weft.check.engine.strategy.Strategy;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// looks for a schedule in which the race does harm, and reports both together.
 final class Explorer {
   /// One schedule in so many is run twice: the self-check of determinism.
-  private static final int SELF_CHECK = 50;
+  static final int SELF_CHECK = 50;
   /// One schedule in so many is fair from an early event on: threads that step aside for each other for ever do so only then.
   private static final int FAIR = 16;
   /// How long a data race waits for its consequence, as a part of the budget, and at least.
@@ -45,15 +42,10 @@ final class Explorer {
   private final Isolation isolation;
   private final BugMaker maker;
   private final Progress progress;
-  private final Seen distinct = new Seen();
-  private final List<Bug> bugs = new ArrayList<>();
+  private final Tally tally;
   private final Set<String> signatures = new HashSet<>();
-  private final Set<String> problems = new HashSet<>();
-  private long schedules;
   /// The events of the first schedule, which tells how long the program is.
   private long length;
-  private long unrepeatable;
-  private boolean complete;
   /// The isolation was changed between schedules, so that the exhaustive strategy has learnt from different ones.
   private boolean mixed;
   private Control.@Nullable Result last;
@@ -62,8 +54,6 @@ final class Explorer {
   private long start;
   /// What the first schedule took, in which classes are loaded.
   private long loadingNanos;
-  private final List<String> ways = new ArrayList<>();
-  private int inequivalent;
 
   /// A race found before any failure: reported alone if none follows.
   private @Nullable Found racy;
@@ -74,6 +64,7 @@ final class Explorer {
   Explorer(Request request, Isolation isolation, BugMaker maker, Progress progress, Restart restart) {
     this.request = request;
     this.plan = request.plan();
+    this.tally = new Tally(request);
     this.isolation = isolation;
     this.maker = maker;
     this.restart = restart;
@@ -86,7 +77,6 @@ final class Explorer {
     long budget = request.millis() * 1_000_000;
     long racyUntil = Long.MAX_VALUE;
     Portfolio portfolio = new Portfolio(request.strategy());
-    String name = portfolio.name();
     long limit = request.schedules() > 0 ? request.schedules() - plan.earlier().schedules() : Long.MAX_VALUE;
     long exhaustiveNanos = 0;
     if (plan.backend() == Plan.Backend.CONTINUATIONS && !plan.backendFixed()) {
@@ -96,14 +86,14 @@ final class Explorer {
     run(new NoPreemption(), request.seed(), Bounds.first());
     first = last;
     loadingNanos = System.nanoTime() - begun;
-    boolean apart = !bugs.isEmpty() || isApart();
+    boolean apart = !tally.bugs.isEmpty() || isApart();
     if (!Statics.cannotReset().isEmpty() && !isolation.usesLoaders()) {
       separate(Statics.cannotReset());
     } else if (!apart) {
       separate("the first schedule did not go twice in the same way");
     }
     Dpor exhaustive = portfolio.exhaustive();
-    while (schedules < limit && !isDone(exhaustive) && (request.keepGoing() || bugs.isEmpty())) {
+    while (tally.schedules < limit && !isDone(exhaustive) && (request.keepGoing() || tally.bugs.isEmpty())) {
       long spent = System.nanoTime() - start;
       if (spent >= budget && budget > 0 || spent >= racyUntil || initialisersAreLeft(budget > 0 && spent > budget / 2, exhaustive)) {
         break;
@@ -111,13 +101,13 @@ final class Explorer {
       if (racy != null && racyUntil == Long.MAX_VALUE && !request.keepGoing()) {
         racyUntil = spent + Math.max(CONSEQUENCE_NANOS, budget / CONSEQUENCE_PART);
       }
-      Strategy strategy = portfolio.next(schedules);
+      Strategy strategy = portfolio.next(tally.schedules);
       if (strategy == exhaustive && exhaustiveNanos > spent / EXHAUSTIVE_PART && !request.strategy().equals("dpor")) {
         strategy = portfolio.next(0);
       }
-      long chance = mix(request.seed(), schedules);
+      long chance = mix(request.seed(), tally.schedules);
       Bounds bounds = Bounds.after(length);
-      if (schedules % FAIR == 0 && strategy != exhaustive) {
+      if (tally.schedules % FAIR == 0 && strategy != exhaustive) {
         bounds = bounds.fairFrom((chance >>> 1) % Math.max(1, length));
       }
       boolean again = run(strategy, chance, bounds);
@@ -127,48 +117,27 @@ final class Explorer {
       if (again) {
         selfCheck();
       }
-      progress.show(schedules, distinct, spent);
+      progress.show(tally.schedules, tally.distinct, spent);
     }
     progress.done();
     Found alone = racy;
-    if (alone != null && (bugs.isEmpty() || request.keepGoing())) {
+    if (alone != null && (tally.bugs.isEmpty() || request.keepGoing())) {
       report(alone);
     }
-    if (bugs.isEmpty() && problems.isEmpty() && initialisersAreLeft() && schedules < limit) {
+    if (tally.bugs.isEmpty() && tally.problems.isEmpty() && initialisersAreLeft() && tally.schedules < limit) {
       return goOn(plan.onThreads(Initialisers.suspicious() + ": explored on platform threads, with classes loaded anew "
           + "for each schedule"));
     }
-    if (exhaustive != null) {
-      complete = exhaustive.complete() && !mixed && Statics.initialisedElsewhere().isEmpty();
-      inequivalent = exhaustive.inequivalent();
+    if (exhaustive != null && exhaustive.complete() && !mixed && Statics.initialisedElsewhere().isEmpty()) {
+      tally.isComplete(exhaustive.inequivalent());
     }
-    double seconds = (System.nanoTime() - start) / 1e9;
-    List<String> uncontrolled = new ArrayList<>(Agent.problems());
-    uncontrolled.addAll(problems);
-    List<String> notes = new ArrayList<>(plan.notes());
-    notes.addAll(ways);
-    notes.addAll(Agent.outside());
-    if (!Hashes.problem().isEmpty()) {
-      notes.add("not controlled: " + Hashes.problem());
-    }
-    if (!Statics.initialisedElsewhere().isEmpty() && !plan.initialisers()) {
-      notes.add("a class was first used, and so initialised, by " + Statics.initialisedElsewhere() + ": initialisers run as one step each"
-          + (Initialisers.suspicious().isEmpty() ? "" : ", but " + Initialisers.suspicious()));
-    }
-    if (unrepeatable > 0) {
-      notes.add(unrepeatable + " of " + (schedules / SELF_CHECK + 1) + " schedules that were run twice went differently: the "
-          + "program depends on something that is not controlled (files, native code, randomness of its own)");
-    }
-    return new Summary(bugs, uncontrolled, plan.earlier().schedules() + schedules, complete ? inequivalent
-        : plan.earlier().distinct() + distinct.size(),
-        complete && bugs.isEmpty(), seconds, name, request.seed(), isolation.describe(), notes, request.command(),
-        complete ? null : distinct.left(), 0);
+    return tally.summary(portfolio.name(), isolation.describe(), (System.nanoTime() - start) / 1e9);
   }
 
   /// Lets another JVM go on; this one ends.
   private Summary goOn(Plan next) {
     progress.done();
-    return restart.with(next.after(plan.earlier().schedules() + schedules, plan.earlier().distinct() + distinct.size(),
+    return restart.with(next.after(plan.earlier().schedules() + tally.schedules, plan.earlier().distinct() + tally.distinct.size(),
         (System.nanoTime() - start) / 1_000_000, first == null ? List.of() : List.of(first.hash())));
   }
 
@@ -197,20 +166,20 @@ final class Explorer {
 
   /// Something is left behind from one schedule to the next: keeps them further apart.
   private void separate(String why) {
-    if (plan.isolationFixed() || !bugs.isEmpty()) {
+    if (plan.isolationFixed() || !tally.bugs.isEmpty()) {
       if (plan.earlier().schedules() == 0) {
-        ways.add(why + ": the program keeps something that this isolation does not reset");
+        tally.notes.add(why + ": the program keeps something that this isolation does not reset");
       }
       return;
     }
     Control.races().forget();
     signatures.clear();
     racy = null;
-    mixed = schedules > 1;
+    mixed = tally.schedules > 1;
     if (!isolation.usesLoaders()) {
       isolation.useLoaders();
       if (isApart()) {
-        ways.add("each schedule loads the program's classes anew, because " + why);
+        tally.notes.add("each schedule loads the program's classes anew, because " + why);
         return;
       }
     }
@@ -236,18 +205,18 @@ final class Explorer {
     Control.Result result = Control.run(isolation.body(),
         new Control.Setup(strategy, seed, request.seed(), false, null, bounds));
     last = result;
-    schedules++;
-    boolean isNew = !result.givenUp() && distinct.add(result.order(), schedules > 1 && strategy.isRandom());
+    tally.schedules++;
+    boolean isNew = !result.givenUp() && tally.distinct.add(result.order(), tally.schedules > 1 && strategy.isRandom());
     Failure failure = result.failure();
     boolean races = Control.races().any();
-    if (schedules == 1) {
+    if (tally.schedules == 1) {
       length = result.events();
     }
     if (failure == null && !races) {
-      return isNew && schedules % SELF_CHECK == 1;
+      return isNew && tally.schedules % SELF_CHECK == 1;
     }
     Found found = new Found(result, Control.races().fresh(), Control.recorded(), strategy.name(),
-        plan.earlier().schedules() + schedules);
+        plan.earlier().schedules() + tally.schedules);
     if (failure == null) {
       if (request.keepGoing()) {
         report(found);
@@ -255,7 +224,7 @@ final class Explorer {
         racy = found;
       }
     } else if (failure.kind() == Failure.Kind.UNCONTROLLED) {
-      problems.add(failure.headline());
+      tally.problems.add(failure.headline());
     } else if (signatures.add(failure.signature())) {
       report(found);
     }
@@ -268,8 +237,8 @@ final class Explorer {
       return;
     }
     Bug bug = maker.make(found);
-    if (bugs.stream().noneMatch(b -> b.headline().equals(bug.headline()))) {
-      bugs.add(bug);
+    if (tally.bugs.stream().noneMatch(b -> b.headline().equals(bug.headline()))) {
+      tally.bugs.add(bug);
     }
   }
 
@@ -281,7 +250,7 @@ final class Explorer {
     Control.Result before = last;
     if (before != null && again.hash() != before.hash()) {
       if (isolation.usesLoaders() || plan.isolationFixed()) {
-        unrepeatable++;
+        tally.unrepeatable++;
       } else {
         separate("a schedule did not go twice in the same way");
       }

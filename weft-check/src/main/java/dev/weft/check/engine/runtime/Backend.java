@@ -4,7 +4,7 @@ package dev.weft.check.engine.runtime;
 /// ([PlatformThreads]). Chosen once for a JVM, because it also decides what the JVM's virtual threads are.
 ///
 /// The carrier lets a task run by [Context#enter], which returns when the task has left or has ended; the running task leaves
-/// by [#leave]. All else (who is next, who waits, what a failure is) is [Control]'s and the same on both.
+/// by [#leave]. All else (who is next, who waits, what a failure is) is the same on both.
 sealed interface Backend permits Continuations, PlatformThreads {
   static Backend chosen() {
     return System.getProperty(Control.BACKEND_PROPERTY, "").equals("platform") ? new PlatformThreads() : new Continuations();

@@ -2,7 +2,6 @@ package dev.weft.check.engine.runtime;
 
 import dev.weft.check.engine.race.Shadow;
 import java.lang.invoke.VarHandle;
-import jdk.internal.misc.Unsafe;
 import org.jspecify.annotations.Nullable;
 
 /// What instrumented classes of the JDK call inside: for the happens-before edges that they make, and where they take real monitors. None

@@ -11,14 +11,14 @@ public final class KernelVariables {
   public static void readOrdering(@Nullable Object object, int siteId) {
     Task task = Kernel.task();
     if (task != null && object != null) {
-      Kernel.acquire(task, object, field(object, siteId).offset);
+      KernelHandovers.acquire(task, object, field(object, siteId).offset);
     }
   }
 
   public static void writeOrdering(@Nullable Object object, int siteId) {
     Task task = Kernel.task();
     if (task != null && object != null) {
-      Kernel.release(task, object, field(object, siteId).offset);
+      KernelHandovers.release(task, object, field(object, siteId).offset);
     }
   }
 
@@ -30,7 +30,7 @@ public final class KernelVariables {
       }
       FieldInfo field = field(object, siteId);
       Points.touch(object, field.offset, false);
-      Kernel.acquire(task, object, field.offset);
+      KernelHandovers.acquire(task, object, field.offset);
     }
   }
 
@@ -39,7 +39,7 @@ public final class KernelVariables {
     if (task != null && object != null) {
       FieldInfo field = field(object, siteId);
       Points.touch(object, field.offset, true);
-      Kernel.release(task, object, field.offset);
+      KernelHandovers.release(task, object, field.offset);
     }
   }
 
@@ -59,10 +59,10 @@ public final class KernelVariables {
     if (task != null) {
       long offset = Handles.offset(handle, object, 0);
       if (acquire) {
-        Kernel.acquire(task, object, offset);
+        KernelHandovers.acquire(task, object, offset);
       }
       if (release) {
-        Kernel.release(task, object, offset);
+        KernelHandovers.release(task, object, offset);
       }
     }
   }

@@ -4,7 +4,6 @@ import dev.weft.check.engine.runtime.Control;
 import dev.weft.check.engine.runtime.Pending;
 import dev.weft.check.engine.runtime.Task;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -145,12 +144,12 @@ public final class Dpor implements Strategy {
   private @Nullable Task decide(@Nullable Task running, Task[] candidates, int count) {
     finishStep();
     if (asleep) {
-      return fallback(running, candidates, count);
+      return Preference.ofUnfollowed(running, candidates, count);
     }
     if (depth >= DEEPEST) {
       incomplete = true;
       asleep = true;
-      return fallback(running, candidates, count);
+      return Preference.ofUnfollowed(running, candidates, count);
     }
     for (int i = 0; i < count; i++) {
       footprint.meet(candidates[i].pendingTarget);
@@ -182,42 +181,12 @@ public final class Dpor implements Strategy {
   private Node stateAfter(@Nullable Node before, @Nullable Task running, Task[] candidates, int count) {
     SleepSet sleep = before == null ? new SleepSet() : before.sleep.after(before.chosen, before.step);
     Node node = new Node(sleep, new Holders(footprint), candidates, count);
-    node.chosen = firstAwake(node, running, candidates, count);
+    int awake = Preference.firstAwake(node, running, candidates, count);
+    asleep = awake < 0 && !node.enabled.isEmpty();
+    node.chosen = awake >= 0 ? awake : candidates[0].id;
     node.backtrack.set(node.chosen);
     node.tasks = Math.max(node.candidates.length(), before == null ? 0 : before.tasks);
     return node;
-  }
-
-  /// The running task if it may go on, else any enabled task that does not sleep; all asleep means that an equivalent schedule
-  /// has been run.
-  private int firstAwake(Node node, @Nullable Task running, Task[] candidates, int count) {
-    if (running != null && !running.yielding && node.enabled.get(running.id) && !node.sleep.contains(running.id)) {
-      return running.id;
-    }
-    int spinning = -1;
-    for (int i = 0; i < count; i++) {
-      Task task = candidates[i];
-      if (node.enabled.get(task.id) && !node.sleep.contains(task.id)) {
-        if (!task.yielding && !task.isBlocked()) {
-          return task.id;
-        }
-        spinning = task.id;
-      }
-    }
-    asleep = spinning < 0 && !node.enabled.isEmpty();
-    return spinning >= 0 ? spinning : candidates[0].id;
-  }
-
-  private static Task fallback(@Nullable Task running, Task[] candidates, int count) {
-    if (running != null && !running.yielding) {
-      return running;
-    }
-    for (int i = 0; i < count; i++) {
-      if (!candidates[i].yielding && !candidates[i].isBlocked()) {
-        return candidates[i];
-      }
-    }
-    return candidates[0];
   }
 
   /// The step that began at the last decision has ended: its footprint is known, its races are looked for.
@@ -252,7 +221,7 @@ public final class Dpor implements Strategy {
     } else {
       explored++;
       inequivalent.add(path.isEmpty() ? 0 : path.getLast().signature);
-      askForTheStarved();
+      SourceSets.askForTheStarved(path);
     }
     while (!path.isEmpty()) {
       Node last = path.getLast();
@@ -266,24 +235,5 @@ public final class Dpor implements Strategy {
     }
     prefix = path.size();
     exhausted = path.isEmpty() && !picks.turn();
-  }
-
-  /// A task that could have run but never did (the program ended without waiting for it): what it would have touched is unknown, so
-  /// it must be tried wherever it was enabled. There is none before the state from which on each task has run once.
-  private void askForTheStarved() {
-    BitSet ranLater = new BitSet();
-    BitSet starved = new BitSet();
-    int unseen = path.isEmpty() ? 0 : path.getLast().tasks;
-    for (int i = path.size() - 1; i >= 0 && unseen > 0; i--) {
-      Node node = path.get(i);
-      if (!ranLater.get(node.chosen)) {
-        ranLater.set(node.chosen);
-        unseen--;
-      }
-      starved.clear();
-      starved.or(node.enabled);
-      starved.andNot(ranLater);
-      node.backtrack.or(starved);
-    }
   }
 }

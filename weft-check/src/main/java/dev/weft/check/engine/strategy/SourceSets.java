@@ -59,4 +59,23 @@ final class SourceSets {
     }
     return false;
   }
+
+  /// A task that could have run but never did (the program ended without waiting for it): what it would have touched is unknown, so
+  /// it must be tried wherever it was enabled. There is none before the state from which on each task has run once.
+  static void askForTheStarved(List<Node> path) {
+    BitSet ranLater = new BitSet();
+    BitSet starved = new BitSet();
+    int unseen = path.isEmpty() ? 0 : path.getLast().tasks;
+    for (int i = path.size() - 1; i >= 0 && unseen > 0; i--) {
+      Node node = path.get(i);
+      if (!ranLater.get(node.chosen)) {
+        ranLater.set(node.chosen);
+        unseen--;
+      }
+      starved.clear();
+      starved.or(node.enabled);
+      starved.andNot(ranLater);
+      node.backtrack.or(starved);
+    }
+  }
 }

@@ -60,8 +60,13 @@ class DporTest {
     Toy toy = new Toy(program);
     Dpor dpor = new Dpor();
     int most = 100_000;
+    int operations = toy.threads.stream().mapToInt(List::size).sum();
     while (!dpor.exhausted()) {
-      toy.run(dpor, 0);
+      long givenUp = dpor.givenUp();
+      Toy.Run run = toy.run(dpor, 0);
+      if (dpor.givenUp() > givenUp) {
+        assertThat(run.order().size()).as("%s: given up before its end", program).isLessThan(operations);
+      }
       assertThat(--most).as(program).isPositive();
     }
     return dpor;

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// hundred milliseconds.
 public final class Agent implements ClassFileTransformer {
   private static final String CONCURRENT = "java/util/concurrent/";
+  /// Pipes between threads: the only classes of java.io that wait by monitors. They are instrumented as the program's are.
+  private static final String PIPED = "java/io/Piped";
   private static volatile boolean concurrent;
   private static volatile boolean exploring;
   private static final List<String> PROBLEMS = new ArrayList<>();
@@ -109,6 +111,9 @@ public final class Agent implements ClassFileTransformer {
       return null;
     }
     try {
+      if (exploring && name.startsWith(PIPED)) {
+        return new AppInstrumenter(name, ClassLoader.getSystemClassLoader()).instrument(bytes);
+      }
       if (loader == null || isPlatform(name)) {
         return jdk(name, bytes);
       }

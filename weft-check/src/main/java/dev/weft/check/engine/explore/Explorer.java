@@ -7,12 +7,14 @@ import dev.weft.check.engine.runtime.Control;
 import dev.weft.check.engine.runtime.Failure;
 import dev.weft.check.engine.runtime.Initialisers;
 import dev.weft.check.engine.runtime.RaceLog;
+import dev.weft.check.engine.runtime.Startled;
 import dev.weft.check.engine.runtime.Statics;
 import dev.weft.check.engine.strategy.Dpor;
 import dev.weft.check.engine.strategy.NoPreemption;
 import dev.weft.check.engine.strategy.Portfolio;
 import dev.weft.check.engine.strategy.Replay;
 import dev.weft.check.engine.strategy.Schedule;
+import dev.weft.check.engine.strategy.SpuriousWakeups;
 import dev.weft.check.engine.strategy.Strategy;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +30,9 @@ final class Explorer {
   static final int SELF_CHECK = 50;
   /// One schedule in so many is fair from an early event on: threads that step aside for each other for ever do so only then.
   private static final int FAIR = 16;
+  /// One schedule in so many wakes waiting threads for no reason, and at least so many do.
+  private static final int STARTLED = 8;
+  private static final int ENOUGH_STARTLED = 64;
   /// How long a data race waits for its consequence, as a part of the budget, and at least.
   private static final long CONSEQUENCE_PART = 8;
   private static final long CONSEQUENCE_NANOS = 400_000_000L;
@@ -110,6 +115,10 @@ final class Explorer {
       if (tally.schedules % FAIR == 0 && strategy != exhaustive) {
         bounds = bounds.fairFrom((chance >>> 1) % Math.max(1, length));
       }
+      if (strategy != exhaustive && Startled.isPossible() && (tally.schedules % STARTLED == 0 || allButStartled(exhaustive))) {
+        strategy = new SpuriousWakeups(strategy);
+        tally.startled++;
+      }
       boolean again = run(strategy, chance, bounds);
       if (strategy == exhaustive) {
         exhaustiveNanos += System.nanoTime() - start - spent;
@@ -190,8 +199,13 @@ final class Explorer {
   /// True if there is nothing left to explore: every inequivalent schedule was run, or the exhaustive strategy alone was asked for
   /// and knows no more.
   private boolean isDone(@Nullable Dpor exhaustive) {
-    return exhaustive != null && (exhaustive.complete() && (Statics.initialisedElsewhere().isEmpty() || plan.initialisers())
+    return exhaustive != null && (allButStartled(exhaustive) && (!Startled.isPossible() || tally.startled >= ENOUGH_STARTLED)
         || exhaustive.exhausted() && request.strategy().equals("dpor"));
+  }
+
+  /// True if nothing but spurious wake-ups, which the exhaustive strategy leaves out, is left to explore.
+  private boolean allButStartled(@Nullable Dpor exhaustive) {
+    return exhaustive != null && exhaustive.complete() && (Statics.initialisedElsewhere().isEmpty() || plan.initialisers());
   }
 
   static long mix(long seed, long number) {

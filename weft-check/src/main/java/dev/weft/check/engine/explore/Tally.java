@@ -5,6 +5,7 @@ import dev.weft.check.engine.report.Bug;
 import dev.weft.check.engine.report.Summary;
 import dev.weft.check.engine.runtime.Hashes;
 import dev.weft.check.engine.runtime.Initialisers;
+import dev.weft.check.engine.runtime.Startled;
 import dev.weft.check.engine.runtime.Statics;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,6 +25,8 @@ final class Tally {
   final List<String> notes = new ArrayList<>();
   /// Schedules that went differently when they were run again.
   long unrepeatable;
+  /// Schedules with spurious wake-ups.
+  long startled;
   private boolean complete;
   private int inequivalent;
 
@@ -56,6 +59,10 @@ final class Tally {
     if (!Statics.initialisedElsewhere().isEmpty() && !plan.initialisers()) {
       all.add("a class was first used, and so initialised, by " + Statics.initialisedElsewhere() + ": initialisers run as one step each"
           + (Initialisers.suspicious().isEmpty() ? "" : ", but " + Initialisers.suspicious()));
+    }
+    if (Startled.isPossible() && bugs.isEmpty()) {
+      all.add("wait() or park() may return for no reason: " + (startled == 0 ? "that was not explored"
+          : "in " + startled + " of the schedules they did"));
     }
     if (unrepeatable > 0) {
       all.add(unrepeatable + " of " + (schedules / Explorer.SELF_CHECK + 1) + " schedules that were run twice went differently: the "

@@ -49,6 +49,11 @@ public final class TextReport {
       error(failure.error());
     }
     races(bug.races());
+    List<String> startled = bug.trace().startled();
+    if (!startled.isEmpty()) {
+      line("  hint: %s woke up for no reason, as wait() and park() may: let the wait stand in a loop that looks at its condition",
+          String.join(" and ", startled));
+    }
     line("replay: %s", summary.replay(bug));
     if (!bug.repeats()) {
       line("  the replay did not always fail in the same way: the program depends on something that is not controlled");

@@ -30,6 +30,7 @@ public final class CallHooks {
         LostSignals.signalled(target, site.id);
       }
     }
+    task.parksItself = site.parks;
     Trace trace = Points.trace;
     if (trace != null) {
       trace.event(task, site, target);

@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Who runs next: asks the strategy, except where there is nothing to ask it. A time-out that may fire now is a choice like others.
+/// Who runs next: asks the strategy, except where there is nothing to ask it. A time-out that may fire now is a choice like others, and a wait that
+/// may end for no reason is one.
 final class Choice {
   @SuppressWarnings("NullAway.Init")
   private static Strategy strategy;
@@ -19,6 +20,7 @@ final class Choice {
     strategy = by;
     strategy.begin(seed);
     early = strategy.earlyTimeouts();
+    Startled.begin(strategy.spuriousWakeups());
   }
 
   static void end() {
@@ -34,7 +36,7 @@ final class Choice {
   /// At a schedule point of the running task.
   static void decide(Task task) {
     if ((task.atomic | task.initialising) != 0 || Tasks.readyCount == 1 && !Points.everyEvent
-        && Points.footprint == null && !(early && Tasks.timed > 0)) {
+        && Points.footprint == null && !(early && Tasks.timed > 0) && !Startled.anyMay()) {
       return;
     }
     Task chosen = choose(task);
@@ -67,8 +69,10 @@ final class Choice {
     Timers.refresh();
     int count = Tasks.readyCount;
     Task[] from = Tasks.ready;
-    if (!Pace.fair && Tasks.timed > 0 && (early || count == 0)) {
-      count = withTimeOuts();
+    boolean expires = Tasks.timed > 0 && (early || count == 0);
+    boolean startles = count > 0 && Startled.anyMay();
+    if (!Pace.fair && (expires || startles)) {
+      count = withBlocked(expires, startles);
       from = candidates;
     }
     Task chosen = Pace.fair ? Pace.leastRecent(from, count) : strategy.choose(running, from, count);
@@ -89,8 +93,8 @@ final class Choice {
     return chosen;
   }
 
-  /// Those who are ready, and behind them those whose time-out may fire.
-  private static int withTimeOuts() {
+  /// Those who are ready, and behind them those whose time-out may fire or who may wake up for no reason.
+  private static int withBlocked(boolean expires, boolean startles) {
     if (candidates.length < Tasks.all.length) {
       candidates = new Task[Tasks.all.length];
     }
@@ -98,7 +102,7 @@ final class Choice {
     System.arraycopy(Tasks.ready, 0, candidates, 0, count);
     for (int i = 0; i < Tasks.count; i++) {
       Task task = Tasks.all[i];
-      if (task.isBlocked() && task.deadline != Task.NEVER) {
+      if (task.isBlocked() && (task.isTimed() ? expires : startles && Startled.may(task))) {
         candidates[count++] = task;
       }
     }
@@ -107,8 +111,12 @@ final class Choice {
 
   private static void expire(Task task) {
     Points.timeOut();
-    VirtualClock.advanceTo(task.deadline);
-    task.timedOut = true;
+    if (task.isTimed()) {
+      VirtualClock.advanceTo(task.deadline);
+      task.timedOut = true;
+    } else {
+      Startled.happens(task);
+    }
     Tasks.wake(task);
   }
 

@@ -26,6 +26,10 @@ final class Livelocks {
 
   private static Failure.Party party(Task task, List<FairSuffix.Step> loop, FairSuffix suffix) {
     for (FairSuffix.Step step : loop) {
+      if (step.site.kind == Site.Kind.WAIT && suffix.isNeverWritten(step)) {
+        return new Failure.Party(task.name(), List.of(), "a notify, with a time limit", step.site.place(), "", List.of(),
+            "waits again each time; no thread notifies it any more");
+      }
       if (!step.site.changes && !step.site.subject().isEmpty() && step.base != null && suffix.isNeverWritten(step)) {
         return new Failure.Party(task.name(), List.of(), step.site.variable() + " to change", step.site.place(), "",
             List.of(), "reads it again and again; " + writers(step.site));

@@ -116,6 +116,9 @@ final class Monitors {
     release(task, monitor);
     task.notified = false;
     task.pendingEntry = true;
+    if (nanos == 0 && siteId != 0) {
+      Startled.mayBe(task);
+    }
     Turns.block(task, Task.State.WAITING, object, nanos == 0 ? Task.NEVER : VirtualClock.after(nanos));
     Points.touch(object, 0, true);
     boolean interrupted = !task.notified && task.interrupted;

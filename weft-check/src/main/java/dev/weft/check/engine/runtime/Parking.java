@@ -13,6 +13,11 @@ final class Parking {
 
   static void park(Task task, @Nullable Object blocker, long deadline) {
     Points.touch(task, PERMIT, true);
+    boolean byItself = task.parksItself;
+    task.parksItself = false;
+    if (byItself && deadline == Task.NEVER && !task.permit && !task.interrupted) {
+      Startled.mayBe(task);
+    }
     if (await(task, blocker, deadline)) {
       Points.touch(task, PERMIT, true);
     }

@@ -41,6 +41,8 @@ public final class Site {
   final boolean changes;
   /// The site calls `lock`: in which order that was asked for does not matter, in which order it was had is seen by `unlock`.
   final boolean asksForLock;
+  /// The site parks its own thread.
+  final boolean parks;
   /// Resolved at first execution.
   @Nullable FieldInfo field;
   /// Array elements, contents of collections: part of a race in some schedule, so a schedule point from then on.
@@ -61,6 +63,7 @@ public final class Site {
     this.hint = hint;
     this.changes = changes(kind, member);
     this.asksForLock = kind == Kind.CALL && owner.equals("java/util/concurrent/locks/ReentrantLock") && member.equals("lock");
+    this.parks = kind == Kind.CALL && owner.equals("java/util/concurrent/locks/LockSupport") && member.startsWith("park");
     this.hash = ((((className.hashCode() * 31 + method.hashCode()) * 31 + line) * 31 + member.hashCode()) * 31)
         + kind.name().hashCode();
     boolean variable = kind == Kind.READ || kind == Kind.WRITE;

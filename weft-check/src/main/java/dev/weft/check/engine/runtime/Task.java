@@ -42,6 +42,11 @@ public final class Task {
   boolean permit;
   boolean interrupted;
   boolean notified;
+  /// It waits in a way that may end for no reason, and whether its last wait did; see [Startled].
+  boolean startles;
+  boolean startled;
+  /// The program itself is about to park it.
+  boolean parksItself;
   /// True from a spin hint until somebody else ran: strategies should prefer another task.
   public boolean yielding;
 

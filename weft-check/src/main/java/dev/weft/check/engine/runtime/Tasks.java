@@ -91,6 +91,7 @@ final class Tasks {
     task.state = state;
     task.blocker = blocker;
     task.timedOut = false;
+    task.startled = false;
     task.idleReads = 0;
     task.deadline = deadline;
     dequeue(task);
@@ -101,6 +102,7 @@ final class Tasks {
 
   /// Makes a blocked task runnable again.
   static void wake(Task task) {
+    Startled.over(task);
     if (task.deadline != Task.NEVER) {
       timed--;
       task.deadline = Task.NEVER;

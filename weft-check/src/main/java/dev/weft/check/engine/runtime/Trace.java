@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// Everything that happened in one schedule, recorded while it is replayed for a report.
 public final class Trace {
   private static final int MOST = 20_000;
+  private static final String STARTLED = "wakes up for no reason";
 
   /// One line: an event at a site, or a note (starts, ends, blocks).
   public static final class Entry {
@@ -139,6 +140,8 @@ public final class Trace {
     names.putIfAbsent(task.id, task.name());
     if (task.timedOut) {
       note(task, "its time-out fires");
+    } else if (task.startled) {
+      note(task, STARTLED);
     }
   }
 
@@ -150,6 +153,11 @@ public final class Trace {
 
   public List<Entry> entries() {
     return entries;
+  }
+
+  /// The names of the threads whose waits ended for no reason.
+  public List<String> startled() {
+    return entries.stream().filter(entry -> entry.note.equals(STARTLED)).map(entry -> nameOf(entry.task)).distinct().toList();
   }
 
   public String nameOf(int task) {

@@ -46,6 +46,11 @@ public final class Replay implements Strategy {
   }
 
   @Override
+  public boolean spuriousWakeups() {
+    return true;
+  }
+
+  @Override
   public Task choose(@Nullable Task running, Task[] candidates, int count) {
     if (running != null && follows(running)) {
       return running;

@@ -17,7 +17,8 @@ public interface Strategy {
   void begin(long seed);
 
   /// Chooses among `candidates[0..count)`, at least one. `running` is the task at a schedule point, itself a candidate,
-  /// or null if the last task blocked or ended. A blocked candidate is one whose time-out may fire now.
+  /// or null if the last task blocked or ended. A blocked candidate is one whose time-out may fire now, or that may wake
+  /// up for no reason.
   ///
   /// Null gives the schedule up: whatever could follow has been explored. It ends here if that can be; if not, the strategy is asked
   /// again and must let it run on.
@@ -44,6 +45,11 @@ public interface Strategy {
 
   /// True if a time-out may fire in this schedule although other tasks could still run.
   default boolean earlyTimeouts() {
+    return false;
+  }
+
+  /// True if a wait of the program's may end for no reason in this schedule: see [SpuriousWakeups].
+  default boolean spuriousWakeups() {
     return false;
   }
 }

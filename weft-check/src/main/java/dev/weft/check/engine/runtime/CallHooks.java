@@ -31,6 +31,7 @@ public final class CallHooks {
       }
     }
     task.parksItself = site.parks;
+    OptimisticReads.called(task, site);
     Trace trace = Points.trace;
     if (trace != null) {
       trace.event(task, site, target);

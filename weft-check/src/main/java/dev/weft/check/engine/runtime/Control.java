@@ -88,6 +88,7 @@ public final class Control {
     ThreadIds.end();
     Points.footprint = null;
     Choice.end();
+    Memory.RACES.endSchedule();
     Result result = result(setup);
     heartbeat++;
     if (Turns.BACKEND.leavesAnywhere() && !isLast) {

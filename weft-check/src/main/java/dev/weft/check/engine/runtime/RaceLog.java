@@ -42,12 +42,32 @@ public final class RaceLog implements RaceDetector.Sink {
     return new Race(race.variable(), race.earlier().seenIn(trace, labels), race.later().seenIn(trace, labels));
   }
 
+  /// A race with a read of the task's that it may still throw away.
+  private record Undecided(int reader, long pair, Race race) {}
+
   private final Set<Long> pairs = new HashSet<>();
+  /// The pairs of which no other race can tell anything new.
+  private final Set<Long> judged = new HashSet<>();
   private final Set<String> keys = new HashSet<>();
   private final List<Race> fresh = new ArrayList<>();
+  private final List<Undecided> undecided = new ArrayList<>();
 
   void beginSchedule() {
     fresh.clear();
+    undecided.clear();
+  }
+
+  void endSchedule() {
+    undecided.forEach(each -> report(each.pair, each.race));
+    undecided.clear();
+  }
+
+  /// The task's optimistic reads are over; they count unless it has looked whether they were allowed.
+  void decide(int reader, boolean counts) {
+    if (counts) {
+      undecided.stream().filter(each -> each.reader == reader).forEach(each -> report(each.pair, each.race));
+    }
+    undecided.removeIf(each -> each.reader == reader);
   }
 
   /// The races seen in this schedule that no earlier schedule has shown.
@@ -67,24 +87,43 @@ public final class RaceLog implements RaceDetector.Sink {
   /// Forgets everything, so that the races of a replay count as new.
   public void forget() {
     pairs.clear();
+    judged.clear();
     keys.clear();
     fresh.clear();
+    undecided.clear();
   }
 
   @Override
   public void race(Object base, RaceDetector.Access earlier, RaceDetector.Access later) {
     long pair = (long) Math.min(earlier.site(), later.site()) << 32 | Math.max(earlier.site(), later.site());
-    if (!pairs.add(pair)) {
+    if (judged.contains(pair)) {
       return;
     }
     Site a = Sites.at(earlier.site());
     Site b = Sites.at(later.site());
-    a.markRacy();
-    b.markRacy();
+    if (pairs.add(pair)) {
+      a.markRacy();
+      b.markRacy();
+    }
     if (isAccepted(a) && isAccepted(b)) {
+      judged.add(pair);
+      return;
+    }
+    RaceDetector.Access read = earlier.write() ? later : earlier;
+    OptimisticReads.Place place = read.write() ? OptimisticReads.Place.OUTSIDE : OptimisticReads.placeOf(read);
+    if (place == OptimisticReads.Place.CHECKED) {
       return;
     }
     Race race = new Race(a.subject(), party(earlier, a), party(later, b));
+    if (place == OptimisticReads.Place.OPEN) {
+      undecided.add(new Undecided(read.task(), pair, race));
+    } else {
+      report(pair, race);
+    }
+  }
+
+  private void report(long pair, Race race) {
+    judged.add(pair);
     if (keys.add(race.key())) {
       fresh.add(race);
     }

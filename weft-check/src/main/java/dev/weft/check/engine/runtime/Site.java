@@ -43,6 +43,8 @@ public final class Site {
   final boolean asksForLock;
   /// The site parks its own thread.
   final boolean parks;
+  /// What the call does to a section of optimistic reads.
+  final OptimisticReads.Step optimistic;
   /// Resolved at first execution.
   @Nullable FieldInfo field;
   /// Array elements, contents of collections: part of a race in some schedule, so a schedule point from then on.
@@ -64,6 +66,7 @@ public final class Site {
     this.changes = changes(kind, member);
     this.asksForLock = kind == Kind.CALL && owner.equals("java/util/concurrent/locks/ReentrantLock") && member.equals("lock");
     this.parks = kind == Kind.CALL && owner.equals("java/util/concurrent/locks/LockSupport") && member.startsWith("park");
+    this.optimistic = OptimisticReads.stepOf(kind, owner, member);
     this.hash = ((((className.hashCode() * 31 + method.hashCode()) * 31 + line) * 31 + member.hashCode()) * 31)
         + kind.name().hashCode();
     boolean variable = kind == Kind.READ || kind == Kind.WRITE;

@@ -45,6 +45,8 @@ public final class Task {
   /// It waits in a way that may end for no reason, and whether its last wait did; see [Startled].
   boolean startles;
   boolean startled;
+  /// What it has read optimistically, if it ever did.
+  @Nullable OptimisticReads optimistic;
   /// The program itself is about to park it.
   boolean parksItself;
   /// True from a spin hint until somebody else ran: strategies should prefer another task.

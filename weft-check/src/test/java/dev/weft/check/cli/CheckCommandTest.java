@@ -96,6 +96,20 @@ class CheckCommandTest {
     assertThat(run.output).doesNotContain("what is left");
   }
 
+  @ParameterizedTest
+  @CsvSource({"atomic, assertion", "lock, deadlock", "interface, data race", "collection, data race", "reference, data race",
+      "task, data race"})
+  void seesWhatTheProgramInheritsFromTheJdk(String what, String kind) throws IOException, InterruptedException {
+    Checked run = Checked.run(directory, Checked.program("Subclasses").toString(), what);
+    assertThat(run.kinds()).as(run.output).contains(kind);
+  }
+
+  @Test
+  void leavesToTheProgramWhatItOverrides() throws IOException, InterruptedException {
+    Checked run = Checked.run(directory, Checked.program("Subclasses").toString(), "guarded");
+    assertThat(run.json).as(run.output).containsEntry("verdict", "clean").containsEntry("complete", true);
+  }
+
   @Test
   void keepsSilentAboutAnAllowedRaceButFindsItsHarm() throws IOException, InterruptedException {
     String classes = Path.of("target/classes").toAbsolutePath().toString();

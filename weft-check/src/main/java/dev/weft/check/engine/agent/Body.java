@@ -58,7 +58,7 @@ final class Body {
 
   /// @param used gets the names of the classes that the code uses, and `usedByInitialiser` of those that the initialiser does
   /// @param volatiles of the library, if the class is Weft's
-  Body(ClassModel owner, MethodModel method, String source, StaticState statics, References references,
+  Body(ClassModel owner, MethodModel method, String source, StaticState statics, References references, Inherited inherited,
       Set<String> used, Set<String> usedByInitialiser, @Nullable Volatiles volatiles) {
     this.used = used;
     this.usedByInitialiser = usedByInitialiser;
@@ -67,7 +67,7 @@ final class Body {
     this.statics = statics;
     this.sites = new SiteMaker(owner.thisClass().asInternalName(), method.methodName().stringValue(), source);
     this.references = references;
-    this.calls = new Calls(sites);
+    this.calls = new Calls(sites, inherited);
     this.initialiser = method.methodName().equalsString("<clinit>");
     this.constructor = method.methodName().equalsString("<init>");
     this.kernel = volatiles == null ? null

@@ -31,9 +31,11 @@ final class Calls {
       "java/util/concurrent/ThreadFactory", "java/util/concurrent/TimeUnit", "java/util/concurrent/Executors");
 
   private final SiteMaker sites;
+  private final Inherited inherited;
 
-  Calls(SiteMaker sites) {
+  Calls(SiteMaker sites, Inherited inherited) {
     this.sites = sites;
+    this.inherited = inherited;
   }
 
   void call(CodeBuilder code, InvokeInstruction call) {
@@ -47,7 +49,7 @@ final class Calls {
     } else if (call.opcode() == Opcode.INVOKESTATIC) {
       callStatic(code, call, owner, signature);
     } else if (!monitor(code, signature) && !instead(code, owner, signature)) {
-      before(code, call, owner, signature);
+      before(code, call, inherited.origin(owner, signature), signature);
     }
     sites.sawCall();
   }
@@ -132,14 +134,19 @@ final class Calls {
     if (owner.equals("java/lang/invoke/VarHandle")) {
       handle(code, call);
     } else if (THREAD_CALLS.contains(signature) && !owner.startsWith("java/util/")) {
-      receiver(code, call, "thread", site(Site.Kind.THREAD, call));
+      receiver(code, call, "thread", site(Site.Kind.THREAD, call, owner));
     } else if (Agent.isConcurrent(owner) && !INDIFFERENT.contains(owner)) {
-      receiver(code, call, "call", site(Site.Kind.CALL, call));
+      int site = site(Site.Kind.CALL, call, owner);
+      receiver(code, call, "call", site);
+      if (Takes.concerns(owner, call.name().stringValue(), call.type().stringValue())) {
+        Takes.call(code, call, owner, site);
+        return;
+      }
     } else if (WeftClasses.isLibrary(owner)) {
-      receiver(code, call, KERNEL, "operation", site(Site.Kind.CALL, call));
+      receiver(code, call, KERNEL, "operation", site(Site.Kind.CALL, call, owner));
     } else if (holdsContents(owner)) {
       Site.Kind kind = Receivers.reads(call.name().stringValue()) ? Site.Kind.READ_CONTENTS : Site.Kind.WRITE_CONTENTS;
-      receiver(code, call, "contents", site(kind, call));
+      receiver(code, call, "contents", site(kind, call, owner));
     }
     code.with(call);
   }
@@ -183,7 +190,12 @@ final class Calls {
   }
 
   private int site(Site.Kind kind, InvokeInstruction call) {
-    return sites.make(kind, call.owner().asInternalName(), call.name().stringValue(), call.type().stringValue(),
+    return site(kind, call, call.owner().asInternalName());
+  }
+
+  /// @param owner the class that the method comes from
+  private int site(Site.Kind kind, InvokeInstruction call, String owner) {
+    return sites.make(kind, owner, call.name().stringValue(), call.type().stringValue(),
         call.opcode() == Opcode.INVOKESTATIC, sites.lastField());
   }
 

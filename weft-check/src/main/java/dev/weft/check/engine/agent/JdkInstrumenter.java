@@ -39,11 +39,13 @@ final class JdkInstrumenter {
   private static final Volatiles VOLATILES = new Volatiles(ClassLoader.getSystemClassLoader());
 
   private final String name;
+  private final boolean atomic;
   private final boolean timer;
   private final boolean wrapper;
 
   JdkInstrumenter(String name) {
     this.name = name;
+    this.atomic = name.startsWith("java/util/concurrent/atomic/");
     this.wrapper = name.startsWith("java/util/Collections$Synchronized");
     this.timer = name.startsWith("java/util/Timer") || name.equals("java/util/TaskQueue");
   }
@@ -224,7 +226,7 @@ final class JdkInstrumenter {
       }
     }
 
-    private static void unsafe(CodeBuilder code, InvokeInstruction call, String method, String descriptor) {
+    private void unsafe(CodeBuilder code, InvokeInstruction call, String method, String descriptor) {
       if (method.equals("park") || method.equals("unpark")) {
         code.invokestatic(HOOKS, method, call.typeSymbol().insertParameterTypes(0, call.owner().asSymbol()));
         return;
@@ -236,22 +238,33 @@ final class JdkInstrumenter {
         push(code, mode);
         code.invokestatic(HOOKS, "unsafe", MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;JZZ)V"));
         Accesses.reload(code, call.typeSymbol(), slots);
+      } else if (atomic && Accesses.isWeak(method) && descriptor.startsWith("(Ljava/lang/Object;J")) {
+        List<Integer> slots = Accesses.spill(code, call.typeSymbol());
+        code.aload(slots.get(0)).lload(slots.get(1)).loadConstant(Accesses.isRead(method) ? 0 : 1);
+        code.invokestatic(HOOKS, "weak", MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;JZ)V"));
+        Accesses.reload(code, call.typeSymbol(), slots);
       }
       code.with(call);
     }
 
-    private static void handle(CodeBuilder code, InvokeInstruction call, String method) {
+    private void handle(CodeBuilder code, InvokeInstruction call, String method) {
       Accesses.Mode mode = Accesses.ofHandle(method);
-      if (mode.values() < 0 || !mode.acquire() && !mode.release()) {
+      boolean ordered = mode.acquire() || mode.release();
+      if (mode.values() < 0 || !ordered && !atomic) {
         return;
       }
       MethodTypeDesc type = call.typeSymbol();
       List<Integer> slots = Accesses.spill(code, type);
       code.dup();
       Accesses.pushCoordinates(code, type, slots, mode.values());
-      push(code, mode);
-      code.invokestatic(HOOKS, "handle",
-          MethodTypeDesc.ofDescriptor("(Ljava/lang/invoke/VarHandle;Ljava/lang/Object;JZZ)V"));
+      if (ordered) {
+        push(code, mode);
+        code.invokestatic(HOOKS, "handle",
+            MethodTypeDesc.ofDescriptor("(Ljava/lang/invoke/VarHandle;Ljava/lang/Object;JZZ)V"));
+      } else {
+        code.loadConstant(Accesses.isRead(method) ? 0 : 1);
+        code.invokestatic(HOOKS, "weak", MethodTypeDesc.ofDescriptor("(Ljava/lang/invoke/VarHandle;Ljava/lang/Object;JZ)V"));
+      }
       Accesses.reload(code, type, slots);
     }
 

@@ -5,6 +5,7 @@ import dev.weft.check.engine.report.Summary;
 import dev.weft.check.engine.report.TextReport;
 import dev.weft.check.engine.runtime.Control;
 import dev.weft.check.engine.runtime.Initialisers;
+import dev.weft.check.engine.runtime.RaceLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,8 @@ public final class ChildMain {
   public static final String NEXT = ".next";
   /// The system property that says what tasks run on: `platform`, or continuations.
   public static final String BACKEND = Control.BACKEND_PROPERTY;
+  /// The system property that names classes which race on purpose.
+  public static final String RACES_ALLOWED = RaceLog.ACCEPTED_PROPERTY;
   /// Added to the exit code, so that a JVM that did not get as far is told apart from a verdict.
   public static final int VERDICT = 40;
 
@@ -74,9 +77,10 @@ public final class ChildMain {
       Isolation isolation = Isolation.of(loader -> subject(request, loader), request.plan().isolation());
       BugMaker maker = new BugMaker(request, isolation, output);
       Restart restart = new Restart(request, next);
-      Summary summary = !request.replay().isEmpty() ? new Replaying(request, isolation, maker, output).run()
+      Summary explored = !request.replay().isEmpty() ? new Replaying(request, isolation, maker, output).run()
           : request.plan().isolation() == Plan.Isolation.JVM ? new LoneSchedule(request, isolation, maker, output, restart).run()
           : new Explorer(request, isolation, maker, new Progress(output.err(), request.progress()), restart).explore();
+      Summary summary = explored.withWeak(request.plan().weak());
       Results.write(request, summary);
       if (!request.quiet()) {
         output.out().print(TextReport.of(summary));

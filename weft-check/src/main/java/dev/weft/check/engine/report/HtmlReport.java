@@ -41,13 +41,13 @@ public final class HtmlReport {
     if (summary.left() != null) {
       out.append("<br>What is left, by estimate: ").append(escape(summary.left().toString()));
     }
-    summary.notes().forEach(note -> out.append("<br>").append(escape(note)));
+    summary.remarks().forEach(note -> out.append("<br>").append(escape(note)));
     out.append("</footer></body></html>\n");
   }
 
   private static String heading(Summary summary) {
     return switch (summary.verdict()) {
-      case "clean" -> summary.complete() ? "no bug in all " + summary.distinct() + " inequivalent schedules"
+      case "clean" -> summary.complete() ? "no bug in " + summary.extent()
           : "no bug found in " + summary.schedules() + " schedules";
       case "bug" -> summary.bugs().size() + (summary.bugs().size() == 1 ? " bug" : " bugs");
       default -> "no verdict";
@@ -80,9 +80,7 @@ public final class HtmlReport {
   private void parties(Failure failure) {
     out.append("<table><tr><th>thread</th><th>holds</th><th>waits for</th><th>held by</th></tr>\n");
     for (Failure.Party party : failure.parties()) {
-      StringBuilder held = new StringBuilder();
-      party.holds().forEach(h -> held.append(h.lock()).append(" (").append(h.place()).append(") "));
-      out.append("<tr><td>").append(escape(party.thread())).append("</td><td>").append(escape(held.toString()))
+      out.append("<tr><td>").append(escape(party.thread())).append("</td><td>").append(escape(TextReport.locks(party.holds(), "nothing")))
           .append("</td><td>").append(escape(party.waitsFor() + " (" + party.waitsAt() + ")"
           + (party.note().isEmpty() ? "" : "; " + party.note()))).append("</td><td>")
           .append(escape(party.owner())).append("</td></tr>\n");
@@ -94,7 +92,7 @@ public final class HtmlReport {
     out.append("<h3>data race on ").append(escape(race.variable())).append("</h3><div class=\"sides\">");
     for (RaceLog.Party side : List.of(race.earlier(), race.later())) {
       out.append("<div><b>").append(escape(side.thread())).append(side.write() ? " writes" : " reads").append("</b> at ")
-          .append(escape(side.site().place() + ", holding " + TextReport.locks(side.locks())))
+          .append(escape(side.site().place() + ", holding " + TextReport.locks(side.locks(), "no lock")))
           .append(side.createdAt().isEmpty() ? "" : "<br>started at " + escape(side.createdAt())).append("<pre>").append(escape(String.join("\n", side.stack())))
           .append("</pre></div>");
     }

@@ -149,6 +149,9 @@ public final class Hooks {
     Object base = coordinate == null ? handle : coordinate;
     long offset = Handles.offset(handle, base, index);
     boolean write = !site.member.startsWith("get") || site.member.startsWith("getAnd");
+    if (site.weak) {
+      WeakModes.met(site);
+    }
     Control.event(task, site);
     Control.point(task, siteId, base, offset, write);
     Shadow shadow = Control.shadow(base, offset);
@@ -296,6 +299,9 @@ public final class Hooks {
   }
 
   private static void call(Task task, @Nullable Object target, Site site) {
+    if (site.weak) {
+      WeakModes.met(site);
+    }
     Control.event(task, site);
     Control.point(task, site.id, target, 0, true);
     if (target != null) {
@@ -319,9 +325,10 @@ public final class Hooks {
     if (task == null || task.initialising != 0 || target == null) {
       return;
     }
-    switch (Receivers.of(target)) {
+    Site site = Sites.at(siteId);
+    switch (Receivers.of(target, site.member)) {
       case NONE -> { }
-      case SHARED -> call(task, target, Sites.at(siteId));
+      case SHARED -> call(task, target, site);
       case UNGUARDED -> contents(task, target, siteId);
       case ITERATOR -> {
         Object walked = Receivers.walked(target);

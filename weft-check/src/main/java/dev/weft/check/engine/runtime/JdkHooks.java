@@ -269,6 +269,20 @@ public final class JdkHooks {
     }
   }
 
+  /// Before an access that orders nothing, to a variable that is accessed otherwise too: a plain or opaque one of an atomic's value.
+  public static void weak(@Nullable Object object, long offset, boolean write) {
+    Task task = Control.current();
+    if (task != null && object != null && !task.quiet) {
+      Control.touch(object, offset, write);
+    }
+  }
+
+  /// The same by a VarHandle; `coordinate` is the object or array, null for a static variable.
+  public static void weak(VarHandle handle, @Nullable Object coordinate, long index, boolean write) {
+    Object base = coordinate == null ? handle : coordinate;
+    weak(base, Handles.offset(handle, base, index), write);
+  }
+
   static void synchronise(Task task, Object base, long offset, boolean acquire, boolean release) {
     if (task.quiet) {
       return;

@@ -23,6 +23,7 @@ final class LockSites {
   private LockSites() {}
 
   static void reset() {
+    Takers.reset();
     if (!TAKEN.isEmpty()) {
       TAKEN.clear();
     }

@@ -45,6 +45,8 @@ public final class Site {
   @Nullable FieldInfo field;
   /// Array elements, contents of collections: part of a race in some schedule, so a schedule point from then on.
   boolean racy;
+  /// An access in a mode weaker than sequential consistency, which has not been noted yet.
+  boolean weak;
 
   Site(int id, Kind kind, String className, String method, String file, int line, String owner, String member,
       String descriptor, boolean isStatic, String hint) {
@@ -60,6 +62,7 @@ public final class Site {
     this.isStatic = isStatic;
     this.hint = hint;
     this.changes = changes(kind, member);
+    this.weak = WeakModes.isWeak(owner, member);
     this.asksForLock = kind == Kind.CALL && owner.equals("java/util/concurrent/locks/ReentrantLock") && member.equals("lock");
     this.hash = ((((className.hashCode() * 31 + method.hashCode()) * 31 + line) * 31 + member.hashCode()) * 31)
         + kind.name().hashCode();

@@ -78,7 +78,7 @@ public final class Trace {
     Entry entry = new Entry(task.id, task.events, site, object, offset, "");
     if (wanted.containsKey(key(task.id, task.events))) {
       entry.stack = Stacks.visible(new Throwable().getStackTrace());
-      entry.held = HeldLocks.ofCaller(task);
+      entry.held = HeldLocks.of(task);
     }
     add(task, entry);
   }

@@ -118,6 +118,22 @@ class CheckCommandTest {
     assertThat(Checked.run(directory, "-cp", classes, source, "strict").kinds()).containsExactly("assertion");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"pool", "virtual", "future", "fork"})
+  void tellsOfAnExceptionThatNobodyLookedAt(String how) throws IOException, InterruptedException {
+    Checked run = Checked.run(directory, Checked.program("Swallows").toString(), how);
+    assertThat(run.exit).as(run.output).isEqualTo(1);
+    assertThat(run.output).contains(" had failed with java.lang.IllegalStateException: torn (Swallows.java:12)",
+        "fails: IllegalStateException at Swallows.java:12");
+  }
+
+  /// The columns give values of variables only, and say where a synchronized method begins.
+  @Test
+  void writesBesideEachStepWhatBelongsToIt() throws IOException, InterruptedException {
+    Checked run = Checked.run(directory, Checked.program("Columns").toString());
+    assertThat(run.output).containsPattern("enters Columns#1  :12\n").containsPattern("reads Columns.names.isEmpty\\(\\)  :12\n");
+  }
+
   @Test
   void namesHoldersAndWaitersOfADeadlock() throws IOException, InterruptedException {
     Checked run = Checked.run(directory, Checked.program("Transfer").toString());

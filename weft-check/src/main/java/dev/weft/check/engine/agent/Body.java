@@ -72,6 +72,8 @@ final class Body {
     this.constructor = method.methodName().equalsString("<init>");
     this.kernel = volatiles == null ? null
         : new KernelCode(owner.thisClass().asInternalName(), method.methodName().stringValue(), sites, volatiles);
+    method.code().ifPresent(code -> code.elementStream().filter(LineNumber.class::isInstance).findFirst()
+        .ifPresent(line -> sites.line(((LineNumber) line).line())));
     this.isSynchronized = (method.flags().flagsMask() & ClassFile.ACC_SYNCHRONIZED) != 0;
   }
 

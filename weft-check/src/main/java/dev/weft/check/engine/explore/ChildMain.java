@@ -13,7 +13,6 @@ import java.util.List;
 
 /// The main class of the checker's JVM. Its one argument is the file with the [Request].
 public final class ChildMain {
-  private static final Runtime.Version OLDEST = Runtime.Version.parse("25.0.3");
   private static final long STACK = 64L << 20;
   /// The exit code, less [#VERDICT], of a JVM that asks for another one with the request in the file named as its own with [#NEXT] behind.
   public static final int AGAIN = 4;
@@ -64,9 +63,9 @@ public final class ChildMain {
 
   private static int explore(Request request, Output output, Path next) {
     try {
-      if (Runtime.version().compareTo(OLDEST) < 0) {
-        throw new Unusable("this Java is " + Runtime.version() + ", but it takes " + OLDEST + " or newer: older ones mix up "
-            + "stacks (JDK-8369227)");
+      String unfit = JavaVersion.unfit(Runtime.version());
+      if (unfit != null) {
+        throw new Unusable(unfit);
       }
       output.take();
       Control.initialise();

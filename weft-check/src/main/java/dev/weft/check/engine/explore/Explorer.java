@@ -54,7 +54,7 @@ final class Explorer {
   private long length;
   private long unrepeatable;
   private boolean complete;
-  /// The isolation was changed between schedules, so that the exhaustive strategy has learnt from different ones.
+  /// Something was left behind, so that the exhaustive strategy has learnt from schedules that do not belong together.
   private boolean mixed;
   private Control.@Nullable Result last;
   private Control.@Nullable Result first;
@@ -198,6 +198,7 @@ final class Explorer {
   /// Something is left behind from one schedule to the next: keeps them further apart.
   private void separate(String why) {
     if (plan.isolationFixed() || !bugs.isEmpty()) {
+      mixed = true;
       if (plan.earlier().schedules() == 0) {
         ways.add(why + ": the program keeps something that this isolation does not reset");
       }

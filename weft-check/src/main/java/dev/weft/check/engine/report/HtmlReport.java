@@ -18,6 +18,8 @@ public final class HtmlReport {
   private static final int ROW = 24;
   private static final int TOP = 44;
   private static final int MOST = 400;
+  /// How wide a character of the picture's type is, about: what is under a text is hidden.
+  private static final double CHARACTER = 7.6;
   private final StringBuilder out = new StringBuilder();
 
   private HtmlReport() {}
@@ -143,13 +145,15 @@ public final class HtmlReport {
   private void event(Trace.Entry entry, int x, int y, Labels labels, Set<Long> hot) {
     Site site = entry.site;
     boolean bad = hot.contains(key(entry.task, entry.event)) && site != null
-        || site == null && entry.note.startsWith("blocks");
+        || site == null && (entry.note.startsWith("blocks") || entry.note.startsWith("fails"));
     String kind = bad ? "bad" : site == null ? "note" : site.isWrite() ? "write" : "event";
     String place = site == null || site.line == 0 ? "" : "  " + site.place();
+    String text = Trace.describe(entry, labels);
+    out.append(String.format(Locale.ROOT, "<rect class=\"under\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"16\"/>", x + 7, y - 8,
+        Math.round((text.length() + place.length()) * CHARACTER) + 8));
     out.append(String.format(Locale.ROOT, "<circle class=\"%s\" cx=\"%d\" cy=\"%d\" r=\"5\"><title>%s</title></circle>"
         + "<text class=\"%s\" x=\"%d\" y=\"%d\">%s<tspan class=\"place\">%s</tspan></text>%n", kind, x, y, escape(
-        site == null ? entry.note : site.toString()), kind, x + 12, y + 4, escape(Trace.describe(entry, labels)),
-        escape(place)));
+        site == null ? entry.note : site.toString()), kind, x + 12, y + 4, escape(text), escape(place)));
   }
 
   private static Set<Long> hot(Bug bug) {
@@ -179,12 +183,14 @@ public final class HtmlReport {
       .scroll { overflow: auto; border: 1px solid #dcdcd8; background: #fff; }
       svg text { font: 12.5px ui-monospace, monospace; fill: #1c2430; paint-order: stroke; stroke: #fff;
         stroke-width: 4px; } svg text.name { font-weight: 700; }
+      svg .under { fill: #fff; }
       svg .lane { stroke: #c9ced6; stroke-width: 2; } svg .edge { fill: none; stroke: #5a86c5; stroke-width: 1.4; opacity: .75; }
       circle.event { fill: #5a86c5; } circle.write { fill: #2b4a7a; } circle.note { fill: #b9bfc8; } circle.bad { fill: #b3261e; }
       svg text.bad { fill: #b3261e; font-weight: 700; } svg text.note { fill: #7a8492; } svg tspan.place { fill: #9aa3af; }
       footer { margin-top: 2rem; color: #5b6675; }
       @media (prefers-color-scheme: dark) {
         body { background: #15181d; color: #e4e7eb; } pre { background: #20252c; } .scroll { background: #1a1e24; border-color: #333; }
+        svg .under { fill: #1a1e24; }
         svg text { fill: #e4e7eb; stroke: #1a1e24; } svg text.bad { fill: #ff8a80; } header p.bug { color: #ff8a80; } header p.clean { color: #7bd69b; }
         circle.write { fill: #a9c7f5; } svg .lane { stroke: #3a424d; }
       }

@@ -173,8 +173,8 @@ public final class TextReport {
   }
 
   private void end(Summary summary) {
-    String explored = String.format(Locale.ROOT, "%,d schedules, %,d distinct, in %.1f s (%s, seed %d)",
-        summary.schedules(), summary.distinct(), summary.seconds(), summary.strategy(), summary.seed());
+    String explored = String.format(Locale.ROOT, "%,d %s, %,d distinct, in %.1f s (%s, seed %d)",
+        summary.schedules(), summary.schedules() == 1 ? "schedule" : "schedules", summary.distinct(), summary.seconds(), summary.strategy(), summary.seed());
     for (String what : summary.uncontrolled()) {
       line("could not control: %s", what);
     }

@@ -156,6 +156,10 @@ final class Deadlocks {
       parties.add(new Failure.Party(task.name(), held(task, labels), waitsFor(task, labels), where,
           owner == null || owner == task ? "" : owner.name(), Stacks.lines(stack), owner == null && task.isBlocked() ? Takers.of(task, tasks) : ""));
     }
+    String swallowed = Swallowed.text();
+    if (!swallowed.isEmpty() && !parties.isEmpty()) {
+      parties.set(0, parties.getFirst().withNote(swallowed));
+    }
     return parties;
   }
 

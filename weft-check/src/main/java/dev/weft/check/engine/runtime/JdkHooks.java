@@ -226,6 +226,14 @@ public final class JdkHooks {
     }
   }
 
+  /// Before a future is completed by an exception.
+  public static void failed(Throwable error) {
+    Task task = Control.current();
+    if (task != null) {
+      Swallowed.met(task, error);
+    }
+  }
+
   // ---- happens-before inside java.util.concurrent
 
   public static void readVolatile(@Nullable Object object, int siteId) {

@@ -24,6 +24,7 @@ final class LockSites {
 
   static void reset() {
     Takers.reset();
+    Swallowed.reset();
     if (!TAKEN.isEmpty()) {
       TAKEN.clear();
     }

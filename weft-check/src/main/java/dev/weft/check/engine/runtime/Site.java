@@ -103,6 +103,14 @@ public final class Site {
     return kind == Kind.WRITE || kind == Kind.WRITE_ELEMENT || kind == Kind.WRITE_CONTENTS;
   }
 
+  /// True if a value is read or written, and not a call made or a lock taken.
+  boolean hasValue() {
+    return switch (kind) {
+      case READ, WRITE, READ_ELEMENT, WRITE_ELEMENT -> true;
+      case ENTER, EXIT, WAIT, NOTIFY, NOTIFY_ALL, CALL, THREAD, READ_CONTENTS, WRITE_CONTENTS, HANDLE -> false;
+    };
+  }
+
   private static boolean changes(Kind kind, String member) {
     return switch (kind) {
       case READ, READ_ELEMENT, READ_CONTENTS, WAIT, THREAD -> false;

@@ -85,7 +85,7 @@ public final class Trace {
 
   void value(@Nullable Object value) {
     Entry entry = last;
-    if (entry != null && entry.value == null) {
+    if (entry != null && entry.value == null && entry.site != null && entry.site.hasValue()) {
       entry.value = show(value);
     }
   }

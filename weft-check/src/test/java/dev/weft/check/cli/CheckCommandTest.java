@@ -174,6 +174,16 @@ class CheckCommandTest {
   }
 
   @Test
+  void reportsNoRacesInClassesThatRaceOnPurpose() throws IOException, InterruptedException {
+    String source = Checked.program("HalfLocked").toString();
+    assertThat(Checked.run(directory, "--time", "2s", "--races-allowed", "com.example.,HalfL", source, "flag").json)
+        .containsEntry("verdict", "clean");
+    Checked other = Checked.run(directory, "--time", "2s", "--races-allowed", "com.example.", source, "flag");
+    assertThat(other.kinds()).containsExactly("data race");
+    assertThat(other.output).contains(" --races-allowed com.example. --replay HalfLocked-1.weft ");
+  }
+
+  @Test
   void suggestsNoVolatileWhereItWouldNotHelp() throws IOException, InterruptedException {
     Checked run = Checked.run(directory, Checked.program("Counter").toString());
     assertThat(run.output).contains("hint: guard both by the same lock, or use an atomic").doesNotContain("volatile");

@@ -20,6 +20,7 @@ final class Calls {
   private static final ClassDesc KERNEL = ClassDesc.of(Kernel.class.getName());
   private static final MethodTypeDesc OBJECT = MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;)V");
   private static final MethodTypeDesc OBJECT_SITE = MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;I)V");
+  private static final String WORKER = "java/util/concurrent/ForkJoinWorkerThread";
   private static final Set<String> SEEDED = Set.of("java/util/Random", "java/util/SplittableRandom");
   private static final Set<String> THREAD_CALLS = Set.of("start()V", "join()V", "join(J)V", "join(JI)V",
       "join(Ljava/time/Duration;)Z", "interrupt()V", "isInterrupted()Z", "isAlive()Z", "getState()Ljava/lang/Thread$State;");
@@ -133,7 +134,7 @@ final class Calls {
     }
     if (owner.equals("java/lang/invoke/VarHandle")) {
       handle(code, call);
-    } else if (THREAD_CALLS.contains(signature) && !owner.startsWith("java/util/")) {
+    } else if (THREAD_CALLS.contains(signature) && (!owner.startsWith("java/util/") || owner.equals(WORKER))) {
       receiver(code, call, "thread", site(Site.Kind.THREAD, call, owner));
     } else if (Agent.isConcurrent(owner) && !INDIFFERENT.contains(owner)) {
       int site = site(Site.Kind.CALL, call, owner);

@@ -76,7 +76,7 @@ class TrapsTest {
   @ParameterizedTest
   @MethodSource("collectors")
   void theSelfCheckNoticesWhatDoesNotRepeat(String collector) throws IOException, InterruptedException {
-    Checked run = Checked.run(directory, "--time", "20s", "--schedules", "300", "--isolation", "loader", "--jvm",
+    Checked run = Checked.run(directory, "--strategy", "random", "--time", "20s", "--schedules", "300", "--isolation", "loader", "--jvm",
         "-XX:+Use" + collector + "GC", Checked.program("FileState").toString(), "runs.txt");
     assertThat(run.output).containsPattern("[1-9]\\d* of \\d+ schedules that were run twice went differently");
     assertThat(run.json).containsEntry("complete", false);

@@ -3,6 +3,7 @@
 
 import java.util.concurrent.*;
 
+@SuppressWarnings("serial")
 static class Sum extends RecursiveAction {
   final int from;
   int to;

@@ -47,12 +47,20 @@ public final class Check {
     return Session.explore(body, options);
   }
 
-  /// Runs the schedule of a replay file once more, with the body that it was found in.
+  /// As [#replay(Body, Path, Options)], as it was recorded.
+  public static Verdict replay(Body body, Path file) throws InterruptedException {
+    return replay(body, file, Options.standard());
+  }
+
+  /// Runs the schedule of a replay file once more, with the body that it was found in. Of the options count the options for the JVM,
+  /// the directory, the reports, and the back-end and the isolation if they are not `auto`: a replay for a debugger is one with the
+  /// back-end `platform` and the debugger's option for the JVM.
   ///
   /// @param body the same that was explored; what it captures must be equal
+  /// @param file against the current directory, wherever the body runs
   /// @throws IllegalArgumentException if there is no such file, or the body cannot be sent to another JVM
   /// @throws InterruptedException     if the caller is interrupted while it waits; the replay is ended
-  public static Verdict replay(Body body, Path file) throws InterruptedException {
-    return Session.replay(body, file);
+  public static Verdict replay(Body body, Path file, Options options) throws InterruptedException {
+    return Session.replay(body, file, options);
   }
 }

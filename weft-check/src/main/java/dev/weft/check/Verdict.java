@@ -17,7 +17,13 @@ public sealed interface Verdict {
   /// @param distinct  how many of them differed
   /// @param complete  true if there is no other inequivalent schedule
   /// @param seconds   of wall time
-  record Explored(long schedules, long distinct, boolean complete, double seconds) {}
+  /// @param isolation how schedules were kept apart, in words
+  /// @param notes     what a reader of the verdict should know: what was not controlled, why it was explored in another way
+  record Explored(long schedules, long distinct, boolean complete, double seconds, String isolation, List<String> notes) {
+    public Explored {
+      notes = List.copyOf(notes);
+    }
+  }
 
   /// No bug in what was explored; no more than that unless `explored().complete()`.
   record Clean(Explored explored, String report) implements Verdict {}

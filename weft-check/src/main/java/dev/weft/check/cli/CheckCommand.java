@@ -65,6 +65,10 @@ public final class CheckCommand implements Callable<Integer> {
   @Option(names = "--jvm", paramLabel = "OPTION", description = "An option for the JVM that runs the program; repeat it.")
   private List<String> jvmOptions = new ArrayList<>();
 
+  @Option(names = "--races-allowed", paramLabel = "PREFIX", split = ",", description = "Report no data races in classes whose names "
+      + "begin so: they race on purpose. Several are separated by commas.")
+  private List<String> racesAllowed = new ArrayList<>();
+
   @Option(names = "--report", paramLabel = "FILE.html", defaultValue = "", description = "Write a page that draws the bug.")
   private String report = "";
 
@@ -164,7 +168,7 @@ public final class CheckCommand implements Callable<Integer> {
   }
 
   private Launch launch(String path) {
-    return new Launch(jvmOptions, path, Path.of("").toAbsolutePath());
+    return new Launch(jvmOptions, racesAllowed, path, Path.of("").toAbsolutePath());
   }
 
   private Plan plan(boolean watched) {
@@ -197,6 +201,9 @@ public final class CheckCommand implements Callable<Integer> {
       text.append(" --class-path ").append(Shell.quote(classPath));
     }
     jvmOptions.forEach(option -> text.append(" --jvm ").append(Shell.quote(option)));
+    if (!racesAllowed.isEmpty()) {
+      text.append(" --races-allowed ").append(Shell.quote(String.join(",", racesAllowed)));
+    }
     text.append(" --replay ").append(Summary.REPLAY);
     if (!junit.isEmpty()) {
       text.append(" --junit ").append(Shell.quote(junit));

@@ -2,9 +2,9 @@ package dev.weft.check.cli;
 
 import dev.weft.check.engine.explore.Plan;
 import dev.weft.check.engine.report.ReplayFile;
+import dev.weft.check.launch.Choices;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// The options about how schedules are run.
@@ -26,26 +26,7 @@ final class PlanOptions {
   /// @param replay  the replay file, or empty: what it says counts unless there are options
   /// @throws IllegalArgumentException for a name that is none; the message says which there are
   Plan plan(boolean watched, String replay) throws IOException {
-    Plan plan = Plan.first(backend(), isolation(), watched);
+    Plan plan = Plan.first(Choices.backend(platform ? "platform" : backend), Choices.isolation(isolation), watched);
     return replay.isEmpty() ? plan : plan.replaying(ReplayFile.read(Path.of(replay)).way());
-  }
-
-  private Plan.@Nullable Backend backend() {
-    return switch (platform ? "platform" : backend) {
-      case "auto" -> null;
-      case "continuations" -> Plan.Backend.CONTINUATIONS;
-      case "platform" -> Plan.Backend.PLATFORM;
-      default -> throw new IllegalArgumentException("no backend is called " + backend + ": choose auto, continuations or platform");
-    };
-  }
-
-  private Plan.@Nullable Isolation isolation() {
-    return switch (isolation) {
-      case "auto" -> null;
-      case "statics" -> Plan.Isolation.STATICS;
-      case "loader" -> Plan.Isolation.LOADER;
-      case "jvm" -> Plan.Isolation.JVM;
-      default -> throw new IllegalArgumentException("no isolation is called " + isolation + ": choose auto, statics, loader or jvm");
-    };
   }
 }

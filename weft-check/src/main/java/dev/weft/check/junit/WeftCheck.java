@@ -17,7 +17,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// ```
 ///
 /// The test runs in a JVM of its own, once in each schedule, with a new instance and whatever `@BeforeEach` and `@AfterEach` do;
-/// the instance that JUnit makes here is not used. The message of a failure ends with the command that replays it.
+/// the instance that JUnit makes here is not used. The message of a failure ends with the command that replays it;
+/// `@WeftCheck(replay = "FILE.weft")` does so where there is no command.
+///
+/// The elements mean what the options of `weft check` mean that are called so.
 @Documented
 @Test
 @ExtendWith(WeftCheckExtension.class)
@@ -36,6 +39,25 @@ public @interface WeftCheck {
   /// Every choice is made from it.
   long seed() default 1;
 
+  /// Use up the whole budget and report every distinct bug.
+  boolean keepGoing() default false;
+
+  /// What threads run on: auto, continuations or platform (a thread of the system each).
+  String backend() default "auto";
+
+  /// How schedules are kept apart: auto, statics, loader or jvm.
+  String isolation() default "auto";
+
+  /// Classes that race on purpose, by prefixes of their names: no data races there are reported. For single fields of one's own there
+  /// is `@RaceAllowed`.
+  String[] racesAllowed() default {};
+
   /// Options for the JVM that runs the test.
   String[] jvm() default {};
+
+  /// Files to be written, whatever the verdict: a page (`.html`), the result for programs (`.json`), `.sarif`.
+  String[] reports() default {};
+
+  /// A replay file: its schedule is run, once and instead of all others. Empty, the default, to explore.
+  String replay() default "";
 }

@@ -5,7 +5,10 @@ import dev.weft.check.Verdict;
 import dev.weft.check.engine.report.Shell;
 import dev.weft.check.launch.Durations;
 import dev.weft.check.launch.Session;
+import dev.weft.check.launch.TestCommand;
 import java.lang.reflect.Method;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -26,21 +29,34 @@ public final class WeftCheckExtension implements InvocationInterceptor {
     }
     invocation.skip();
     Class<?> type = call.getTargetClass();
-    Options options = Options.standard().withSchedules(wanted.schedules()).withTime(Durations.parse(wanted.time()))
-        .withStrategy(wanted.strategy()).withSeed(wanted.seed()).withJvmOptions(List.of(wanted.jvm()))
-        .withName(type.getSimpleName() + "-" + method.getName());
-    switch (Session.explore(type, method.getName(), options)) {
-      case Verdict.Clean clean -> context.publishReportEntry("weft check",
-          clean.explored().schedules() + " schedules, " + clean.explored().distinct() + " distinct");
-      case Verdict.Buggy buggy -> throw new AssertionError(message(buggy, type, method));
+    Options options = options(wanted).withName(type.getSimpleName() + "-" + method.getName());
+    Path replay = wanted.replay().isEmpty() ? null : Path.of(wanted.replay());
+    switch (Session.test(type, method.getName(), options, replay)) {
+      case Verdict.Clean clean -> publish(clean, context);
+      case Verdict.Buggy buggy -> throw new AssertionError(message(buggy, type.getName() + "#" + method.getName(), options));
       case Verdict.Uncontrolled unknown -> throw new AssertionError(
           "weft check could not control this test, so there is no verdict:\n" + unknown.report());
     }
   }
 
-  private static String message(Verdict.Buggy buggy, Class<?> type, Method method) {
+  private static Options options(WeftCheck wanted) {
+    return Options.standard().withSchedules(wanted.schedules()).withTime(Durations.parse(wanted.time()))
+        .withStrategy(wanted.strategy()).withSeed(wanted.seed()).withKeepGoing(wanted.keepGoing()).withBackend(wanted.backend())
+        .withIsolation(wanted.isolation()).withRacesAllowed(List.of(wanted.racesAllowed())).withJvmOptions(List.of(wanted.jvm()))
+        .withReports(Arrays.stream(wanted.reports()).map(Path::of).toList());
+  }
+
+  private static void publish(Verdict.Clean clean, ExtensionContext context) {
+    Verdict.Explored explored = clean.explored();
+    context.publishReportEntry("weft check", (explored.complete() ? "all " + explored.distinct() + " inequivalent schedules"
+        : explored.schedules() + " schedules, " + explored.distinct() + " distinct"));
+    explored.notes().forEach(note -> context.publishReportEntry("weft check: note", note));
+  }
+
+  private static String message(Verdict.Buggy buggy, String test, Options options) {
+    String file = buggy.findings().getFirst().replay().toString();
     return buggy.findings().getFirst().headline() + "\n\n" + buggy.report().stripTrailing()
-        + "\n\nreplay: weft check --class-path \"$CLASSPATH\" --replay " + Shell.quote(buggy.findings().getFirst().replay().toString()) + " --junit "
-        + type.getName() + "#" + method.getName();
+        + "\n\nreplay in this test: @WeftCheck(replay = \"" + file + "\")"
+        + "\nreplay: " + TestCommand.of(test, options).replace(TestCommand.FILE, Shell.quote(file));
   }
 }

@@ -12,14 +12,17 @@ import java.util.Map;
 /// class path; the user's own options come before, the user's environment is passed on untouched.
 public final class Launch {
   private final List<String> jvmOptions;
+  private final List<String> racesAllowed;
   private final String classPath;
   private final Path directory;
 
-  /// @param jvmOptions of the user, for the JVM that runs the program
-  /// @param classPath  of the program
-  /// @param directory  where it runs
-  public Launch(List<String> jvmOptions, String classPath, Path directory) {
+  /// @param jvmOptions   of the user, for the JVM that runs the program
+  /// @param racesAllowed prefixes of the names of classes that race on purpose
+  /// @param classPath    of the program
+  /// @param directory    where it runs
+  public Launch(List<String> jvmOptions, List<String> racesAllowed, String classPath, Path directory) {
     this.jvmOptions = List.copyOf(jvmOptions);
+    this.racesAllowed = List.copyOf(racesAllowed);
     this.classPath = classPath;
     this.directory = directory;
   }
@@ -41,6 +44,9 @@ public final class Launch {
     if (backend == Plan.Backend.PLATFORM) {
       // Without continuations the JDK gives each virtual thread a kernel thread.
       command.addAll(List.of("-D" + ChildMain.BACKEND + "=platform", "-XX:+UnlockExperimentalVMOptions", "-XX:-VMContinuations"));
+    }
+    if (!racesAllowed.isEmpty()) {
+      command.add("-D" + ChildMain.RACES_ALLOWED + "=" + String.join(",", racesAllowed));
     }
     command.addAll(jvmOptions);
     command.addAll(List.of("-Xbootclasspath/a:" + jar, "-javaagent:" + jar,

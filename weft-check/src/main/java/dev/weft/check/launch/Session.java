@@ -20,36 +20,60 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// One exploration asked for from Java: starts the JVM, waits, reads its result.
+/// One exploration or replay asked for from Java: starts the JVM, waits, reads its result.
 public final class Session {
-  private Session() {}
+  private final Options options;
+  private final @Nullable Path replay;
+
+  private Session(Options options, @Nullable Path replay) {
+    if (replay != null && !Files.isRegularFile(replay)) {
+      throw new IllegalArgumentException("there is no replay file " + replay);
+    }
+    this.options = options;
+    this.replay = replay;
+  }
+
+  /// What a session does with a directory of its own for temporary files.
+  private interface Work {
+    Verdict in(Path scratch) throws IOException, InterruptedException;
+  }
 
   /// Explores a body; see [Check#explore(Check.Body, Options)].
   public static Verdict explore(Check.Body body, Options options) throws InterruptedException {
-    return run(body, options, "");
+    return new Session(options, null).of(body);
   }
 
-  /// Replays a schedule of a body; see [Check#replay(Check.Body, Path)].
-  public static Verdict replay(Check.Body body, Path file) throws InterruptedException {
-    if (!Files.isRegularFile(file)) {
-      throw new IllegalArgumentException("there is no replay file " + file);
-    }
-    return run(body, Options.standard(), file.toAbsolutePath().toString());
+  /// Replays a schedule of a body; see [Check#replay(Check.Body, Path, Options)].
+  public static Verdict replay(Check.Body body, Path file, Options options) throws InterruptedException {
+    return new Session(options, file).of(body);
   }
 
-  private static Verdict run(Check.Body body, Options options, String replay) throws InterruptedException {
+  /// Explores a JUnit test method, or if there is a file, replays its schedule.
+  public static Verdict test(Class<?> testClass, String method, Options options, @Nullable Path replay) throws InterruptedException {
+    Session session = new Session(options, replay);
+    String again = TestCommand.of(testClass.getName() + "#" + method, options).replace(TestCommand.FILE, Summary.REPLAY);
+    return run(scratch -> session.run(session.request(Request.Kind.JUNIT, testClass.getName(), method, again), testClass, scratch));
+  }
+
+  private Verdict of(Check.Body body) throws InterruptedException {
+    return run(scratch -> {
+      Path file = scratch.resolve("body.ser");
+      try (ObjectOutputStream out = new ObjectOutputStream(Files.newOutputStream(file))) {
+        out.writeObject(body);
+      } catch (NotSerializableException e) {
+        throw new IllegalArgumentException("the body captures a " + e.getMessage() + ", which is not serializable, so it "
+            + "cannot be sent to the JVM that explores it: create it inside the body", e);
+      }
+      return run(request(Request.Kind.BODY, file.toString(), "", "Check.replay(body, Path.of(\"" + Summary.REPLAY + "\"))"),
+          body.getClass(), scratch);
+    });
+  }
+
+  private static Verdict run(Work work) throws InterruptedException {
     try {
       Path scratch = Files.createTempDirectory("weft-check");
       try {
-        Path file = scratch.resolve("body.ser");
-        try (ObjectOutputStream out = new ObjectOutputStream(Files.newOutputStream(file))) {
-          out.writeObject(body);
-        } catch (NotSerializableException e) {
-          throw new IllegalArgumentException("the body captures a " + e.getMessage() + ", which is not serializable, so it "
-              + "cannot be sent to the JVM that explores it: create it inside the body", e);
-        }
-        return explore(request(Request.Kind.BODY, file.toString(), "", options, replay,
-            "Check.replay(body, Path.of(\"" + Summary.REPLAY + "\"))"), body.getClass(), options, scratch);
+        return work.in(scratch);
       } finally {
         Scratch.delete(scratch);
       }
@@ -58,51 +82,48 @@ public final class Session {
     }
   }
 
-  /// Explores a JUnit test method.
-  public static Verdict explore(Class<?> testClass, String method, Options options) throws InterruptedException {
-    try {
-      Path scratch = Files.createTempDirectory("weft-check");
-      try {
-        String again = "weft check --class-path \"$CLASSPATH\" --replay " + Summary.REPLAY + " --junit " + testClass.getName() + "#" + method;
-        return explore(request(Request.Kind.JUNIT, testClass.getName(), method, options, "", again), testClass, options, scratch);
-      } finally {
-        Scratch.delete(scratch);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot start the JVM that explores: " + e.getMessage(), e);
-    }
-  }
-
-  private static Request request(Request.Kind kind, String target, String method, Options options, String replay,
-      String again) throws IOException {
+  private Request request(Request.Kind kind, String target, String method, String again) throws IOException {
+    Path recorded = replay;
     return new Request(kind, target, method, List.of(), options.schedules(), options.time().toMillis(), options.strategy(),
-        options.seed(), options.keepGoing(), options.name(), replay, 1, again, false, "", "", "", "", false,
-        plan(replay));
+        options.seed(), options.keepGoing(), options.name(), recorded == null ? "" : recorded.toAbsolutePath().toString(), 1, again,
+        false, report(Choices.Format.HTML), report(Choices.Format.JSON), report(Choices.Format.SARIF), "", false, plan());
   }
 
-  private static Plan plan(String replay) throws IOException {
-    Plan plan = Plan.first(null, null, true);
-    return replay.isEmpty() ? plan : plan.replaying(ReplayFile.read(Path.of(replay)).way());
+  /// The file to be written in a format, or empty. The other JVM has another current directory.
+  private String report(Choices.Format format) {
+    return options.reports().stream().filter(file -> Choices.format(file) == format).map(file -> file.toAbsolutePath().toString())
+        .findFirst().orElse("");
   }
 
-  private static Verdict explore(Request asked, Class<?> origin, Options options, Path scratch) throws IOException, InterruptedException {
+  private Plan plan() throws IOException {
+    boolean watched = !launch("").debugs();
+    Plan plan = Plan.first(Choices.backend(options.backend()), Choices.isolation(options.isolation()), watched);
+    Path recorded = replay;
+    return recorded == null ? plan : plan.replaying(ReplayFile.read(recorded).way());
+  }
+
+  private Launch launch(String classPath) {
+    return new Launch(options.jvmOptions(), options.racesAllowed(), classPath, options.directory().toAbsolutePath());
+  }
+
+  private Verdict run(Request asked, Class<?> origin, Path scratch) throws IOException, InterruptedException {
     Path result = scratch.resolve("result.json");
     Path output = scratch.resolve("output.txt");
-    Launch launch = new Launch(options.jvmOptions(), ClassPath.of(origin), options.directory().toAbsolutePath());
-    try (Children children = new Children(launch, scratch,
+    try (Children children = new Children(launch(ClassPath.of(origin)), scratch,
         builder -> builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile())))) {
       children.run(asked.withResult(result.toString()));
     }
     String text = Files.readString(output, StandardCharsets.UTF_8);
     if (!Files.exists(result)) {
-      return new Verdict.Uncontrolled(List.of(text.strip()), new Verdict.Explored(0, 0, false, 0), text);
+      return new Verdict.Uncontrolled(List.of(text.strip()), new Verdict.Explored(0, 0, false, 0, "none", List.of()), text);
     }
     return verdict(Json.parseObject(Files.readString(result)), text, options.directory());
   }
 
   private static Verdict verdict(Map<String, @Nullable Object> map, String text, Path directory) {
     Verdict.Explored explored = new Verdict.Explored(number(map, "schedules"), number(map, "distinct"),
-        map.get("complete") == Boolean.TRUE, map.get("seconds") instanceof Number n ? n.doubleValue() : 0);
+        map.get("complete") == Boolean.TRUE, map.get("seconds") instanceof Number n ? n.doubleValue() : 0,
+        String.valueOf(map.get("isolation")), strings(map.get("notes")));
     List<Verdict.Finding> findings = new ArrayList<>();
     if (map.get("bugs") instanceof List<?> bugs) {
       for (Object bug : bugs) {

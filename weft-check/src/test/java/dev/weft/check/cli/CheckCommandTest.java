@@ -96,12 +96,42 @@ class CheckCommandTest {
     assertThat(run.output).doesNotContain("what is left");
   }
 
+  @ParameterizedTest
+  @CsvSource({"atomic, assertion", "lock, deadlock", "interface, data race", "collection, data race", "reference, data race",
+      "task, data race"})
+  void seesWhatTheProgramInheritsFromTheJdk(String what, String kind) throws IOException, InterruptedException {
+    Checked run = Checked.run(directory, Checked.program("Subclasses").toString(), what);
+    assertThat(run.kinds()).as(run.output).contains(kind);
+  }
+
+  @Test
+  void leavesToTheProgramWhatItOverrides() throws IOException, InterruptedException {
+    Checked run = Checked.run(directory, Checked.program("Subclasses").toString(), "guarded");
+    assertThat(run.json).as(run.output).containsEntry("verdict", "clean").containsEntry("complete", true);
+  }
+
   @Test
   void keepsSilentAboutAnAllowedRaceButFindsItsHarm() throws IOException, InterruptedException {
     String classes = Path.of("target/classes").toAbsolutePath().toString();
     String source = Checked.program("Allowed").toString();
     assertThat(Checked.run(directory, "-cp", classes, source).json).containsEntry("verdict", "clean");
     assertThat(Checked.run(directory, "-cp", classes, source, "strict").kinds()).containsExactly("assertion");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pool", "virtual", "future", "fork"})
+  void tellsOfAnExceptionThatNobodyLookedAt(String how) throws IOException, InterruptedException {
+    Checked run = Checked.run(directory, Checked.program("Swallows").toString(), how);
+    assertThat(run.exit).as(run.output).isEqualTo(1);
+    assertThat(run.output).contains(" had failed with java.lang.IllegalStateException: torn (Swallows.java:12)",
+        "fails: IllegalStateException at Swallows.java:12");
+  }
+
+  /// The columns give values of variables only, and say where a synchronized method begins.
+  @Test
+  void writesBesideEachStepWhatBelongsToIt() throws IOException, InterruptedException {
+    Checked run = Checked.run(directory, Checked.program("Columns").toString());
+    assertThat(run.output).containsPattern("enters Columns#1  :12\n").containsPattern("reads Columns.names.isEmpty\\(\\)  :12\n");
   }
 
   @Test
@@ -141,6 +171,16 @@ class CheckCommandTest {
     assertThat(run.output).contains(locks, hint);
     assertThat(run.json.get("bugs").toString()).contains(hint);
     assertThat(Files.readString(directory.resolve("page.html"))).contains(locks.replaceAll(",.*", ""), hint);
+  }
+
+  @Test
+  void reportsNoRacesInClassesThatRaceOnPurpose() throws IOException, InterruptedException {
+    String source = Checked.program("HalfLocked").toString();
+    assertThat(Checked.run(directory, "--time", "2s", "--races-allowed", "com.example.,HalfL", source, "flag").json)
+        .containsEntry("verdict", "clean");
+    Checked other = Checked.run(directory, "--time", "2s", "--races-allowed", "com.example.", source, "flag");
+    assertThat(other.kinds()).containsExactly("data race");
+    assertThat(other.output).contains(" --races-allowed com.example. --replay HalfLocked-1.weft ");
   }
 
   @Test

@@ -41,6 +41,7 @@ class IsolationTest {
     Checked fixed = check("SelfReference", "--time", "2s", "--isolation", "statics");
     assertThat(fixed.json).containsEntry("verdict", "clean");
     assertThat(fixed.output).contains("something that this isolation does not reset");
+    assertThat(fixed.json).containsEntry("complete", false);
   }
 
   @Test
@@ -59,7 +60,7 @@ class IsolationTest {
     Checked run = check("PropertyState", "--time", "4s");
     assertThat(run.exit).as(run.output).isZero();
     assertThat(run.json).containsEntry("isolation", "a JVM for each schedule");
-    assertThat(run.output).contains("note: each schedule has a JVM of its own, because");
+    assertThat(run.output).contains("note: each schedule has a JVM of its own, because", "note: leaks were not looked for");
   }
 
   @Test
@@ -67,7 +68,7 @@ class IsolationTest {
     String source = Checked.program("PropertyState").toString();
     Checked run = Checked.run(directory, "--isolation", "jvm", "--time", "50s", source, "strict");
     assertThat(run.kinds()).as(run.output).containsExactly("assertion");
-    assertThat(run.output).contains("lost an update");
+    assertThat(run.output).contains("lost an update", "note: the schedule was not shrunk");
     Checked again = Checked.run(directory, "--replay", "PropertyState-1.weft", source, "strict");
     assertThat(again.exit).isEqualTo(1);
     assertThat(again.output).contains("lost an update", "the replay went exactly as recorded");

@@ -57,6 +57,31 @@ class TrapsTest {
     assertThat(headline(again)).contains("drew").isEqualTo(headline(found));
   }
 
+  /// Static state is set anew; where that cannot be done, classes are loaded anew; where that does not do, each schedule has a JVM.
+  @ParameterizedTest
+  @MethodSource("isolations")
+  void noScheduleFindsTheStaticStateOfAnother(String program, String isolation, String collector) throws IOException, InterruptedException {
+    Checked run = Checked.run(directory, "--time", "4s", "--jvm", "-XX:+Use" + collector + "GC", Checked.program(program).toString());
+    assertThat(run.json).as(run.output).containsEntry("verdict", "clean");
+    assertThat((String) run.json.get("isolation")).startsWith(isolation);
+    assertThat(run.output).doesNotContain("went differently");
+  }
+
+  static Stream<Arguments> isolations() {
+    return COLLECTORS.stream().flatMap(collector -> Stream.of(Arguments.of("EnumState", "static fields of", collector),
+        Arguments.of("SelfReference", "classes loaded anew", collector), Arguments.of("PropertyState", "a JVM for each", collector)));
+  }
+
+  /// One schedule in fifty is run twice, which shows what no isolation of this JVM can keep apart.
+  @ParameterizedTest
+  @MethodSource("collectors")
+  void theSelfCheckNoticesWhatDoesNotRepeat(String collector) throws IOException, InterruptedException {
+    Checked run = Checked.run(directory, "--strategy", "random", "--time", "20s", "--schedules", "300", "--isolation", "loader", "--jvm",
+        "-XX:+Use" + collector + "GC", Checked.program("FileState").toString(), "runs.txt");
+    assertThat(run.output).containsPattern("[1-9]\\d* of \\d+ schedules that were run twice went differently");
+    assertThat(run.json).containsEntry("complete", false);
+  }
+
   @Test
   void theUsersOptionsForEveryJvmAreKept() throws IOException, InterruptedException {
     Checked run = Checked.run(directory, Map.of("JAVA_TOOL_OPTIONS", "-Doption.of.the.user=kept"),

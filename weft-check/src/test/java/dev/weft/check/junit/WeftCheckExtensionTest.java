@@ -54,14 +54,50 @@ class WeftCheckExtensionTest {
     Files.deleteIfExists(REPLAY);
   }
 
+  /// Replayed by the test below, on threads of the system.
+  static class Again {
+    private int count;
+
+    @WeftCheck(replay = "Subject-broken-1.weft", backend = "platform", reports = {"target/again.html", "target/again.json"})
+    void broken() throws InterruptedException {
+      Thread other = new Thread(() -> count++);
+      other.start();
+      count++;
+      other.join();
+    }
+
+    @WeftCheck(schedules = 100, keepGoing = true, isolation = "loader", racesAllowed = "dev.weft.check.junit.")
+    void allowed() throws InterruptedException {
+      broken();
+    }
+
+    @WeftCheck(isolation = "none")
+    void unknown() {}
+  }
+
+  @Test
+  void takesWhatTheCommandTakes() throws IOException {
+    EngineTestKit.engine("junit-jupiter").selectors(selectClass(Subject.class)).execute();
+    Events tests = EngineTestKit.engine("junit-jupiter").selectors(selectClass(Again.class)).execute().testEvents();
+    tests.assertStatistics(statistics -> statistics.succeeded(1).failed(2));
+    assertThat(messages(tests)).anySatisfy(message -> assertThat(message).contains("data race on Again.count", "schedule 1 of 1"))
+        .anySatisfy(message -> assertThat(message).isEqualTo("no isolation is called none: choose auto, statics, loader or jvm"));
+    assertThat(Files.readString(Path.of("target/again.html"))).contains("data race on Again.count");
+    assertThat(Files.readString(Path.of("target/again.json"))).contains("\"strategy\": \"replay\"");
+  }
+
   @Test
   void exploresATestMethod() {
     Events tests = EngineTestKit.engine("junit-jupiter").selectors(selectClass(Subject.class)).execute().testEvents();
     tests.assertStatistics(statistics -> statistics.started(2).succeeded(1).failed(1));
-    List<String> messages = tests.failed().stream().map(event -> event.getPayload(
-        org.junit.platform.engine.TestExecutionResult.class).orElseThrow().getThrowable().orElseThrow().getMessage()).toList();
-    assertThat(messages).singleElement().asString().contains("data race on Subject.count")
-        .matches("(?s).*replay: weft check .* --junit \\S+Subject#broken\\s*$");
+    assertThat(messages(tests)).singleElement().asString().contains("data race on Subject.count")
+        .endsWith(" --replay Subject-broken-1.weft --junit '" + Subject.class.getName() + "#broken'")
+        .contains("replay in this test: @WeftCheck(replay = \"Subject-broken-1.weft\")");
     assertThat(REPLAY).isRegularFile();
+  }
+
+  private static List<String> messages(Events tests) {
+    return tests.failed().stream().map(event -> event.getPayload(
+        org.junit.platform.engine.TestExecutionResult.class).orElseThrow().getThrowable().orElseThrow().getMessage()).toList();
   }
 }

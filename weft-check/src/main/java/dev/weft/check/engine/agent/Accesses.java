@@ -56,6 +56,17 @@ final class Accesses {
     return ofUpdate(name);
   }
 
+  /// True for methods of Unsafe that access a variable in a mode that orders nothing: plain, opaque.
+  static boolean isWeak(String name) {
+    boolean access = name.startsWith("get") && !name.startsWith("getAnd") || name.startsWith("put");
+    return access && !name.endsWith("Volatile") && !name.endsWith("Acquire") && !name.endsWith("Release")
+        || name.startsWith("weakCompareAnd") && name.endsWith("Plain");
+  }
+
+  static boolean isRead(String name) {
+    return name.startsWith("get") && !name.startsWith("getAnd");
+  }
+
   /// Moves the topmost operands, of the given types, into fresh locals; returns their slots.
   static List<Integer> spill(CodeBuilder code, MethodTypeDesc type) {
     List<Integer> slots = new ArrayList<>();

@@ -195,7 +195,7 @@ public final class Agent implements ClassFileTransformer {
     return owner.startsWith(CONCURRENT);
   }
 
-  private static boolean isPlatform(String name) {
+  static boolean isPlatform(String name) {
     return name.startsWith("java/") || name.startsWith("jdk/") || name.startsWith("sun/") || name.startsWith("com/sun/");
   }
 }

@@ -2,6 +2,7 @@ package dev.weft.check.engine.agent;
 
 import dev.weft.check.engine.runtime.Initialisers;
 import dev.weft.check.engine.runtime.Library;
+import dev.weft.check.engine.runtime.Receivers;
 import java.lang.classfile.AccessFlags;
 import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassBuilder;
@@ -18,6 +19,7 @@ import java.lang.classfile.constantpool.PoolEntry;
 import java.lang.constant.ConstantDescs;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Instruments one application class: schedule points and happens-before at every access, monitors replaced by the
@@ -44,6 +46,10 @@ final class AppInstrumenter {
     Volatiles volatiles = WeftClasses.isLibrary(name) ? new Volatiles(loader) : null;
     if (volatiles == null) {
       concurrent = refersToConcurrent(model);
+      if (model.superclass().filter(above -> !above.name().equalsString("java/lang/Object")).isPresent()) {
+        Receivers.declares(name.replace('/', '.'), model.methods().stream().map(method -> method.methodName().stringValue())
+            .collect(Collectors.toSet()));
+      }
     } else {
       Library.add(name.replace('/', '.'));
     }
@@ -54,7 +60,8 @@ final class AppInstrumenter {
     Set<String> usedByInitialiser = new HashSet<>();
     boolean isInterface = (model.flags().flagsMask() & ClassFile.ACC_INTERFACE) != 0;
     boolean[] hasInitialiser = new boolean[1];
-    References references = new References(model.thisClass().asSymbol(), isInterface, source);
+    Inherited inherited = new Inherited(loader);
+    References references = new References(model.thisClass().asSymbol(), isInterface, source, inherited);
     byte[] result = file.transformClass(model, new ClassTransform() {
       @Override
       public void accept(ClassBuilder builder, ClassElement element) {
@@ -63,7 +70,7 @@ final class AppInstrumenter {
           case MethodModel method when method.code().isPresent() -> {
             hasInitialiser[0] |= method.methodName().equalsString("<clinit>");
             method(builder, method,
-                new Body(model, method, source, statics, references, used, usedByInitialiser, volatiles));
+                new Body(model, method, source, statics, references, inherited, used, usedByInitialiser, volatiles));
           }
           case ClassElement other -> builder.with(other);
         }

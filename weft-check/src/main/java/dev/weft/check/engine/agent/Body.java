@@ -43,13 +43,13 @@ final class Body {
 
   /// @param used gets the names of the classes that the code uses, and `usedByInitialiser` of those that the initialiser does
   /// @param volatiles of the library, if the class is Weft's
-  Body(ClassModel owner, MethodModel method, String source, StaticState statics, References references,
+  Body(ClassModel owner, MethodModel method, String source, StaticState statics, References references, Inherited inherited,
       Set<String> used, Set<String> usedByInitialiser, @Nullable Volatiles volatiles) {
     this.owner = owner;
     this.statics = statics;
     this.sites = new SiteMaker(owner.thisClass().asInternalName(), method.methodName().stringValue(), source);
     this.references = references;
-    this.calls = new Calls(sites);
+    this.calls = new Calls(sites, inherited);
     this.fields = new FieldCode(owner.thisClass().asSymbol(), sites);
     this.initialiser = method.methodName().equalsString("<clinit>");
     this.constructor = method.methodName().equalsString("<init>");
@@ -57,6 +57,8 @@ final class Body {
     this.kernel = volatiles == null ? null
         : new KernelCode(owner.thisClass().asInternalName(), method.methodName().stringValue(), sites, volatiles);
     this.frame = new Frame(owner, method, sites, statics, kernel);
+    method.code().ifPresent(code -> code.elementStream().filter(LineNumber.class::isInstance).findFirst()
+        .ifPresent(line -> sites.line(((LineNumber) line).line())));
   }
 
   boolean isSynchronized() {

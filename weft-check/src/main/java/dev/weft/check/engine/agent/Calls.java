@@ -14,6 +14,7 @@ import java.util.Set;
 final class Calls {
   private static final MethodTypeDesc OBJECT = MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;)V");
   private static final MethodTypeDesc OBJECT_SITE = MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;I)V");
+  private static final String WORKER = "java/util/concurrent/ForkJoinWorkerThread";
   private static final Set<String> SEEDED = Set.of("java/util/Random", "java/util/SplittableRandom");
   private static final Set<String> THREAD_CALLS = Set.of("start()V", "join()V", "join(J)V", "join(JI)V",
       "join(Ljava/time/Duration;)Z", "interrupt()V", "isInterrupted()Z", "isAlive()Z", "getState()Ljava/lang/Thread$State;");
@@ -25,9 +26,11 @@ final class Calls {
       "java/util/concurrent/ThreadFactory", "java/util/concurrent/TimeUnit", "java/util/concurrent/Executors");
 
   private final SiteMaker sites;
+  private final Inherited inherited;
 
-  Calls(SiteMaker sites) {
+  Calls(SiteMaker sites, Inherited inherited) {
     this.sites = sites;
+    this.inherited = inherited;
   }
 
   void call(CodeBuilder code, InvokeInstruction call) {
@@ -41,7 +44,7 @@ final class Calls {
     } else if (call.opcode() == Opcode.INVOKESTATIC) {
       callStatic(code, call, owner, signature);
     } else if (!monitor(code, signature) && !instead(code, owner, signature)) {
-      before(code, call, owner, signature);
+      before(code, call, inherited.origin(owner, signature), signature);
     }
     sites.sawCall();
   }
@@ -125,15 +128,20 @@ final class Calls {
     }
     if (owner.equals("java/lang/invoke/VarHandle")) {
       handle(code, call);
-    } else if (THREAD_CALLS.contains(signature) && !owner.startsWith("java/util/")) {
-      receiver(code, call, "thread", site(Site.Kind.THREAD, call));
+    } else if (THREAD_CALLS.contains(signature) && (!owner.startsWith("java/util/") || owner.equals(WORKER))) {
+      receiver(code, call, "thread", site(Site.Kind.THREAD, call, owner));
     } else if (Agent.isConcurrent(owner) && !INDIFFERENT.contains(owner)) {
-      receiver(code, call, "call", site(Site.Kind.CALL, call));
+      int site = site(Site.Kind.CALL, call, owner);
+      receiver(code, call, "call", site);
+      if (Takes.concerns(owner, call.name().stringValue(), call.type().stringValue())) {
+        Takes.call(code, call, owner, site);
+        return;
+      }
     } else if (WeftClasses.isLibrary(owner)) {
-      receiver(code, call, HookClasses.KERNEL, "operation", site(Site.Kind.CALL, call));
+      receiver(code, call, HookClasses.KERNEL, "operation", site(Site.Kind.CALL, call, owner));
     } else if (holdsContents(owner)) {
       Site.Kind kind = Receivers.reads(call.name().stringValue()) ? Site.Kind.READ_CONTENTS : Site.Kind.WRITE_CONTENTS;
-      receiver(code, call, "contents", site(kind, call));
+      receiver(code, call, "contents", site(kind, call, owner));
     }
     code.with(call);
   }
@@ -177,7 +185,12 @@ final class Calls {
   }
 
   private int site(Site.Kind kind, InvokeInstruction call) {
-    return sites.make(kind, call.owner().asInternalName(), call.name().stringValue(), call.type().stringValue(),
+    return site(kind, call, call.owner().asInternalName());
+  }
+
+  /// @param owner the class that the method comes from
+  private int site(Site.Kind kind, InvokeInstruction call, String owner) {
+    return sites.make(kind, owner, call.name().stringValue(), call.type().stringValue(),
         call.opcode() == Opcode.INVOKESTATIC, sites.lastField());
   }
 

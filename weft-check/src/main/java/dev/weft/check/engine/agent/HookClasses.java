@@ -11,6 +11,7 @@ import dev.weft.check.engine.runtime.KernelWaits;
 import dev.weft.check.engine.runtime.MachineHooks;
 import dev.weft.check.engine.runtime.MonitorHooks;
 import dev.weft.check.engine.runtime.ParkHooks;
+import dev.weft.check.engine.runtime.Takers;
 import dev.weft.check.engine.runtime.ThreadHooks;
 import dev.weft.check.engine.runtime.ValueHooks;
 import java.lang.constant.ClassDesc;
@@ -25,6 +26,7 @@ final class HookClasses {
   static final ClassDesc MONITOR = of(MonitorHooks.class);
   static final ClassDesc CALL = of(CallHooks.class);
   static final ClassDesc INITIALISER = of(InitialiserHooks.class);
+  static final ClassDesc TAKERS = of(Takers.class);
   static final ClassDesc MACHINE = of(MachineHooks.class);
   /// Of the JDK.
   static final ClassDesc THREAD = of(ThreadHooks.class);

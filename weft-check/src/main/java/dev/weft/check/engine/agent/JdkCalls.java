@@ -13,12 +13,15 @@ final class JdkCalls {
 
   private final boolean timer;
   private final boolean wrapper;
+  private final boolean atomic;
 
   /// @param timer   the code is of java.util.Timer
   /// @param wrapper the code is of a synchronized collection
-  JdkCalls(boolean timer, boolean wrapper) {
+  /// @param atomic  the code is of an atomic, whose plain accesses are seen too
+  JdkCalls(boolean timer, boolean wrapper, boolean atomic) {
     this.timer = timer;
     this.wrapper = wrapper;
+    this.atomic = atomic;
   }
 
   void call(CodeBuilder code, InvokeInstruction call) {
@@ -80,7 +83,7 @@ final class JdkCalls {
     }
   }
 
-  private static void unsafe(CodeBuilder code, InvokeInstruction call, String method, String descriptor) {
+  private void unsafe(CodeBuilder code, InvokeInstruction call, String method, String descriptor) {
     if (method.equals("park") || method.equals("unpark")) {
       code.invokestatic(HookClasses.PARK, method, call.typeSymbol().insertParameterTypes(0, call.owner().asSymbol()));
       return;
@@ -92,22 +95,34 @@ final class JdkCalls {
       push(code, mode);
       code.invokestatic(HookClasses.JDK, "unsafe", MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;JZZ)V"));
       Accesses.reload(code, call.typeSymbol(), slots);
+    } else if (atomic && Accesses.isWeak(method) && descriptor.startsWith("(Ljava/lang/Object;J")) {
+      List<Integer> slots = Accesses.spill(code, call.typeSymbol());
+      code.aload(slots.get(0)).lload(slots.get(1)).loadConstant(Accesses.isRead(method) ? 0 : 1);
+      code.invokestatic(HookClasses.JDK, "weak", MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;JZ)V"));
+      Accesses.reload(code, call.typeSymbol(), slots);
     }
     code.with(call);
   }
 
-  private static void handle(CodeBuilder code, InvokeInstruction call, String method) {
+  private void handle(CodeBuilder code, InvokeInstruction call, String method) {
     Accesses.Mode mode = Accesses.ofHandle(method);
-    if (mode.values() < 0 || !mode.acquire() && !mode.release()) {
+    boolean ordered = mode.acquire() || mode.release();
+    if (mode.values() < 0 || !ordered && !atomic) {
       return;
     }
     MethodTypeDesc type = call.typeSymbol();
     List<Integer> slots = Accesses.spill(code, type);
     code.dup();
     Accesses.pushCoordinates(code, type, slots, mode.values());
-    push(code, mode);
-    code.invokestatic(HookClasses.JDK, "handle",
-        MethodTypeDesc.ofDescriptor("(Ljava/lang/invoke/VarHandle;Ljava/lang/Object;JZZ)V"));
+    if (ordered) {
+      push(code, mode);
+      code.invokestatic(HookClasses.JDK, "handle",
+          MethodTypeDesc.ofDescriptor("(Ljava/lang/invoke/VarHandle;Ljava/lang/Object;JZZ)V"));
+    } else {
+      code.loadConstant(Accesses.isRead(method) ? 0 : 1);
+      code.invokestatic(HookClasses.JDK, "weak",
+          MethodTypeDesc.ofDescriptor("(Ljava/lang/invoke/VarHandle;Ljava/lang/Object;JZ)V"));
+    }
     Accesses.reload(code, type, slots);
   }
 

@@ -29,6 +29,11 @@ final class JdkInstrumenter {
   private static final MethodTypeDesc OBJECT_SITE = MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;I)V");
   private static final Set<String> OTHERS = Set.of("java/util/Vector", "java/util/Stack", "java/util/Hashtable",
       "java/lang/StringBuffer");
+  /// Methods through which an exception becomes a future's, their first parameter.
+  private static final Set<String> FAILING = Set.of("java/util/concurrent/FutureTask.setException(Ljava/lang/Throwable;)V",
+      "java/util/concurrent/ForkJoinTask.trySetThrown(Ljava/lang/Throwable;)Z",
+      "java/util/concurrent/CompletableFuture.completeThrowable(Ljava/lang/Throwable;)Z",
+      "java/util/concurrent/CompletableFuture.completeExceptionally(Ljava/lang/Throwable;)Z");
   private static final Volatiles VOLATILES = new Volatiles(ClassLoader.getSystemClassLoader());
 
   private final String name;
@@ -38,7 +43,8 @@ final class JdkInstrumenter {
   JdkInstrumenter(String name) {
     this.name = name;
     this.timer = name.startsWith("java/util/Timer") || name.equals("java/util/TaskQueue");
-    this.calls = new JdkCalls(timer, name.startsWith("java/util/Collections$Synchronized"));
+    this.calls = new JdkCalls(timer, name.startsWith("java/util/Collections$Synchronized"),
+        name.startsWith("java/util/concurrent/atomic/"));
   }
 
   static boolean concerns(String name) {
@@ -87,16 +93,21 @@ final class JdkInstrumenter {
   private final class Transform implements CodeTransform {
     private final boolean guarded;
     private final boolean constructor;
+    private final boolean failing;
     private @Nullable Label start;
 
     Transform(MethodModel method) {
       int flags = method.flags().flagsMask();
       guarded = !timer && (flags & ClassFile.ACC_SYNCHRONIZED) != 0 && (flags & ClassFile.ACC_STATIC) == 0;
       constructor = method.methodName().equalsString("<init>");
+      failing = FAILING.contains(name + "." + method.methodName().stringValue() + method.methodType().stringValue());
     }
 
     @Override
     public void atStart(CodeBuilder code) {
+      if (failing) {
+        code.aload(1).invokestatic(HookClasses.JDK, "failed", MethodTypeDesc.ofDescriptor("(Ljava/lang/Throwable;)V"));
+      }
       if (guarded) {
         code.aload(0).invokestatic(HookClasses.JDK, "enterReal", OBJECT);
         start = code.newBoundLabel();

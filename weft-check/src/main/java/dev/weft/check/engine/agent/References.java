@@ -25,9 +25,11 @@ final class References {
   private final ClassDesc owner;
   private final boolean isInterface;
   private final String source;
+  private final Inherited inherited;
   private final List<Bridge> bridges = new ArrayList<>();
 
-  References(ClassDesc owner, boolean isInterface, String source) {
+  References(ClassDesc owner, boolean isInterface, String source, Inherited inherited) {
+    this.inherited = inherited;
     this.owner = owner;
     this.isInterface = isInterface;
     this.source = source;
@@ -63,8 +65,10 @@ final class References {
         && body.kind() == DirectMethodHandleDesc.Kind.STATIC && body.owner().equals(type);
   }
 
-  private static boolean matters(DirectMethodHandleDesc target) {
-    String type = target.owner().descriptorString();
+  private boolean matters(DirectMethodHandleDesc target) {
+    String named = target.owner().descriptorString();
+    String type = named.startsWith("L")
+        ? "L" + inherited.origin(named.substring(1, named.length() - 1), target.methodName() + target.lookupDescriptor()) + ";" : named;
     return switch (target.kind()) {
       case VIRTUAL, INTERFACE_VIRTUAL -> type.startsWith("Ljava/util/") || type.startsWith("Ljava/lang/StringBu")
           || type.equals("Ljava/lang/Thread;") || type.startsWith("Ldev/weft/") || target.methodName().startsWith("notify")
@@ -98,7 +102,7 @@ final class References {
     InvokeInstruction call = target.isOwnerInterface()
         ? InvokeInstruction.of(Opcode.INVOKEINTERFACE, pool.interfaceMethodRefEntry(target.owner(), target.methodName(), type))
         : InvokeInstruction.of(Opcode.INVOKEVIRTUAL, pool.methodRefEntry(target.owner(), target.methodName(), type));
-    new Calls(sites).call(code, call);
+    new Calls(sites, inherited).call(code, call);
     code.return_(TypeKind.from(type.returnType()));
   }
 }

@@ -5,6 +5,7 @@ import dev.weft.check.engine.report.Summary;
 import dev.weft.check.engine.report.TextReport;
 import dev.weft.check.engine.runtime.Control;
 import dev.weft.check.engine.runtime.Initialisers;
+import dev.weft.check.engine.runtime.RaceLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,13 +13,14 @@ import java.util.List;
 
 /// The main class of the checker's JVM. Its one argument is the file with the [Request].
 public final class ChildMain {
-  private static final Runtime.Version OLDEST = Runtime.Version.parse("25.0.3");
   private static final long STACK = 64L << 20;
   /// The exit code, less [#VERDICT], of a JVM that asks for another one with the request in the file named as its own with [#NEXT] behind.
   public static final int AGAIN = 4;
   public static final String NEXT = ".next";
   /// The system property that says what tasks run on: `platform`, or continuations.
   public static final String BACKEND = Control.BACKEND_PROPERTY;
+  /// The system property that names classes which race on purpose.
+  public static final String RACES_ALLOWED = RaceLog.ACCEPTED_PROPERTY;
   /// Added to the exit code, so that a JVM that did not get as far is told apart from a verdict.
   public static final int VERDICT = 40;
 
@@ -49,9 +51,9 @@ public final class ChildMain {
 
   private static int explore(Request request, Output output, Path next) {
     try {
-      if (Runtime.version().compareTo(OLDEST) < 0) {
-        throw new Unusable("this Java is " + Runtime.version() + ", but it takes " + OLDEST + " or newer: older ones mix up "
-            + "stacks (JDK-8369227)");
+      String unfit = JavaVersion.unfit(Runtime.version());
+      if (unfit != null) {
+        throw new Unusable(unfit);
       }
       output.take();
       Control.initialise();
@@ -62,9 +64,10 @@ public final class ChildMain {
       Isolation isolation = Isolation.of(loader -> subject(request, loader), request.plan().isolation());
       BugMaker maker = new BugMaker(request, isolation, output);
       Restart restart = new Restart(request, next);
-      Summary summary = !request.replay().isEmpty() ? new Replaying(request, isolation, maker, output).run()
+      Summary explored = !request.replay().isEmpty() ? new Replaying(request, isolation, maker, output).run()
           : request.plan().isolation() == Plan.Isolation.JVM ? new LoneSchedule(request, isolation, maker, output, restart).run()
           : new Explorer(request, isolation, maker, new Progress(output.err(), request.progress()), restart).explore();
+      Summary summary = explored.withWeak(request.plan().weak());
       Results.write(request, summary);
       if (!request.quiet()) {
         output.out().print(TextReport.of(summary));

@@ -51,7 +51,7 @@ final class Explorer {
   private final Set<String> signatures = new HashSet<>();
   /// The events of the first schedule, which tells how long the program is.
   private long length;
-  /// The isolation was changed between schedules, so that the exhaustive strategy has learnt from different ones.
+  /// Something was left behind, so that the exhaustive strategy has learnt from schedules that do not belong together.
   private boolean mixed;
   private Control.@Nullable Result last;
   private Control.@Nullable Result first;
@@ -176,6 +176,7 @@ final class Explorer {
   /// Something is left behind from one schedule to the next: keeps them further apart.
   private void separate(String why) {
     if (plan.isolationFixed() || !tally.bugs.isEmpty()) {
+      mixed = true;
       if (plan.earlier().schedules() == 0) {
         tally.notes.add(why + ": the program keeps something that this isolation does not reset");
       }

@@ -76,6 +76,8 @@ final class LoneSchedule {
     if (!repeats) {
       notes.add("the first schedule did not go twice in the same way: the program depends on something outside the JVM");
     }
+    notes.add(bug ? "the schedule was not shrunk: each try would take a JVM of its own"
+        : "leaks were not looked for: with a JVM for each schedule, what is recorded for the report keeps objects reachable");
     return new Summary(bug ? List.of(maker.recordOnce(found, trace, printed)) : List.of(), problems, schedules,
         plan.earlier().distinct() + new HashSet<>(hashes).size(), false, millis / 1e3, request.strategy(), request.seed(), "a JVM for each schedule", notes,
         request.command(), null, 0);

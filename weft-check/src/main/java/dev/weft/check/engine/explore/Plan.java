@@ -1,6 +1,7 @@
 package dev.weft.check.engine.explore;
 
 import dev.weft.check.engine.report.ReplayFile;
+import dev.weft.check.engine.runtime.WeakModes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,8 +31,9 @@ public record Plan(Backend backend, boolean backendFixed, Isolation isolation, b
 
   /// @param distinct schedules
   /// @param hashes   of schedules in JVMs of their own, the first one first
-  public record Earlier(long schedules, long distinct, long millis, List<Long> hashes) {
-    static final Earlier NOTHING = new Earlier(0, 0, 0, List.of());
+  /// @param weak     accesses that were met there
+  public record Earlier(long schedules, long distinct, long millis, List<Long> hashes, List<WeakModes.Use> weak) {
+    static final Earlier NOTHING = new Earlier(0, 0, 0, List.of(), List.of());
   }
 
   /// The plan of an exploration of which nothing is known yet; null lets the checker choose.
@@ -60,7 +62,18 @@ public record Plan(Backend backend, boolean backendFixed, Isolation isolation, b
 
   Plan after(long schedules, long distinct, long millis, List<Long> hashes) {
     return new Plan(backend, backendFixed, isolation, isolationFixed, initialisers, watched, notes,
-        new Earlier(schedules, distinct, millis, List.copyOf(hashes)));
+        new Earlier(schedules, distinct, millis, List.copyOf(hashes), earlier.weak()));
+  }
+
+  /// The accesses in weak modes that were met in earlier JVMs and in this one.
+  List<WeakModes.Use> weak() {
+    return Stream.concat(earlier.weak().stream(), WeakModes.met().stream()).distinct().sorted().toList();
+  }
+
+  /// The same for another JVM, which may not meet what this one has met.
+  Plan handedOn() {
+    return new Plan(backend, backendFixed, isolation, isolationFixed, initialisers, watched, notes,
+        new Earlier(earlier.schedules(), earlier.distinct(), earlier.millis(), earlier.hashes(), weak()));
   }
 
   private List<String> plus(String note) {
@@ -80,6 +93,7 @@ public record Plan(Backend backend, boolean backendFixed, Isolation isolation, b
     map.put("distinct", earlier.distinct());
     map.put("millis", earlier.millis());
     map.put("hashes", earlier.hashes());
+    map.put("weak", earlier.weak().stream().map(use -> List.of(use.mode(), use.place())).toList());
     return map;
   }
 
@@ -89,7 +103,12 @@ public record Plan(Backend backend, boolean backendFixed, Isolation isolation, b
         map.get("initialisers") == Boolean.TRUE, map.get("watched") == Boolean.TRUE,
         list(map.get("notes")).stream().map(String::valueOf).toList(),
         new Earlier(number(map.get("schedules")), number(map.get("distinct")), number(map.get("millis")),
-            list(map.get("hashes")).stream().map(Plan::number).toList()));
+            list(map.get("hashes")).stream().map(Plan::number).toList(), list(map.get("weak")).stream().map(Plan::use).toList()));
+  }
+
+  private static WeakModes.Use use(@Nullable Object value) {
+    List<?> parts = list(value);
+    return new WeakModes.Use(String.valueOf(parts.get(0)), String.valueOf(parts.get(1)));
   }
 
   private static List<?> list(@Nullable Object value) {

@@ -20,7 +20,7 @@ final class Restart {
   /// Does not return. It halts: the program's threads may be anywhere, and its shutdown hooks are not for the checker to run.
   Summary with(Plan plan) {
     try {
-      Files.writeString(file, request.withPlan(plan).toJson());
+      Files.writeString(file, request.withPlan(plan.handedOn()).toJson());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the request for the next JVM", e);
     }

@@ -18,6 +18,8 @@ public final class HtmlReport {
   private static final int ROW = 24;
   private static final int TOP = 44;
   private static final int MOST = 400;
+  /// How wide a character of the picture's type is, about: what is under a text is hidden.
+  private static final double CHARACTER = 7.6;
   private final StringBuilder out = new StringBuilder();
 
   private HtmlReport() {}
@@ -41,13 +43,13 @@ public final class HtmlReport {
     if (summary.left() != null) {
       out.append("<br>What is left, by estimate: ").append(escape(summary.left().toString()));
     }
-    summary.notes().forEach(note -> out.append("<br>").append(escape(note)));
+    summary.remarks().forEach(note -> out.append("<br>").append(escape(note)));
     out.append("</footer></body></html>\n");
   }
 
   private static String heading(Summary summary) {
     return switch (summary.verdict()) {
-      case "clean" -> summary.complete() ? "no bug in all " + summary.distinct() + " inequivalent schedules"
+      case "clean" -> summary.complete() ? "no bug in " + summary.extent()
           : "no bug found in " + summary.schedules() + " schedules";
       case "bug" -> summary.bugs().size() + (summary.bugs().size() == 1 ? " bug" : " bugs");
       default -> "no verdict";
@@ -80,9 +82,7 @@ public final class HtmlReport {
   private void parties(Failure failure) {
     out.append("<table><tr><th>thread</th><th>holds</th><th>waits for</th><th>held by</th></tr>\n");
     for (Failure.Party party : failure.parties()) {
-      StringBuilder held = new StringBuilder();
-      party.holds().forEach(h -> held.append(h.lock()).append(" (").append(h.place()).append(") "));
-      out.append("<tr><td>").append(escape(party.thread())).append("</td><td>").append(escape(held.toString()))
+      out.append("<tr><td>").append(escape(party.thread())).append("</td><td>").append(escape(TextReport.locks(party.holds(), "nothing")))
           .append("</td><td>").append(escape(party.waitsFor() + " (" + party.waitsAt() + ")"
           + (party.note().isEmpty() ? "" : "; " + party.note()))).append("</td><td>")
           .append(escape(party.owner())).append("</td></tr>\n");
@@ -94,7 +94,7 @@ public final class HtmlReport {
     out.append("<h3>data race on ").append(escape(race.variable())).append("</h3><div class=\"sides\">");
     for (RaceLog.Party side : List.of(race.earlier(), race.later())) {
       out.append("<div><b>").append(escape(side.thread())).append(side.write() ? " writes" : " reads").append("</b> at ")
-          .append(escape(side.site().place() + ", holding " + TextReport.locks(side.locks())))
+          .append(escape(side.site().place() + ", holding " + TextReport.locks(side.locks(), "no lock")))
           .append(side.createdAt().isEmpty() ? "" : "<br>started at " + escape(side.createdAt())).append("<pre>").append(escape(String.join("\n", side.stack())))
           .append("</pre></div>");
     }
@@ -145,13 +145,15 @@ public final class HtmlReport {
   private void event(Trace.Entry entry, int x, int y, Labels labels, Set<Long> hot) {
     Site site = entry.site;
     boolean bad = hot.contains(key(entry.task, entry.event)) && site != null
-        || site == null && entry.note.startsWith("blocks");
+        || site == null && (entry.note.startsWith("blocks") || entry.note.startsWith("fails"));
     String kind = bad ? "bad" : site == null ? "note" : site.isWrite() ? "write" : "event";
     String place = site == null || site.line == 0 ? "" : "  " + site.place();
+    String text = Trace.describe(entry, labels);
+    out.append(String.format(Locale.ROOT, "<rect class=\"under\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"16\"/>", x + 7, y - 8,
+        Math.round((text.length() + place.length()) * CHARACTER) + 8));
     out.append(String.format(Locale.ROOT, "<circle class=\"%s\" cx=\"%d\" cy=\"%d\" r=\"5\"><title>%s</title></circle>"
         + "<text class=\"%s\" x=\"%d\" y=\"%d\">%s<tspan class=\"place\">%s</tspan></text>%n", kind, x, y, escape(
-        site == null ? entry.note : site.toString()), kind, x + 12, y + 4, escape(Trace.describe(entry, labels)),
-        escape(place)));
+        site == null ? entry.note : site.toString()), kind, x + 12, y + 4, escape(text), escape(place)));
   }
 
   private static Set<Long> hot(Bug bug) {
@@ -181,12 +183,14 @@ public final class HtmlReport {
       .scroll { overflow: auto; border: 1px solid #dcdcd8; background: #fff; }
       svg text { font: 12.5px ui-monospace, monospace; fill: #1c2430; paint-order: stroke; stroke: #fff;
         stroke-width: 4px; } svg text.name { font-weight: 700; }
+      svg .under { fill: #fff; }
       svg .lane { stroke: #c9ced6; stroke-width: 2; } svg .edge { fill: none; stroke: #5a86c5; stroke-width: 1.4; opacity: .75; }
       circle.event { fill: #5a86c5; } circle.write { fill: #2b4a7a; } circle.note { fill: #b9bfc8; } circle.bad { fill: #b3261e; }
       svg text.bad { fill: #b3261e; font-weight: 700; } svg text.note { fill: #7a8492; } svg tspan.place { fill: #9aa3af; }
       footer { margin-top: 2rem; color: #5b6675; }
       @media (prefers-color-scheme: dark) {
         body { background: #15181d; color: #e4e7eb; } pre { background: #20252c; } .scroll { background: #1a1e24; border-color: #333; }
+        svg .under { fill: #1a1e24; }
         svg text { fill: #e4e7eb; stroke: #1a1e24; } svg text.bad { fill: #ff8a80; } header p.bug { color: #ff8a80; } header p.clean { color: #7bd69b; }
         circle.write { fill: #a9c7f5; } svg .lane { stroke: #3a424d; }
       }

@@ -39,7 +39,8 @@ public final class JsonReport {
       map.put("exact", summary.exact());
     }
     map.put("isolation", summary.isolation());
-    map.put("notes", summary.notes());
+    map.put("weakModes", summary.weak().stream().map(use -> Map.of("mode", use.mode(), "place", use.place())).toList());
+    map.put("notes", summary.remarks());
     return Json.write(map);
   }
 
@@ -54,6 +55,7 @@ public final class JsonReport {
       thread.put("name", party.thread());
       party.holds().forEach(held -> locks.add(held.lock()));
       thread.put("holds", locks(party.holds()));
+      thread.put("took", taken(party.holds()));
       thread.put("waitsFor", party.waitsFor());
       thread.put("place", party.waitsAt());
       thread.put("heldBy", party.owner());
@@ -97,13 +99,22 @@ public final class JsonReport {
     map.put("place", party.site().place());
     map.put("createdAt", party.createdAt());
     map.put("locks", locks(party.locks()));
+    map.put("took", taken(party.locks()));
     map.put("stack", party.stack());
     return map;
   }
 
   private static List<Object> locks(List<Failure.Held> held) {
     List<Object> list = new ArrayList<>();
-    held.forEach(lock -> list.add(Map.of("lock", lock.lock(), "place", lock.place(), "shared", lock.shared())));
+    held.stream().filter(Failure.Held::isHeld)
+        .forEach(lock -> list.add(Map.of("lock", lock.lock(), "place", lock.place(), "shared", lock.shared())));
+    return list;
+  }
+
+  private static List<Object> taken(List<Failure.Held> held) {
+    List<Object> list = new ArrayList<>();
+    held.stream().filter(lock -> !lock.isHeld())
+        .forEach(lock -> list.add(Map.of("what", lock.taken(), "of", lock.lock(), "place", lock.place())));
     return list;
   }
 

@@ -12,27 +12,31 @@ final class RaceHint {
   private RaceHint() {}
 
   static String of(RaceLog.Race race) {
-    List<Failure.Held> earlier = race.earlier().locks();
-    List<Failure.Held> later = race.later().locks();
+    List<Failure.Held> earlier = held(race.earlier());
+    List<Failure.Held> later = held(race.later());
     if (earlier.isEmpty() && later.isEmpty()) {
       return unguarded(race);
     }
     if (earlier.isEmpty() || later.isEmpty()) {
       RaceLog.Party with = earlier.isEmpty() ? race.later() : race.earlier();
       RaceLog.Party without = earlier.isEmpty() ? race.earlier() : race.later();
-      return with.thread() + " holds " + names(with.locks()) + ", " + without.thread()
+      return with.thread() + " holds " + names(held(with)) + ", " + without.thread()
           + " holds no lock: take the same one at " + without.site().place();
     }
     if (earlier.stream().allMatch(Failure.Held::shared) || later.stream().allMatch(Failure.Held::shared)) {
-      RaceLog.Party writer = race.earlier().write() && race.earlier().locks().stream().allMatch(Failure.Held::shared)
+      RaceLog.Party writer = race.earlier().write() && held(race.earlier()).stream().allMatch(Failure.Held::shared)
           ? race.earlier() : race.later();
-      if (writer.write() && writer.locks().stream().allMatch(Failure.Held::shared)) {
+      if (writer.write() && held(writer).stream().allMatch(Failure.Held::shared)) {
         return writer.thread() + " writes with only a read lock, which does not exclude others: take the write lock at "
             + writer.site().place();
       }
     }
     return "the two sides hold different locks (" + names(earlier) + " and " + names(later)
         + "), which do not exclude each other: use one for both";
+  }
+
+  private static List<Failure.Held> held(RaceLog.Party party) {
+    return party.locks().stream().filter(Failure.Held::isHeld).toList();
   }
 
   private static String names(List<Failure.Held> locks) {

@@ -3,6 +3,7 @@ package dev.weft.check.engine.report;
 import dev.weft.check.engine.runtime.Failure;
 import dev.weft.check.engine.runtime.RaceLog;
 import dev.weft.check.engine.runtime.Stacks;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,9 +12,18 @@ import org.jspecify.annotations.Nullable;
 
 /// The report as SARIF 2.1.0, which code hosts show beside the code.
 public final class SarifReport {
-  private SarifReport() {}
+  private final Sources sources;
 
+  private SarifReport(Sources sources) {
+    this.sources = sources;
+  }
+
+  /// Files are named by their paths below the current directory where they are found there.
   public static String of(Summary summary) {
+    return new SarifReport(Sources.below(Path.of("").toAbsolutePath())).log(summary);
+  }
+
+  private String log(Summary summary) {
     List<Object> results = new ArrayList<>();
     Map<String, Object> rules = new LinkedHashMap<>();
     for (Bug bug : summary.bugs()) {
@@ -65,12 +75,12 @@ public final class SarifReport {
     return places;
   }
 
-  private static Map<String, Object> result(Failure.Kind kind, String text, List<String> places) {
+  private Map<String, Object> result(Failure.Kind kind, String text, List<String> places) {
     List<Object> locations = new ArrayList<>();
     for (String place : places) {
       int colon = place.lastIndexOf(':');
       if (colon > 0 && place.substring(colon + 1).matches("[1-9]\\d*")) {
-        locations.add(Map.of("physicalLocation", Map.of("artifactLocation", Map.of("uri", place.substring(0, colon)), "region",
+        locations.add(Map.of("physicalLocation", Map.of("artifactLocation", Map.of("uri", sources.pathOf(place.substring(0, colon))), "region",
             Map.of("startLine", Long.valueOf(place.substring(colon + 1))))));
       }
     }

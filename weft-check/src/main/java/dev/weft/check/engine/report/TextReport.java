@@ -86,13 +86,18 @@ public final class TextReport {
   }
 
   private static String holds(Failure.Party party) {
-    return "holds " + (party.holds().isEmpty() ? "nothing" : locks(party.holds()));
+    return "holds " + locks(party.holds(), "nothing");
   }
 
-  /// Locks with the places where they were taken.
-  static String locks(List<Failure.Held> locks) {
-    return locks.isEmpty() ? "no lock" : locks.stream().map(h -> h.lock() + " (" + h.place() + ")")
+  /// Locks with the places where they were taken, then what was taken of things without holders.
+  ///
+  /// @param none the word for no lock
+  static String locks(List<Failure.Held> locks, String none) {
+    String held = locks.stream().filter(Failure.Held::isHeld).map(h -> h.lock() + " (" + h.place() + ")")
         .collect(Collectors.joining(", "));
+    String taken = locks.stream().filter(h -> !h.isHeld()).map(h -> h.taken() + " of " + h.lock() + " (" + h.place() + ")")
+        .collect(Collectors.joining(", "));
+    return (held.isEmpty() ? none : held) + (taken.isEmpty() ? "" : ", took " + taken);
   }
 
   private void error(@Nullable Throwable error) {
@@ -129,7 +134,7 @@ public final class TextReport {
   private void side(RaceLog.Party party) {
     String created = party.createdAt().isEmpty() ? "" : ", started at " + party.createdAt();
     line("    %s %s at %s, holding %s%s", party.thread(), party.write() ? "writes" : "reads", party.site().place(),
-        locks(party.locks()), created);
+        locks(party.locks(), "no lock"), created);
     for (String frame : party.stack()) {
       line("        %s", frame);
     }
@@ -173,14 +178,13 @@ public final class TextReport {
   }
 
   private void end(Summary summary) {
-    String explored = String.format(Locale.ROOT, "%,d schedules, %,d distinct, in %.1f s (%s, seed %d)",
-        summary.schedules(), summary.distinct(), summary.seconds(), summary.strategy(), summary.seed());
+    String explored = String.format(Locale.ROOT, "%,d %s, %,d distinct, in %.1f s (%s, seed %d)",
+        summary.schedules(), summary.schedules() == 1 ? "schedule" : "schedules", summary.distinct(), summary.seconds(), summary.strategy(), summary.seed());
     for (String what : summary.uncontrolled()) {
       line("could not control: %s", what);
     }
     switch (summary.verdict()) {
-      case "clean" -> line("%s: %s", summary.complete() ? "no bug in all " + summary.distinct()
-          + " inequivalent schedules" : "no bug found", explored);
+      case "clean" -> line("%s: %s", summary.complete() ? "no bug in " + summary.extent() : "no bug found", explored);
       case "bug" -> line("%d %s: %s", summary.bugs().size(), summary.bugs().size() == 1 ? "bug" : "bugs", explored);
       case "uncontrolled" -> line("no verdict: %s", explored);
       default -> throw new AssertionError(summary.verdict());
@@ -188,7 +192,7 @@ public final class TextReport {
     if (summary.left() != null && summary.verdict().equals("clean")) {
       line("what is left, by estimate: %s", summary.left());
     }
-    for (String note : summary.notes()) {
+    for (String note : summary.remarks()) {
       line("note: %s", note);
     }
   }

@@ -127,6 +127,9 @@ public final class AccessHooks {
     Object base = coordinate == null ? handle : coordinate;
     long offset = Handles.offset(handle, base, index);
     boolean write = !site.member.startsWith("get") || site.member.startsWith("getAnd");
+    if (site.weak) {
+      WeakModes.met(site);
+    }
     Points.event(task, site);
     Points.point(task, siteId, base, offset, write);
     Shadow shadow = Memory.shadow(base, offset);

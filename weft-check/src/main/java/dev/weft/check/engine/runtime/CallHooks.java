@@ -19,6 +19,9 @@ public final class CallHooks {
   }
 
   private static void call(Task task, @Nullable Object target, Site site) {
+    if (site.weak) {
+      WeakModes.met(site);
+    }
     Points.event(task, site);
     Points.point(task, site.id, target, 0, true);
     if (target != null) {
@@ -44,9 +47,10 @@ public final class CallHooks {
     if (task == null || task.initialising != 0 || target == null) {
       return;
     }
-    switch (Receivers.of(target)) {
+    Site site = Sites.at(siteId);
+    switch (Receivers.of(target, site.member)) {
       case NONE -> { }
-      case SHARED -> call(task, target, Sites.at(siteId));
+      case SHARED -> call(task, target, site);
       case UNGUARDED -> contents(task, target, siteId);
       case ITERATOR -> {
         Object walked = Receivers.walked(target);

@@ -154,7 +154,11 @@ final class Deadlocks {
       String where = stack.length > 0 ? Stacks.place(stack) : task.site == 0 ? "where it begins"
           : Sites.at(task.site).place();
       parties.add(new Failure.Party(task.name(), held(task, labels), waitsFor(task, labels), where,
-          owner == null || owner == task ? "" : owner.name(), Stacks.lines(stack), ""));
+          owner == null || owner == task ? "" : owner.name(), Stacks.lines(stack), owner == null && task.isBlocked() ? Takers.of(task, tasks) : ""));
+    }
+    String swallowed = Swallowed.text();
+    if (!swallowed.isEmpty() && !parties.isEmpty()) {
+      parties.set(0, parties.getFirst().withNote(swallowed));
     }
     return parties;
   }

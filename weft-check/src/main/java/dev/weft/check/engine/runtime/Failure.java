@@ -30,7 +30,17 @@ public record Failure(Kind kind, String headline, List<Party> parties, @Nullable
   /// A lock held: its name and where it was taken.
   ///
   /// @param shared others may hold it too: a read lock
-  public record Held(String lock, String place, boolean shared) {}
+  /// @param taken  empty; or what was taken of something that Java knows no holders of, such as `2 permits`
+  public record Held(String lock, String place, boolean shared, String taken) {
+    Held(String lock, String place, boolean shared) {
+      this(lock, place, shared, "");
+    }
+
+    /// It is held by the thread, so far as Java knows.
+    public boolean isHeld() {
+      return taken.isEmpty();
+    }
+  }
 
   /// One thread of a deadlock: what it holds, what it waits for, who has that.
   ///
@@ -38,7 +48,7 @@ public record Failure(Kind kind, String headline, List<Party> parties, @Nullable
   public record Party(String thread, List<Held> holds, String waitsFor, String waitsAt, String owner,
       List<String> stack, String note) {
     Party withNote(String text) {
-      return new Party(thread, holds, waitsFor, waitsAt, owner, stack, text);
+      return new Party(thread, holds, waitsFor, waitsAt, owner, stack, note.isEmpty() ? text : note + "; " + text);
     }
   }
 

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class Jdk {
   static final Unsafe UNSAFE = Unsafe.getUnsafe();
   private static final MethodHandle EXCLUSIVE_OWNER;
-  private static final MethodHandle READ_HOLDS;
   private static final MethodHandle SET_CONTAINER;
   private static final MethodHandle INHERIT_SCOPED;
   private static final MethodHandle ON_START;
@@ -31,9 +30,6 @@ final class Jdk {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
       EXCLUSIVE_OWNER = MethodHandles.privateLookupIn(AbstractOwnableSynchronizer.class, lookup)
           .findVirtual(AbstractOwnableSynchronizer.class, "getExclusiveOwnerThread", MethodType.methodType(Thread.class));
-      Class<?> sync = Class.forName("java.util.concurrent.locks.ReentrantReadWriteLock$Sync");
-      READ_HOLDS = MethodHandles.privateLookupIn(sync, lookup)
-          .findVirtual(sync, "getReadHoldCount", MethodType.methodType(int.class));
       MethodHandles.Lookup thread = MethodHandles.privateLookupIn(Thread.class, lookup);
       SET_CONTAINER = thread.findVirtual(Thread.class, "setThreadContainer",
           MethodType.methodType(void.class, ThreadContainer.class));
@@ -53,15 +49,6 @@ final class Jdk {
   static @Nullable Thread exclusiveOwner(AbstractOwnableSynchronizer lock) {
     try {
       return (Thread) EXCLUSIVE_OWNER.invokeExact(lock);
-    } catch (Throwable e) {
-      throw new AssertionError("a getter does not throw", e);
-    }
-  }
-
-  /// How often the calling thread holds the read lock of that synchroniser.
-  static int readHolds(Object sync) {
-    try {
-      return (int) READ_HOLDS.invoke(sync);
     } catch (Throwable e) {
       throw new AssertionError("a getter does not throw", e);
     }

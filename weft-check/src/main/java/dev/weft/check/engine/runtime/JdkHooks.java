@@ -9,6 +9,14 @@ import org.jspecify.annotations.Nullable;
 public final class JdkHooks {
   private JdkHooks() {}
 
+  /// Before a future is completed by an exception.
+  public static void failed(Throwable error) {
+    Task task = Turns.current();
+    if (task != null) {
+      Swallowed.met(task, error);
+    }
+  }
+
   // ---- happens-before inside java.util.concurrent
 
   public static void readVolatile(@Nullable Object object, int siteId) {
@@ -50,6 +58,20 @@ public final class JdkHooks {
       Object base = coordinate == null ? handle : coordinate;
       Memory.synchronise(task, base, Handles.offset(handle, base, index), acquire, release);
     }
+  }
+
+  /// Before an access that orders nothing, to a variable that is accessed otherwise too: a plain or opaque one of an atomic's value.
+  public static void weak(@Nullable Object object, long offset, boolean write) {
+    Task task = Turns.current();
+    if (task != null && object != null && !task.quiet) {
+      Points.touch(object, offset, write);
+    }
+  }
+
+  /// The same by a VarHandle; `coordinate` is the object or array, null for a static variable.
+  public static void weak(VarHandle handle, @Nullable Object coordinate, long index, boolean write) {
+    Object base = coordinate == null ? handle : coordinate;
+    weak(base, Handles.offset(handle, base, index), write);
   }
 
   /// Before a synchronized wrapper calls the collection that it guards; no schedule point, the application's call was one.

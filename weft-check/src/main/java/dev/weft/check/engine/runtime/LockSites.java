@@ -23,6 +23,8 @@ final class LockSites {
   private LockSites() {}
 
   static void reset() {
+    Takers.reset();
+    Swallowed.reset();
     if (!TAKEN.isEmpty()) {
       TAKEN.clear();
     }

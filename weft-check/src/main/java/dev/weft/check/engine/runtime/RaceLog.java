@@ -32,9 +32,10 @@ public final class RaceLog implements RaceDetector.Sink {
     }
   }
 
-  /// Classes that race on purpose, by the system property `dev.weft.check.racesAccepted` (prefixes of names, separated by commas): what
-  /// races there is interleaved, but not reported.
-  private static final String[] ACCEPTED = System.getProperty("dev.weft.check.racesAccepted", "").split(",");
+  public static final String ACCEPTED_PROPERTY = "dev.weft.check.racesAccepted";
+  /// Classes that race on purpose, by the system property (prefixes of names, separated by commas): what races there is interleaved,
+  /// but not reported.
+  private static final String[] ACCEPTED = System.getProperty(ACCEPTED_PROPERTY, "").split(",");
 
   /// The same race with the stacks and locks of both sides. Between schedules only.
   public static Race seenIn(Trace trace, Race race) {

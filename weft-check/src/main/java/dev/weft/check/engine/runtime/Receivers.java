@@ -1,7 +1,10 @@
 package dev.weft.check.engine.runtime;
 
 import java.lang.reflect.Field;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +34,11 @@ public final class Receivers {
   private static final ClassValue<Role> ROLES = new ClassValue<>() {
     @Override
     protected Role computeValue(Class<?> type) {
-      String name = type.getName();
+      Class<?> jdk = type;
+      while (jdk.getClassLoader() != null) {
+        jdk = jdk.getSuperclass();
+      }
+      String name = jdk.getName();
       if (UNGUARDED.contains(name)) {
         return Role.UNGUARDED;
       }
@@ -46,6 +53,21 @@ public final class Receivers {
     }
   };
 
+  /// The methods that classes of the program have themselves, by the names of both: of those classes that extend another.
+  private static final Map<String, Set<String>> DECLARED = new HashMap<>();
+
+  /// The methods that classes of the program between a receiver's class and the JDK's have themselves, by name.
+  private static final ClassValue<Set<String>> OWN = new ClassValue<>() {
+    @Override
+    protected Set<String> computeValue(Class<?> type) {
+      Set<String> names = new HashSet<>();
+      for (Class<?> c = type; c != null && c.getClassLoader() != null; c = c.getSuperclass()) {
+        names.addAll(declaredBy(c.getName()));
+      }
+      return names;
+    }
+  };
+
   private static final Set<String> READERS = Set.of("get", "getOrDefault", "size", "length", "isEmpty", "contains",
       "containsKey", "containsValue", "containsAll", "iterator", "listIterator", "descendingIterator", "forEach", "toString",
       "hashCode", "equals", "stream", "parallelStream", "spliterator", "indexOf", "lastIndexOf", "peek", "peekFirst",
@@ -55,8 +77,23 @@ public final class Receivers {
 
   private Receivers() {}
 
+  /// Told by the agent.
+  public static synchronized void declares(String type, Set<String> methods) {
+    DECLARED.put(type, Set.copyOf(methods));
+  }
+
+  private static synchronized Set<String> declaredBy(String type) {
+    return DECLARED.getOrDefault(type, Set.of());
+  }
+
   static Role of(Object receiver) {
     return ROLES.get(receiver.getClass());
+  }
+
+  /// The same for the call of a method. What the program's own methods call, they call themselves.
+  static Role of(Object receiver, String method) {
+    Class<?> type = receiver.getClass();
+    return type.getClassLoader() != null && OWN.get(type).contains(method) ? Role.NONE : ROLES.get(type);
   }
 
   /// What an iterator walks through: its outer object, if that is unguarded.

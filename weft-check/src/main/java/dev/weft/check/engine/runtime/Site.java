@@ -49,6 +49,8 @@ public final class Site {
   @Nullable FieldInfo field;
   /// Array elements, contents of collections: part of a race in some schedule, so a schedule point from then on.
   boolean racy;
+  /// An access in a mode weaker than sequential consistency, which has not been noted yet.
+  boolean weak;
 
   Site(int id, Kind kind, String className, String method, String file, int line, String owner, String member,
       String descriptor, boolean isStatic, String hint) {
@@ -64,6 +66,7 @@ public final class Site {
     this.isStatic = isStatic;
     this.hint = hint;
     this.changes = changes(kind, member);
+    this.weak = WeakModes.isWeak(owner, member);
     this.asksForLock = kind == Kind.CALL && owner.equals("java/util/concurrent/locks/ReentrantLock") && member.equals("lock");
     this.parks = kind == Kind.CALL && owner.equals("java/util/concurrent/locks/LockSupport") && member.startsWith("park");
     this.optimistic = OptimisticReads.stepOf(kind, owner, member);
@@ -104,6 +107,14 @@ public final class Site {
 
   public boolean isWrite() {
     return kind == Kind.WRITE || kind == Kind.WRITE_ELEMENT || kind == Kind.WRITE_CONTENTS;
+  }
+
+  /// True if a value is read or written, and not a call made or a lock taken.
+  boolean hasValue() {
+    return switch (kind) {
+      case READ, WRITE, READ_ELEMENT, WRITE_ELEMENT -> true;
+      case ENTER, EXIT, WAIT, NOTIFY, NOTIFY_ALL, CALL, THREAD, READ_CONTENTS, WRITE_CONTENTS, HANDLE -> false;
+    };
   }
 
   private static boolean changes(Kind kind, String member) {

@@ -10,12 +10,20 @@ public final class Stacks {
   private static final List<String> WEFT = List.of("dev.weft.wait.", "dev.weft.channel.", "dev.weft.sync.", "dev.weft.schedule.",
       "dev.weft.internal.", "dev.weft.Fiber", "dev.weft.Scope", "dev.weft.Select", "dev.weft.Timer");
 
+  /// What fails a test on its behalf: where an assertion is checked is not where it is.
+  private static final List<String> ASSERTIONS = List.of("org.junit.", "junit.framework.", "org.opentest4j.", "org.assertj.",
+      "org.hamcrest.", "com.google.common.truth.");
+
   private Stacks() {}
 
   public static boolean isApplication(StackTraceElement frame) {
     String name = frame.getClassName();
     return !(name.startsWith("java.") || name.startsWith("jdk.") || name.startsWith("sun.")
-        || name.startsWith("javax.") || name.startsWith("dev.weft.check.engine.") || Library.contains(name));
+        || name.startsWith("javax.") || name.startsWith("dev.weft.check.engine.") || isAssertions(name) || Library.contains(name));
+  }
+
+  private static boolean isAssertions(String name) {
+    return ASSERTIONS.stream().anyMatch(name::startsWith);
   }
 
   /// True if the calling thread is in a function that native code has called through java.lang.foreign: the JVM does not survive an
@@ -32,12 +40,12 @@ public final class Stacks {
     return name.substring(name.lastIndexOf('.') + 1) + "." + frame.getMethodName() + " (" + place + ")";
   }
 
-  /// The frames without those of the checker, and without what the JDK did to get to the application's first one.
+  /// The frames without those of the checker and of libraries of assertions, and without what the JDK did to get to the application's first one.
   public static List<StackTraceElement> visible(StackTraceElement[] frames) {
     List<StackTraceElement> shown = new ArrayList<>();
     for (StackTraceElement frame : frames) {
       String name = frame.getClassName();
-      if (!isCheckers(frame) && !name.startsWith("jdk.internal.vm.Continuation")
+      if (!isCheckers(frame) && !isAssertions(name) && !name.startsWith("jdk.internal.vm.Continuation")
           && !name.startsWith("jdk.internal.reflect.") && !name.startsWith("java.lang.reflect.")
           && !name.startsWith("java.lang.invoke.")) {
         shown.add(frame);

@@ -79,14 +79,14 @@ public final class Trace {
     Entry entry = new Entry(task.id, task.events, site, object, offset, "");
     if (wanted.containsKey(key(task.id, task.events))) {
       entry.stack = Stacks.visible(new Throwable().getStackTrace());
-      entry.held = HeldLocks.ofCaller(task);
+      entry.held = HeldLocks.of(task);
     }
     add(task, entry);
   }
 
   void value(@Nullable Object value) {
     Entry entry = last;
-    if (entry != null && entry.value == null) {
+    if (entry != null && entry.value == null && entry.site != null && entry.site.hasValue()) {
       entry.value = show(value);
     }
   }

@@ -1,0 +1,31 @@
+// Right: two writes, and two threads that read both fields in opposite order: each of four pairs has two orders, and one
+// of the 16 combinations is a cycle, so 15 executions.
+// Idea: the litmus test of independent reads of independent writes (IRIW). Broken twin: IndependentReadsPlain.java.
+
+volatile int x;
+volatile int y;
+
+void main(String[] args) throws InterruptedException {
+  Thread.Builder threads = List.of(args).contains("--virtual") ? Thread.ofVirtual() : Thread.ofPlatform();
+  int[] seen = new int[4];
+  List<Thread> all =
+      List.of(
+          threads.start(() -> x = 1),
+          threads.start(() -> y = 1),
+          threads.start(
+              () -> {
+                seen[0] = x;
+                seen[1] = y;
+              }),
+          threads.start(
+              () -> {
+                seen[2] = y;
+                seen[3] = x;
+              }));
+  for (Thread thread : all) {
+    thread.join();
+  }
+  if (seen[0] == 1 && seen[1] == 0 && seen[2] == 1 && seen[3] == 0) {
+    throw new AssertionError("the readers disagree about which write was first");
+  }
+}

@@ -1,0 +1,24 @@
+// Wrong: one thread writes a plain field that n others read.
+// Idea: JMC's and Nidhugg's readers of one variable. Repaired twin: ReadersVolatile.java.
+
+int x;
+
+void main(String[] args) throws InterruptedException {
+  Thread.Builder threads = List.of(args).contains("--virtual") ? Thread.ofVirtual() : Thread.ofPlatform();
+  int n = Integer.parseInt(args[0]);
+  int[] seen = new int[n];
+  List<Thread> all = new ArrayList<>();
+  all.add(threads.start(() -> x = 1));
+  for (int i = 0; i < n; i++) {
+    int reader = i;
+    all.add(threads.start(() -> seen[reader] = x));
+  }
+  for (Thread thread : all) {
+    thread.join();
+  }
+  for (int each : seen) {
+    if (each != 0 && each != 1) {
+      throw new AssertionError("saw " + each);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+// Wrong: each thread writes its own plain field and reads its neighbour's.
+// Idea: the store-buffering litmus test, widened to a ring of n threads. Repaired twin: StoreBufferRing.java.
+
+Cell[] cells;
+
+static final class Cell {
+  int value;
+}
+
+int turn(int i) {
+  cells[i].value = 1;
+  return cells[(i + 1) % cells.length].value;
+}
+
+void main(String[] args) throws InterruptedException {
+  Thread.Builder threads = List.of(args).contains("--virtual") ? Thread.ofVirtual() : Thread.ofPlatform();
+  int n = Integer.parseInt(args[0]);
+  cells = new Cell[n];
+  for (int i = 0; i < n; i++) {
+    cells[i] = new Cell();
+  }
+  int[] seen = new int[n];
+  List<Thread> all = new ArrayList<>();
+  for (int i = 0; i < n; i++) {
+    int own = i;
+    all.add(threads.start(() -> seen[own] = turn(own)));
+  }
+  int sum = 0;
+  for (int i = 0; i < n; i++) {
+    all.get(i).join();
+    sum += seen[i];
+  }
+  if (sum == 0) {
+    throw new AssertionError("all threads read 0");
+  }
+}

@@ -11,36 +11,42 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// One attempt to wait for one of several events, settled once. It is itself the place of its first event.
+/// One attempt to wait for an event, or for one of several ([SelectWaiter]), settled once. It is itself the place of its first event.
 ///
 /// ```
 ///  WAITING --trySettle() by whoever makes an event happen--> SETTLED --finish()--> DONE
 ///  WAITING --claim() by the waiter, while it enlists------> CLAIMED --commit()---> SETTLED --finish()--> DONE
 ///                                                           CLAIMED --unclaim()--> WAITING
 ///  WAITING --cancel() by the waiter, or a time-out--------> CANCELLED
+///
+///  ALONE ----trySettle() by who takes it out of its queue--> SETTLED --finish()--> DONE
+///  ALONE ----cancel() by the waiter, who takes itself out--> CANCELLED
 /// ```
+/// A waiter that is ALONE waits in one queue and nowhere else, and all who settle or cancel it hold that queue's lock. So to be in the queue
+/// is to be unsettled, and what the others decide by a compare-and-set the lock has decided already.
+///
 /// Who settles owns the result until `finish`, and must call it soon: the waiter may be spinning for it. CLAIMED lasts for a few
 /// instructions: the waiter has found a partner in one event's queue and must take both, itself and the partner, or none.
 /// The claim is what lets two selects meet on the same channels: neither can be settled by a third while it takes the other.
 /// Of two that claim each other the one with the lower rank gives way, so that they can neither deadlock nor livelock.
 public class Waiter extends WaitNode implements Waiting {
-  private static final int WAITING = 0;
-  private static final int CLAIMED = 1;
-  private static final int SETTLED = 2;
-  private static final int DONE = 3;
-  private static final int CANCELLED = 4;
+  private static final short WAITING = 0;
+  private static final short CLAIMED = 1;
+  private static final short SETTLED = 2;
+  private static final short DONE = 3;
+  private static final short CANCELLED = 4;
+  private static final short ALONE = 5;
 
   private static final VarHandle STATE =
-      ConstantBootstraps.fieldVarHandle(MethodHandles.lookup(), "state", VarHandle.class, Waiter.class, int.class);
+      ConstantBootstraps.fieldVarHandle(MethodHandles.lookup(), "state", VarHandle.class, Waiter.class, short.class);
 
   private static final int SPINS = 128;
 
-  private int state;
+  /// Short, so that it lies in the gap that the node's position leaves: a million waiters may wait.
+  private short state;
 
   /// Who parks: a strand of Weft, else a thread; null for callbacks.
   private final @Nullable Object parker;
-
-  private @Nullable WaitNode winner;
 
   /// For the current fiber or thread.
   public Waiter(Event<?> event, @Nullable Object offer) {
@@ -55,17 +61,25 @@ public class Waiter extends WaitNode implements Waiting {
     this.parker = null;
   }
 
-  /// A further place of this waiter, for another clause of its select.
-  public final WaitNode place(Event<?> event, @Nullable Object offer, int position) {
-    return new WaitNode(this, event, offer, position);
+  /// For the current fiber or thread, in the one queue of an event that settles it under that queue's lock.
+  public static Waiter alone(QueuedEvent<?> event, @Nullable Object offer) {
+    var waiter = new Waiter(event, offer);
+    waiter.state = ALONE;
+    return waiter;
   }
 
   // ---- for those who make events happen
 
   /// Settles the waiter if it still waits; true for one caller only, who must store a result and call [#finish].
+  ///
+  /// One that is [#alone] is settled by whoever has just taken it out of its queue, with the queue's lock held.
   public final boolean trySettle() {
     while (true) {
-      int seen = (int) STATE.getAcquire(this);
+      short seen = (short) STATE.getAcquire(this);
+      if (seen == ALONE) {
+        STATE.setOpaque(this, SETTLED);
+        return true;
+      }
       if (seen == WAITING) {
         if (STATE.compareAndSet(this, WAITING, SETTLED)) {
           return true;
@@ -80,9 +94,16 @@ public class Waiter extends WaitNode implements Waiting {
 
   /// Publishes the result that is in the node and lets the waiter go on.
   public final void finish(WaitNode node) {
-    winner = node;
+    if (node != this) {
+      won(node);
+    }
     STATE.setRelease(this, DONE);
     resume();
+  }
+
+  /// Another place than its first one has won.
+  void won(WaitNode node) {
+    throw new IllegalStateException(this + " has no place " + node.position());
   }
 
   // ---- for a waiter that finds a partner while it enlists
@@ -112,11 +133,15 @@ public class Waiter extends WaitNode implements Waiting {
     GIVE_WAY
   }
 
-  /// Tries to settle a partner while this waiter is claimed.
+  /// Tries to settle a partner while this waiter is claimed. The lock of the queue that the partner is in is held.
   public final Taken take(Waiter partner) {
     while (true) {
-      int seen = (int) STATE.getAcquire(partner);
+      short seen = (short) STATE.getAcquire(partner);
       switch (seen) {
+        case ALONE -> {
+          STATE.setOpaque(partner, SETTLED);
+          return Taken.YES;
+        }
         case WAITING -> {
           if (STATE.compareAndSet(partner, WAITING, SETTLED)) {
             return Taken.YES;
@@ -138,7 +163,7 @@ public class Waiter extends WaitNode implements Waiting {
 
   /// Waits a moment for the partner that goes first.
   public final void awaitUnclaimed() {
-    for (int spins = 0; (int) STATE.getAcquire(this) == CLAIMED; spins++) {
+    for (int spins = 0; (short) STATE.getAcquire(this) == CLAIMED; spins++) {
       if (spins < SPINS) {
         Thread.onSpinWait();
       } else {
@@ -161,36 +186,51 @@ public class Waiter extends WaitNode implements Waiting {
 
   /// Gives up waiting; false if it has been settled: then the result counts.
   public final boolean cancel() {
+    if ((short) STATE.getAcquire(this) == ALONE) {
+      return leave();
+    }
     while (true) {
       if (STATE.compareAndSet(this, WAITING, CANCELLED)) {
         return true;
       }
-      if ((int) STATE.getAcquire(this) != CLAIMED) {
+      if ((short) STATE.getAcquire(this) != CLAIMED) {
         return false;
       }
       awaitUnclaimed();
     }
   }
 
+  /// Whether it was still in its queue.
+  private boolean leave() {
+    boolean left = event instanceof QueuedEvent<?> queued && queued.forget(this);
+    if (left) {
+      STATE.setOpaque(this, CANCELLED);
+    }
+    return left;
+  }
+
   /// Whether a result is there.
   public final boolean isDone() {
-    return (int) STATE.getAcquire(this) == DONE;
+    return (short) STATE.getAcquire(this) == DONE;
   }
 
   /// Whether nobody has settled or cancelled it yet.
   @Override
   public final boolean isWaiting() {
-    int seen = (int) STATE.getAcquire(this);
-    return seen == WAITING || seen == CLAIMED;
+    short seen = (short) STATE.getAcquire(this);
+    return seen == WAITING || seen == ALONE || seen == CLAIMED;
   }
 
   /// The node whose event happened; only when done.
   public final WaitNode winner() {
-    WaitNode won = winner;
-    if (won == null) {
+    if (!isDone()) {
       throw new IllegalStateException("not settled yet");
     }
-    return won;
+    return winning();
+  }
+
+  WaitNode winning() {
+    return this;
   }
 
   /// Parks until done. On an interrupt it cancels if it still can.

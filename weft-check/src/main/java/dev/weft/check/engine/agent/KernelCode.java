@@ -39,6 +39,8 @@ final class KernelCode {
       Map.entry("dev/weft/channel/RingChannel.receive", "receives"),
       Map.entry("dev/weft/channel/RingChannel.next", "receives"),
       Map.entry("dev/weft/channel/RingChannel.receiveOrNull", "receives"),
+      Map.entry("dev/weft/channel/SelectSide.mayHaveValue", "peeks"),
+      Map.entry("dev/weft/channel/SelectSide.mayHaveRoom", "peeks"),
       Map.entry("dev/weft/channel/Ring.add", "fills"),
       Map.entry("dev/weft/channel/Ring.take", "empties"),
       Map.entry("dev/weft/sync/Mutex.lock", "takes"),

@@ -149,6 +149,15 @@ public final class Kernel {
     }
   }
 
+  /// A look at a channel without its lock, which depends on all that is done to it.
+  public static void peeks(Object channel) {
+    Task task = task();
+    if (task != null) {
+      arrive(task, channel);
+      Resources.touchEnds(channel, Resources.ANY);
+    }
+  }
+
   public static void takes(Object mutex) {
     Task task = task();
     if (task != null) {

@@ -19,14 +19,31 @@ abstract class ChannelState<T> extends Ring {
   final Overflow overflow;
   final WaitQueue receivers = new WaitQueue();
   final WaitQueue senders = new WaitQueue();
-  volatile boolean closed;
-  volatile @Nullable Throwable cause;
-  volatile @Nullable Consumer<? super T> undelivered;
-  volatile @Nullable String name;
+  private volatile boolean closed;
+  private volatile @Nullable Throwable cause;
+  private volatile @Nullable Consumer<? super T> undelivered;
+  private volatile @Nullable String name;
 
   ChannelState(int capacity, Overflow overflow) {
     super(capacity);
     this.overflow = overflow;
+  }
+
+  // ---- the end
+
+  public final boolean isClosed() {
+    return closed;
+  }
+
+  /// Why it was closed, if a reason was given.
+  final @Nullable Throwable cause() {
+    return cause;
+  }
+
+  /// With the lock held: no value comes in from here on.
+  final void end(@Nullable Throwable why) {
+    cause = why;
+    closed = true;
   }
 
   // ---- what it does to values and callers that come in vain; without the lock
@@ -51,10 +68,14 @@ abstract class ChannelState<T> extends Ring {
     return new ChannelClosedException("receive from a closed channel without values: " + this, cause);
   }
 
+  final void setUndelivered(Consumer<? super T> hook) {
+    undelivered = hook;
+  }
+
   // ---- what it is
 
-  public final boolean isClosed() {
-    return closed;
+  final void setName(String newName) {
+    name = newName;
   }
 
   public final int size() {

@@ -17,7 +17,7 @@ abstract class HandOver<T> extends ChannelState<T> {
 
   /// With the lock held: hands over the value if that is possible now. Leaves the lock if it returns true or throws.
   final boolean offer(T value) {
-    if (closed) {
+    if (isClosed()) {
       unlock();
       discard(value);
       throw closedForSend();
@@ -79,9 +79,9 @@ abstract class HandOver<T> extends ChannelState<T> {
       node.succeed(value);
       return true;
     }
-    if (closed) {
+    if (isClosed()) {
       unlock();
-      node.end(cause);
+      node.end(cause());
       return true;
     }
     return false;
@@ -93,12 +93,11 @@ abstract class HandOver<T> extends ChannelState<T> {
     List<WaitNode> refused = new ArrayList<>();
     List<WaitNode> ended = new ArrayList<>();
     lock();
-    if (closed) {
+    if (isClosed()) {
       unlock();
       return;
     }
-    cause = why;
-    closed = true;
+    end(why);
     settleAll(senders, refused);
     settleAll(receivers, ended);
     unlock();

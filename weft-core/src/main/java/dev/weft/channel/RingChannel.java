@@ -45,11 +45,11 @@ final class RingChannel<T> extends SelectSide<T> implements Channel<T> {
   @Override
   public boolean trySend(T value) {
     Objects.requireNonNull(value, "a channel's value cannot be null");
-    if (closed) {
+    if (isClosed()) {
       return false;
     }
     lock();
-    if (closed) {
+    if (isClosed()) {
       unlock();
       return false;
     }
@@ -94,9 +94,9 @@ final class RingChannel<T> extends SelectSide<T> implements Channel<T> {
   /// With the lock held and no value there; leaves it. The node holds a value or the end.
   private WaitNode awaitValue() throws InterruptedException {
     Waiter waiter = Waiter.alone(receiving, null);
-    if (closed) {
+    if (isClosed()) {
       unlock();
-      waiter.end(cause);
+      waiter.end(cause());
       return waiter;
     }
     receivers.add(waiter);
@@ -190,13 +190,13 @@ final class RingChannel<T> extends SelectSide<T> implements Channel<T> {
 
   @Override
   public Channel<T> named(String newName) {
-    name = Objects.requireNonNull(newName, "name");
+    setName(Objects.requireNonNull(newName, "name"));
     return this;
   }
 
   @Override
   public Channel<T> onUndelivered(Consumer<? super T> hook) {
-    undelivered = Objects.requireNonNull(hook, "hook");
+    setUndelivered(Objects.requireNonNull(hook, "hook"));
     return this;
   }
 }

@@ -19,18 +19,18 @@ abstract class SelectSide<T> extends HandOver<T> {
 
   /// Whether a receive may find something; a moment ago, without the lock.
   final boolean mayHaveValue() {
-    return sizeOpaque() > 0 || !senders.isEmptyOpaque() || closed;
+    return sizeOpaque() > 0 || !senders.isEmptyOpaque() || isClosed();
   }
 
   /// Whether a send may be taken; a moment ago, without the lock.
   final boolean mayHaveRoom() {
-    return sizeOpaque() < capacity() || overflow != Overflow.PARK || !receivers.isEmptyOpaque() || closed;
+    return sizeOpaque() < capacity() || overflow != Overflow.PARK || !receivers.isEmptyOpaque() || isClosed();
   }
 
   @SuppressWarnings("unchecked") // a sender's offer is its value
   final boolean pollSend(WaitNode node) {
     lock();
-    if (closed) {
+    if (isClosed()) {
       refuse(node);
       return true;
     }
@@ -54,7 +54,7 @@ abstract class SelectSide<T> extends HandOver<T> {
   @SuppressWarnings("unchecked")
   private void refuse(WaitNode node) {
     unlock();
-    node.end(cause);
+    node.end(cause());
     discard((T) node.offer());
   }
 
@@ -77,7 +77,7 @@ abstract class SelectSide<T> extends HandOver<T> {
     boolean sends = own == senders;
     Waiter waiter = node.waiter();
     lock();
-    boolean ready = closed || (sends ? !isFull() || overflow != Overflow.PARK : !holdsNothing());
+    boolean ready = isClosed() || (sends ? !isFull() || overflow != Overflow.PARK : !holdsNothing());
     if (ready) {
       return settleNow(node, sends); // unlocks
     }
@@ -142,7 +142,7 @@ abstract class SelectSide<T> extends HandOver<T> {
 
   @SuppressWarnings("unchecked")
   private void sendNow(WaitNode node) {
-    if (closed) {
+    if (isClosed()) {
       refuse(node);
     } else if (!offer((T) Objects.requireNonNull(node.offer()))) {
       throw new IllegalStateException("no room: " + this);

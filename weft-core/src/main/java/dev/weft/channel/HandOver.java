@@ -50,6 +50,18 @@ abstract class HandOver<T> extends ChannelState<T> {
     return true;
   }
 
+  /// With the lock held: the next value if it is in the ring and nobody waits to send: the frequent case, small enough to be compiled into
+  /// the caller. Leaves the lock if it is not null.
+  @SuppressWarnings("unchecked")
+  final @Nullable T takeBuffered() {
+    if (holdsNothing() || !senders.isEmpty()) {
+      return null;
+    }
+    var value = (T) take();
+    unlock();
+    return value;
+  }
+
   /// With the lock held: the next value, from the ring or from a sender that waits. Leaves the lock if it is not null.
   @SuppressWarnings("unchecked")
   final @Nullable T takeValue() {

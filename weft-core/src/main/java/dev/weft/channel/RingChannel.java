@@ -88,7 +88,8 @@ final class RingChannel<T> extends SelectSide<T> implements Channel<T> {
   private @Nullable T takeOrLock() throws InterruptedException {
     refuseIfInterrupted();
     lock();
-    return takeValue();
+    T value = takeBuffered(); // unlocks if there is one
+    return value != null ? value : takeValue();
   }
 
   /// With the lock held and no value there; leaves it. The node holds a value or the end.

@@ -6,11 +6,9 @@ import dev.weft.wait.Event;
 import dev.weft.wait.SelectWaiter;
 import dev.weft.wait.TimeLimit;
 import dev.weft.wait.WaitNode;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 ///  park --settled--> delist the others, complete the winner
 ///       --interrupted--> cancel; delist all --> InterruptedException
 /// ```
-/// Immutable; may be used by many at once: all that changes is in the [SelectWaiter] and its nodes.
+/// A [SelectCallback] takes the same way, but is called instead of parking. Immutable; may be used by many at once: all that changes is in the [SelectWaiter] and its nodes.
 final class Selection<T> {
   /// Which of several ready clauses is taken.
   enum Order {
@@ -59,6 +57,11 @@ final class Selection<T> {
       events[i] = clauses.event(i);
       maps[i] = clauses.map(i);
     }
+  }
+
+  @Override
+  public String toString() {
+    return of.toString();
   }
 
   T await() throws InterruptedException {
@@ -136,7 +139,7 @@ final class Selection<T> {
     return enlisted;
   }
 
-  private static void delistAllBut(@Nullable WaitNode won, WaitNode[] nodes, int enlisted) {
+  static void delistAllBut(@Nullable WaitNode won, WaitNode[] nodes, int enlisted) {
     for (int i = 0; i < enlisted; i++) {
       if (nodes[i] != won) {
         nodes[i].event().delist(nodes[i]);
@@ -171,7 +174,7 @@ final class Selection<T> {
   }
 
   Selectable.Pending onReady(Consumer<? super Outcome<T>> callback) {
-    var waiter = new Callback(callback);
+    var waiter = new SelectCallback<>(this, events, callback);
     WaitNode ready = pollNodes(waiter.places());
     if (ready != null) {
       waiter.tell(outcome(ready));
@@ -182,7 +185,8 @@ final class Selection<T> {
     return waiter::giveUp;
   }
 
-  private Outcome<T> outcome(WaitNode node) {
+  /// What the callback of a settled node gets.
+  Outcome<T> outcome(WaitNode node) {
     try {
       return new Outcome.Success<>(complete(node));
     } catch (RuntimeException | Error e) {
@@ -202,51 +206,5 @@ final class Selection<T> {
       what.append(what.isEmpty() ? "" : " or ").append(event.reason());
     }
     return new TimeoutException("not within " + limit + ": " + what);
-  }
-
-  /// A waiter that is a function. Its callback runs once, after the enlisting is over, wherever the settlement comes from.
-  private final class Callback extends SelectWaiter {
-    private final Consumer<? super Outcome<T>> callback;
-    private final AtomicInteger steps = new AtomicInteger(2);
-
-    Callback(Consumer<? super Outcome<T>> callback) {
-      super(events);
-      this.callback = callback;
-    }
-
-    @Override
-    protected void resume() {
-      step();
-    }
-
-    void enlisted() {
-      step();
-    }
-
-    /// The second of the two, settled and enlisted, does it.
-    private void step() {
-      if (steps.decrementAndGet() == 0) {
-        WaitNode won = winner();
-        delistAllBut(won, places(), places().length);
-        tell(outcome(won));
-      }
-    }
-
-    /// The thread that makes it happen is a sender, a timer's carrier, anybody: it is not to blame for the callback.
-    private void tell(Outcome<T> outcome) {
-      try {
-        callback.accept(outcome);
-      } catch (Throwable t) {
-        System.getLogger("dev.weft").log(Level.ERROR, "a callback that waited for " + of + " threw", t);
-      }
-    }
-
-    boolean giveUp() {
-      boolean cancelled = cancel();
-      if (cancelled) {
-        delistAllBut(null, places(), places().length);
-      }
-      return cancelled;
-    }
   }
 }

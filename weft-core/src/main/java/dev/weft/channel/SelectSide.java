@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A channel as an event: how a select meets a sender, a receiver, or another select on it.
 ///
-/// A waiter that is known to several channels claims itself before it takes a partner here: see the arrows in [Waiter]. Two selects are
+/// A waiter that is known to several channels claims itself before it takes a partner here: see the arrows of [Waiter]. Two selects are
 /// settled together or not at all, and no two channels are ever locked at once.
 abstract class SelectSide<T> extends HandOver<T> {
   SelectSide(int capacity, Overflow overflow) {

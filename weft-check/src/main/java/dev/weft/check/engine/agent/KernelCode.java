@@ -51,10 +51,10 @@ final class KernelCode {
       Map.entry("dev/weft/wait/WaitNode.ended", "gets"),
       Map.entry("dev/weft/wait/WaitNode.failure", "gets"),
       Map.entry("dev/weft/wait/WaitNode.offer", "gets"),
-      Map.entry("dev/weft/wait/Waiter.trySettle", "contends"),
-      Map.entry("dev/weft/wait/Waiter.settleSelf", "contends"),
-      Map.entry("dev/weft/wait/Waiter.claim", "contends"),
-      Map.entry("dev/weft/wait/Waiter.cancel", "contends"),
+      Map.entry("dev/weft/wait/Settlement.trySettle", "contends"),
+      Map.entry("dev/weft/wait/Settlement.settleSelf", "contends"),
+      Map.entry("dev/weft/wait/Settlement.claim", "contends"),
+      Map.entry("dev/weft/wait/Settlement.cancel", "contends"),
       Map.entry("dev/weft/internal/fiber/Owner.remove", "gives"),
       Map.entry("dev/weft/internal/fiber/Owner.closeIfEmpty", "gets"),
       Map.entry("dev/weft/internal/fiber/Owner.cancel", "arrives"),
@@ -74,7 +74,7 @@ final class KernelCode {
       "dev/weft/wait/WaitQueue.add", "gives",
       "dev/weft/wait/WaitQueue.addFirst", "gives",
       "dev/weft/wait/WaitQueue.remove", "gets",
-      "dev/weft/wait/Waiter.take", "contends");
+      "dev/weft/wait/Settlement.take", "contends");
 
   /// One operation each, however many locks they take.
   private static final Set<String> SECTIONS = Set.of("dev/weft/Selection.wait", "dev/weft/Selection.poll",

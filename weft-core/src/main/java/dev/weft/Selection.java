@@ -3,17 +3,12 @@ package dev.weft;
 import dev.weft.internal.run.Engines;
 import dev.weft.internal.util.Randoms;
 import dev.weft.wait.Event;
+import dev.weft.wait.SelectWaiter;
 import dev.weft.wait.TimeLimit;
 import dev.weft.wait.WaitNode;
-import dev.weft.wait.Waiter;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 ///  park --settled--> delist the others, complete the winner
 ///       --interrupted--> cancel; delist all --> InterruptedException
 /// ```
-/// Immutable; may be used by many at once: all that changes is in the [Waiter] and its nodes.
+/// A [SelectCallback] takes the same way, but is called instead of parking. Immutable; may be used by many at once: all that changes is in the [SelectWaiter] and its nodes.
 final class Selection<T> {
   /// Which of several ready clauses is taken.
   enum Order {
@@ -64,6 +59,11 @@ final class Selection<T> {
     }
   }
 
+  @Override
+  public String toString() {
+    return of.toString();
+  }
+
   T await() throws InterruptedException {
     refuseIfInterrupted();
     return complete(wait(null));
@@ -96,27 +96,29 @@ final class Selection<T> {
   /// Polling one clause after the other is not enough: each may have been ready while another was looked at. So those of which none
   /// was found ready are enlisted: if the waiter is still unsettled when the last one is, then none was ready at that moment.
   private @Nullable WaitNode look() {
-    var waiter = new Waiter(events[0], events[0].offer());
-    WaitNode[] nodes = nodes(waiter, null);
+    var waiter = new SelectWaiter(events, null);
+    WaitNode[] nodes = waiter.places();
+    if (nodes.length == 1) {
+      return waiter.event().poll(waiter) ? waiter : null;
+    }
     WaitNode ready = pollNodes(nodes);
-    if (ready != null || nodes.length == 1) {
+    if (ready != null) {
       return ready;
     }
-    int enlisted = enlist(waiter, nodes);
+    int enlisted = enlist(waiter);
     WaitNode won = waiter.cancel() || !waiter.await() ? null : waiter.winner();
     delistAllBut(won, nodes, enlisted);
     return won;
   }
 
   private WaitNode wait(@Nullable TimeLimit limit) throws InterruptedException {
-    var waiter = new Several(events[0]);
-    WaitNode[] nodes = nodes(waiter, limit);
-    waiter.nodes = nodes;
+    var waiter = new SelectWaiter(events, limit);
+    WaitNode[] nodes = waiter.places();
     WaitNode ready = pollNodes(nodes);
     if (ready != null) {
       return ready;
     }
-    int enlisted = enlist(waiter, nodes);
+    int enlisted = enlist(waiter);
     boolean done = waiter.await();
     WaitNode won = done ? waiter.winner() : null;
     delistAllBut(won, nodes, enlisted);
@@ -126,26 +128,9 @@ final class Selection<T> {
     return won;
   }
 
-  /// A waiter that can say all that it waits for.
-  private static final class Several extends Waiter {
-    private volatile WaitNode[] nodes = new WaitNode[0];
-
-    Several(Event<?> first) {
-      super(first, first.offer());
-    }
-
-    @Override
-    public List<WaitReason> reasons() {
-      return Arrays.stream(nodes).sorted(Comparator.comparingInt(WaitNode::position)).map(n -> n.event().reason()).toList();
-    }
-
-    @Override
-    public List<Thread> holders() {
-      return List.of();
-    }
-  }
-
-  private static int enlist(Waiter waiter, WaitNode[] nodes) {
+  /// Returns how many of its places, from the first on, are or were in a queue.
+  private static int enlist(SelectWaiter waiter) {
+    WaitNode[] nodes = waiter.places();
     int enlisted = 0;
     while (enlisted < nodes.length && waiter.isWaiting()) {
       WaitNode node = nodes[enlisted++];
@@ -154,7 +139,7 @@ final class Selection<T> {
     return enlisted;
   }
 
-  private static void delistAllBut(@Nullable WaitNode won, WaitNode[] nodes, int enlisted) {
+  static void delistAllBut(@Nullable WaitNode won, WaitNode[] nodes, int enlisted) {
     for (int i = 0; i < enlisted; i++) {
       if (nodes[i] != won) {
         nodes[i].event().delist(nodes[i]);
@@ -162,20 +147,8 @@ final class Selection<T> {
     }
   }
 
-  private WaitNode[] nodes(Waiter waiter, @Nullable TimeLimit limit) {
-    int n = events.length;
-    WaitNode[] nodes = new WaitNode[limit == null ? n : n + 1];
-    nodes[0] = waiter;
-    for (int i = 1; i < n; i++) {
-      nodes[i] = waiter.place(events[i], events[i].offer(), i);
-    }
-    if (limit != null) {
-      nodes[n] = waiter.place(limit, null, n);
-    }
-    return nodes;
-  }
-
-  /// Polls in the chosen order; a time limit, which comes last, is never ready here.
+  /// Polls in the chosen order those that look as if they were ready: the others find out when they are enlisted. A time limit, which
+  /// comes last, is never ready here.
   private @Nullable WaitNode pollNodes(WaitNode[] nodes) {
     int n = events.length;
     for (int i = 0; i < n; i++) {
@@ -185,7 +158,8 @@ final class Selection<T> {
         nodes[j] = nodes[i];
         nodes[i] = drawn;
       }
-      if (nodes[i].event().poll(nodes[i])) {
+      Event<?> event = nodes[i].event();
+      if (event.mayBeReady() && event.poll(nodes[i])) {
         return nodes[i];
       }
     }
@@ -200,21 +174,19 @@ final class Selection<T> {
   }
 
   Selectable.Pending onReady(Consumer<? super Outcome<T>> callback) {
-    var waiter = new Callback(callback);
-    WaitNode[] nodes = nodes(waiter, null);
-    waiter.nodes = nodes;
-    WaitNode ready = pollNodes(nodes);
+    var waiter = new SelectCallback<>(this, events, callback);
+    WaitNode ready = pollNodes(waiter.places());
     if (ready != null) {
       waiter.tell(outcome(ready));
       return () -> false;
     }
-    waiter.enlisted = nodes.length;
-    enlist(waiter, nodes);
+    enlist(waiter);
     waiter.enlisted();
     return waiter::giveUp;
   }
 
-  private Outcome<T> outcome(WaitNode node) {
+  /// What the callback of a settled node gets.
+  Outcome<T> outcome(WaitNode node) {
     try {
       return new Outcome.Success<>(complete(node));
     } catch (RuntimeException | Error e) {
@@ -234,53 +206,5 @@ final class Selection<T> {
       what.append(what.isEmpty() ? "" : " or ").append(event.reason());
     }
     return new TimeoutException("not within " + limit + ": " + what);
-  }
-
-  /// A waiter that is a function. Its callback runs once, after the enlisting is over, wherever the settlement comes from.
-  private final class Callback extends Waiter {
-    private final Consumer<? super Outcome<T>> callback;
-    private WaitNode[] nodes = new WaitNode[0];
-    private int enlisted;
-    private final AtomicInteger steps = new AtomicInteger(2);
-
-    Callback(Consumer<? super Outcome<T>> callback) {
-      super(events[0]);
-      this.callback = callback;
-    }
-
-    @Override
-    protected void resume() {
-      step();
-    }
-
-    void enlisted() {
-      step();
-    }
-
-    /// The second of the two, settled and enlisted, does it.
-    private void step() {
-      if (steps.decrementAndGet() == 0) {
-        WaitNode won = winner();
-        delistAllBut(won, nodes, enlisted);
-        tell(outcome(won));
-      }
-    }
-
-    /// The thread that makes it happen is a sender, a timer's carrier, anybody: it is not to blame for the callback.
-    private void tell(Outcome<T> outcome) {
-      try {
-        callback.accept(outcome);
-      } catch (Throwable t) {
-        System.getLogger("dev.weft").log(Level.ERROR, "a callback that waited for " + of + " threw", t);
-      }
-    }
-
-    boolean giveUp() {
-      boolean cancelled = cancel();
-      if (cancelled) {
-        delistAllBut(null, nodes, enlisted);
-      }
-      return cancelled;
-    }
   }
 }

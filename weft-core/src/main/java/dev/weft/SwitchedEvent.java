@@ -28,6 +28,11 @@ final class SwitchedEvent<T> extends Event<T> {
   }
 
   @Override
+  public boolean mayBeReady() {
+    return inner.mayBeReady();
+  }
+
+  @Override
   public void enlist(WaitNode node) {
     if (enabled.getAsBoolean()) {
       inner.enlist(node);

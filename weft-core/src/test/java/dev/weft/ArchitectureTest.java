@@ -55,6 +55,7 @@ class ArchitectureTest {
               "wait -> .",
               Map.of(
                   "Event", Set.of("Clauses", "Selectable", "WaitReason"),
+                  "SelectWaiter", Set.of("WaitReason"),
                   "TimeLimit", Set.of("WaitReason"),
                   "Waiter", Set.of("WaitReason"))),
           // a scheduler is an interface for users that the engines implement
@@ -66,12 +67,13 @@ class ArchitectureTest {
                   "ThreadEngine", Set.of("SchedulerStats"))),
           // at the bottom: a lock that spins gives the kernel thread up, not the fiber
           Map.entry("internal.util -> internal.mount", Map.of("Locked", Set.of("Mounts"))),
-          Map.entry("wait -> internal.mount", Map.of("Waiter", Set.of("Mounts"))),
+          Map.entry("wait -> internal.mount", Map.of("Settlement", Set.of("Mounts"))),
           Map.entry(
               "wait -> internal.run",
               Map.of(
+                  "Settlement", Set.of("Waiting"),
                   "TimeLimit", Set.of("Clock", "Engine", "TimerEntry"),
-                  "Waiter", Set.of("Strand", "Waiting"))),
+                  "Waiter", Set.of("Strand"))),
           // into the inside: who holds a lock; timers of their own
           Map.entry("sync -> internal.fiber", Map.of("Held", Set.of("FiberTask"))),
           Map.entry("sync -> internal.run", Map.of("Held", Set.of("Engines"))),
@@ -80,7 +82,7 @@ class ArchitectureTest {
               Map.of(
                   "Paced", Set.of("Clock", "Engine", "Engines", "TimerEntry"),
                   "Pipeline", Set.of("Engines"))),
-          Map.entry("channel -> sync", Map.of("Pipeline", Set.of("Permit", "Semaphore"))),
+          Map.entry("channel -> sync", Map.of("ParallelMap", Set.of("Permit", "Semaphore"))),
           Map.entry(". -> internal.mount", Map.of("Fiber", Set.of("Mounts"))),
           Map.entry("schedule -> internal.mount", Map.of("Schedulers", Set.of("Mounts"))));
 

@@ -1,6 +1,5 @@
 package dev.weft;
 
-import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,23 +8,15 @@ import static org.assertj.core.api.Assertions.within;
 import dev.weft.channel.Channel;
 import dev.weft.channel.ChannelClosedException;
 import dev.weft.channel.Received;
-import dev.weft.schedule.Scheduler;
-import dev.weft.testing.Eventually;
-import dev.weft.testing.OnEveryScheduler;
 import dev.weft.wait.Event;
 import dev.weft.wait.WaitNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
+/// Which clause of a select happens, and what comes of it.
 class SelectTest {
   private static final Channel<Integer> SILENT = Channel.rendezvous();
 
@@ -177,167 +168,6 @@ class SelectTest {
     assertThat(Select.any(clauses).await()).isEqualTo(many - 1);
   }
 
-  // ---- one select and itself
-
-  @OnEveryScheduler
-  void aSelectDoesNotMeetItself(Scheduler scheduler) throws Exception {
-    Weft.with(scheduler)
-        .run(
-            () -> {
-              Channel<Integer> channel = Channel.rendezvous();
-              Selectable<String> both =
-                  Select.any(channel.sending(1).map(_ -> "sent"), channel.receiving().map(n -> "got " + n));
-              assertThat(both.poll()).isEmpty();
-              assertThatThrownBy(() -> both.await(ofMillis(5))).isInstanceOf(TimeoutException.class);
-              assertThat(channel.toString()).doesNotContain("receiving").doesNotContain("sending");
-              try (var scope = Scope.open()) {
-                var other = scope.fork(() -> channel.receive());
-                assertThat(both.await()).isEqualTo("sent");
-                assertThat(other.join()).isEqualTo(1);
-              }
-              try (var scope = Scope.open()) {
-                scope.fork(() -> channel.send(7));
-                assertThat(both.await()).isEqualTo("got 7");
-              }
-            });
-  }
-
-  @OnEveryScheduler
-  void aSelectOnABufferSendsToItsOwnBuffer(Scheduler scheduler) throws Exception {
-    Weft.with(scheduler)
-        .run(
-            () -> {
-              Channel<Integer> channel = Channel.buffered(1);
-              Selectable<String> both =
-                  Select.first(channel.receiving().map(n -> "got " + n), channel.sending(1).map(_ -> "sent"));
-              assertThat(both.await()).isEqualTo("sent");
-              assertThat(both.await()).isEqualTo("got 1");
-              assertThat(channel.size()).isZero();
-            });
-  }
-
-  @OnEveryScheduler
-  void twoSelfSelectsMeetEachOther(Scheduler scheduler) throws Exception {
-    Weft.with(scheduler)
-        .run(
-            () -> {
-              Channel<Integer> channel = Channel.rendezvous();
-              int rounds = 2_000;
-              var sent = new AtomicInteger();
-              var got = new AtomicInteger();
-              try (var scope = Scope.open()) {
-                for (int i = 0; i < 2; i++) {
-                  int me = i;
-                  scope.fork(
-                      () -> {
-                        for (int n = 0; n < rounds; n++) {
-                          Select.any(
-                                  channel.sending(me).map(_ -> sent.incrementAndGet()),
-                                  channel
-                                      .receiving()
-                                      .map(
-                                          other -> {
-                                            assertThat(other).isNotEqualTo(me);
-                                            return got.incrementAndGet();
-                                          }))
-                              .await();
-                        }
-                      });
-                }
-              }
-              assertThat(sent).hasValue(rounds);
-              assertThat(got).hasValue(rounds);
-            });
-  }
-
-  @OnEveryScheduler
-  void theSameChannelTwiceTakesOneValue(Scheduler scheduler) throws Exception {
-    Weft.with(scheduler)
-        .run(
-            () -> {
-              Channel<Integer> channel = Channel.rendezvous();
-              try (var scope = Scope.open()) {
-                scope.fork(
-                    () -> {
-                      for (int n = 0; n < 1000; n++) {
-                        channel.send(n);
-                      }
-                      channel.close();
-                    });
-                int expected = 0;
-                for (; expected < 1000; expected++) {
-                  assertThat(Select.any(channel.receiving(), channel.receiving(), channel.receiving()).await())
-                      .isEqualTo(expected);
-                }
-              }
-              assertThat(channel.toString()).doesNotContain("receiving");
-            });
-  }
-
-  // ---- two selects
-
-  /// One sends on a and receives from b, the other the reverse; each takes part in one exchange a round.
-  @OnEveryScheduler
-  void twoSelectsThatFaceEachOtherGoOn(Scheduler scheduler) throws Exception {
-    Weft.with(scheduler)
-        .run(
-            () -> {
-              Channel<Integer> a = Channel.rendezvous();
-              Channel<Integer> b = Channel.rendezvous();
-              int rounds = 5_000;
-              var balance = new AtomicInteger();
-              try (var scope = Scope.open()) {
-                scope.fork(
-                    () -> {
-                      for (int n = 0; n < rounds; n++) {
-                        Select.any(a.sending(n).map(_ -> balance.incrementAndGet()), b.receiving()).await();
-                      }
-                    });
-                scope.fork(
-                    () -> {
-                      for (int n = 0; n < rounds; n++) {
-                        Select.any(b.sending(n), a.receiving().map(_ -> balance.decrementAndGet())).await();
-                      }
-                    });
-              }
-              assertThat(balance).hasValue(0);
-              assertThat(a.toString() + b).doesNotContain("receiving").doesNotContain("sending");
-            });
-  }
-
-  /// Three selects name three channels in three orders: no order of locks would do.
-  @OnEveryScheduler
-  void selectsInOppositeOrderDoNotDeadlock(Scheduler scheduler) throws Exception {
-    Weft.with(scheduler)
-        .run(
-            () -> {
-              List<Channel<Integer>> ring = List.of(Channel.rendezvous(), Channel.rendezvous(), Channel.rendezvous());
-              int rounds = 2_000;
-              var received = new AtomicInteger();
-              var sent = new AtomicInteger();
-              try (var scope = Scope.open()) {
-                for (int i = 0; i < 3; i++) {
-                  int me = i;
-                  scope.fork(
-                      () -> {
-                        while (received.get() < rounds) {
-                          try {
-                            Select.first(
-                                    ring.get(me).sending(me).map(_ -> sent.incrementAndGet()),
-                                    ring.get((me + 1) % 3).receiving().map(_ -> received.incrementAndGet()),
-                                    ring.get((me + 2) % 3).sending(me).map(_ -> sent.incrementAndGet()))
-                                .await(ofMillis(100));
-                          } catch (TimeoutException e) {
-                            assertThat(received.get()).as("the last one is alone").isGreaterThanOrEqualTo(rounds);
-                          }
-                        }
-                      });
-                }
-              }
-              assertThat(received.get()).isEqualTo(sent.get());
-            });
-  }
-
   // ---- results
 
   @Test
@@ -373,127 +203,6 @@ class SelectTest {
     }
     for (Channel<Integer> channel : channels) {
       assertThat(channel.toString()).doesNotContain("receiving");
-    }
-  }
-
-  // ---- callbacks
-
-  @Test
-  void onReadyCallsOnceWithTheResult() throws Exception {
-    Channel<Integer> channel = Channel.rendezvous();
-    List<Outcome<Integer>> got = new ArrayList<>();
-    Selectable.Pending pending = Select.any(channel.receiving(), SILENT.receiving()).onReady(got::add);
-    assertThat(got).isEmpty();
-    channel.send(5); // finds the callback waiting, and runs it
-    assertThat(got).containsExactly(new Outcome.Success<>(5));
-    assertThat(pending.cancel()).isFalse();
-    assertThat(channel.trySend(6)).isFalse();
-    assertThat(SILENT.toString()).doesNotContain("receiving");
-  }
-
-  @Test
-  void onReadyIsCalledAtOnceForWhatIsReady() throws Exception {
-    List<Outcome<Integer>> got = new ArrayList<>();
-    assertThat(full(3).receiving().onReady(got::add).cancel()).isFalse();
-    assertThat(got).containsExactly(new Outcome.Success<>(3));
-  }
-
-  @Test
-  void onReadyTellsOfTheEnd() {
-    Channel<Integer> channel = Channel.rendezvous();
-    var got = new AtomicReference<Outcome<Integer>>();
-    channel.receiving().onReady(got::set);
-    channel.close(new IllegalStateException("broken"));
-    assertThat(got.get())
-        .isInstanceOfSatisfying(
-            Outcome.Failure.class,
-            failure ->
-                assertThat(failure.cause()).isInstanceOf(ChannelClosedException.class).hasRootCauseMessage("broken"));
-  }
-
-  @Test
-  void aCancelledCallbackTakesNothing() {
-    Channel<Integer> channel = Channel.rendezvous();
-    var calls = new AtomicInteger();
-    assertThat(channel.receiving().onReady(_ -> calls.incrementAndGet()).cancel()).isTrue();
-    assertThat(channel.trySend(1)).isFalse();
-    assertThat(calls).hasValue(0);
-  }
-
-  /// Whoever makes it happen is not to blame, and neither are the other receivers.
-  @Test
-  void aCallbackThatThrowsHurtsNobodyElse() throws Exception {
-    Channel<Integer> channel = Channel.rendezvous();
-    channel.receiving().onReady(_ -> { throw new IllegalStateException("a callback's own fault"); });
-    var second = new AtomicReference<Outcome<Integer>>();
-    channel.receiving().onReady(second::set);
-    channel.send(1);
-    channel.send(2);
-    assertThat(second.get()).isEqualTo(new Outcome.Success<>(2));
-  }
-
-  @OnEveryScheduler
-  void aTimersCallbackThatThrowsStopsNoTimers(Scheduler scheduler) throws Exception {
-    Weft.with(scheduler)
-        .run(
-            () -> {
-              for (int i = 0; i < 20; i++) {
-                Timer.after(ofMillis(1)).onReady(_ -> { throw new IllegalStateException("a callback's own fault"); });
-              }
-              for (int i = 0; i < 3; i++) {
-                Fiber.sleep(ofMillis(2));
-              }
-            });
-  }
-
-  // ---- futures
-
-  @Test
-  void aFutureGetsTheResult() throws Exception {
-    Channel<Integer> channel = Channel.rendezvous();
-    CompletableFuture<Integer> future = channel.receiving().toFuture();
-    assertThat(future).isNotDone();
-    channel.send(4);
-    assertThat(future).isCompletedWithValue(4);
-    channel.close();
-    assertThatThrownBy(() -> channel.receiving().toFuture().join())
-        .isInstanceOf(CompletionException.class)
-        .hasCauseInstanceOf(ChannelClosedException.class);
-  }
-
-  @Test
-  void aCancelledFutureTakesNothing() throws Exception {
-    Channel<Integer> channel = Channel.buffered(1);
-    CompletableFuture<Integer> future = channel.receiving().toFuture();
-    assertThat(future.cancel(true)).isTrue();
-    channel.send(1);
-    assertThat(channel.tryReceive()).contains(1);
-  }
-
-  @Test
-  void aFutureThatTimedOutTakesNothing() throws Exception {
-    Channel<Integer> channel = Channel.buffered(1);
-    CompletableFuture<Integer> future = channel.receiving().toFuture().orTimeout(1, TimeUnit.MILLISECONDS);
-    Eventually.until("the future has timed out", future::isCompletedExceptionally);
-    channel.send(1);
-    assertThat(channel.tryReceive()).contains(1);
-  }
-
-  /// A value goes to the future or stays in the channel, however close the cancellation.
-  @Test
-  void cancellingAFutureLosesNoValue() throws Exception {
-    for (int round = 0; round < 20_000; round++) {
-      Channel<Integer> channel = Channel.buffered(1);
-      CompletableFuture<Integer> future = channel.receiving().toFuture();
-      Thread sender = Thread.ofVirtual().start(() -> channel.trySend(1));
-      boolean cancelled = future.cancel(false);
-      sender.join();
-      assertThat(future.isCancelled()).isEqualTo(cancelled);
-      Optional<Integer> left = channel.tryReceive();
-      assertThat(left.isPresent()).as("the value is in the channel if and only if the future was cancelled").isEqualTo(cancelled);
-      if (!cancelled) {
-        assertThat(future.get(5, TimeUnit.SECONDS)).isEqualTo(1);
-      }
     }
   }
 }

@@ -1,11 +1,11 @@
 package dev.weft.channel;
 
 import dev.weft.WaitReason;
-import dev.weft.wait.Event;
+import dev.weft.wait.QueuedEvent;
 import dev.weft.wait.WaitNode;
 
 /// A receive as an event, with the end as a result.
-final class NextEvent<T> extends Event<Received<T>> {
+final class NextEvent<T> extends QueuedEvent<Received<T>> {
   private final RingChannel<T> channel;
 
   NextEvent(RingChannel<T> channel) {
@@ -18,13 +18,18 @@ final class NextEvent<T> extends Event<Received<T>> {
   }
 
   @Override
+  public boolean mayBeReady() {
+    return channel.mayHaveValue();
+  }
+
+  @Override
   public void enlist(WaitNode node) {
     channel.enlistReceive(node);
   }
 
   @Override
-  public void delist(WaitNode node) {
-    channel.forgetReceiver(node);
+  protected boolean forget(WaitNode node) {
+    return channel.forgetReceiver(node);
   }
 
   @Override

@@ -1,24 +1,18 @@
 package dev.weft.channel;
 
-import dev.weft.Fiber;
-import dev.weft.FiberFailedException;
 import dev.weft.Fn;
 import dev.weft.Scope;
 import dev.weft.Select;
 import dev.weft.Selectable;
 import dev.weft.internal.run.Engines;
-import dev.weft.sync.Permit;
-import dev.weft.sync.Semaphore;
 import dev.weft.wait.TimeLimit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /// Stages that hand values on, each a fiber or some of a scope, with a channel in between.
 ///
@@ -42,12 +36,6 @@ public final class Pipeline<T> {
   private Pipeline(Scope scope, Receiver<T> values) {
     this.scope = scope;
     this.values = values;
-  }
-
-  /// What a stage does: takes from the one, gives to the other.
-  @FunctionalInterface
-  private interface Stage<R> {
-    void run(Channel<R> output) throws Exception;
   }
 
   // ---- where values come from
@@ -101,43 +89,9 @@ public final class Pipeline<T> {
   ///
   /// @throws IllegalArgumentException if the number is not positive
   public <R> Pipeline<R> map(int parallel, Fn<? super T, ? extends R> function) {
-    var slots = new Semaphore(parallel);
-    return stage(scope, "map", output -> mapInOrder(slots, function, output));
-  }
-
-  private record Running<R>(Fiber<R> fiber, Permit slot) {}
-
-  private <R> void mapInOrder(Semaphore slots, Fn<? super T, ? extends R> function, Channel<R> output)
-      throws InterruptedException {
-    Channel<Running<R>> inOrder = Channel.unlimited(); // as many as there are slots
-    try (var workers = Scope.open().named("map")) {
-      workers.fork(
-          "map-order",
-          () ->
-              new Pipeline<>(workers, inOrder)
-                  .each(
-                      next -> {
-                        output.send(next.fiber.join());
-                        next.slot.close();
-                      }));
-      workers.fork("map-fork", () -> forkInOrder(workers, slots, function, inOrder));
-    }
-  }
-
-  private <R> void forkInOrder(
-      Scope workers, Semaphore slots, Fn<? super T, ? extends R> function, Channel<Running<R>> inOrder)
-      throws Exception {
-    try {
-      each(
-          value -> {
-            Permit slot = slots.acquire();
-            Fiber<R> fiber = workers.fork(() -> function.apply(value));
-            inOrder.send(new Running<>(fiber, slot));
-          });
-      inOrder.close();
-    } catch (FailedInput e) { // the results before it still go on
-      inOrder.close(Objects.requireNonNull(e.getCause()));
-    }
+    checkPositive(parallel, "a stage needs at least one worker");
+    var map = new ParallelMap<T, R>(parallel, values, function);
+    return stage(scope, "map", map::inOrder);
   }
 
   /// Changes values, so many at a time; each result goes on when it is there, whatever the order.
@@ -145,28 +99,8 @@ public final class Pipeline<T> {
   /// @throws IllegalArgumentException if the number is not positive
   public <R> Pipeline<R> mapUnordered(int parallel, Fn<? super T, ? extends R> function) {
     checkPositive(parallel, "a stage needs at least one worker");
-    return stage(scope, "map", output -> mapAsTheyCome(parallel, function, output));
-  }
-
-  private <R> void mapAsTheyCome(int parallel, Fn<? super T, ? extends R> function, Channel<R> output) throws Exception {
-    var failed = new AtomicReference<@Nullable FailedInput>();
-    try (var workers = Scope.open().named("map")) {
-      for (int i = 0; i < parallel; i++) {
-        workers.fork(
-            "map-" + i,
-            () -> {
-              try {
-                each(value -> output.send(function.apply(value)));
-              } catch (FailedInput e) { // the results before it still go on
-                failed.set(e);
-              }
-            });
-      }
-    }
-    FailedInput why = failed.get();
-    if (why != null) {
-      throw why;
-    }
+    var map = new ParallelMap<T, R>(parallel, values, function);
+    return stage(scope, "map", map::asTheyCome);
   }
 
   /// Keeps the values that the condition is true for.
@@ -233,7 +167,7 @@ public final class Pipeline<T> {
   public void forEach(Sink<? super T> action) throws Exception {
     try {
       each(action);
-    } catch (FailedInput e) {
+    } catch (PipelineStage.FailedInput e) {
       throw new ChannelClosedException("the input of a pipeline has failed: " + e.getCause(), e.getCause());
     }
   }
@@ -261,56 +195,17 @@ public final class Pipeline<T> {
     return values;
   }
 
-  // ---- how a stage goes
-
   private void each(Sink<? super T> action) throws Exception {
-    while (true) {
-      switch (values.next()) {
-        case Received.Value<T>(T value) -> action.accept(value);
-        case Received.Closed<T>() -> {
-          return;
-        }
-        case Received.Failed<T>(Throwable cause) -> throw new FailedInput(cause);
-      }
-    }
+    PipelineStage.each(values, action);
   }
 
-  private static <R> Pipeline<R> stage(Scope scope, String name, Stage<R> body) {
-    Channel<R> output = Channel.<R>rendezvous().named(name);
-    scope.fork(name, () -> run(body, output));
-    return new Pipeline<>(scope, output);
-  }
-
-  private static <R> void run(Stage<R> body, Channel<R> output) throws Exception {
-    try {
-      body.run(output);
-      output.close();
-    } catch (Throwable t) {
-      Throwable origin = t;
-      while (origin instanceof FiberFailedException && origin.getCause() != null) {
-        origin = origin.getCause();
-      }
-      if (origin instanceof FailedInput && origin.getCause() != null) { // whose fault it was has been told already
-        output.close(origin.getCause());
-        return;
-      }
-      output.close(origin);
-      throw t;
-    }
+  private static <R> Pipeline<R> stage(Scope scope, String name, PipelineStage<R> body) {
+    return new Pipeline<>(scope, body.start(scope, name));
   }
 
   private static void checkPositive(int number, String what) {
     if (number < 1) {
       throw new IllegalArgumentException(what + ", not " + number);
-    }
-  }
-
-  /// The input of a stage has failed, not the stage.
-  private static final class FailedInput extends Exception {
-    private static final long serialVersionUID = 1;
-
-    FailedInput(Throwable cause) {
-      super(cause);
     }
   }
 

@@ -1,11 +1,20 @@
 package dev.weft.channel;
 
+import dev.weft.internal.util.Locked;
+import java.lang.invoke.ConstantBootstraps;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
-/// The values of a channel that nobody has taken yet, oldest first. Guarded by the channel's lock.
+/// The values of a channel that nobody has taken yet, oldest first, and the lock that guards them and all that is added above.
 ///
 /// Invariants: 0 <= size <= capacity; the array's length is a power of two and grows up to the capacity when it is needed.
-final class Ring {
+///
+/// A channel is one object, built in rooms, one on top of the other: this, [ChannelState], [HandOver], [SelectSide], [RingChannel]. A
+/// visit to a channel costs the cache lines that it touches: they lie together.
+abstract class Ring extends Locked {
+  private static final VarHandle SIZE =
+      ConstantBootstraps.fieldVarHandle(MethodHandles.lookup(), "size", VarHandle.class, Ring.class, int.class);
   private static final int FIRST_LENGTH = 8;
 
   private final int capacity;
@@ -18,31 +27,37 @@ final class Ring {
     this.slots = new @Nullable Object[capacity == 0 ? 0 : FIRST_LENGTH];
   }
 
-  int size() {
-    return size;
-  }
-
-  int capacity() {
+  public final int capacity() {
     return capacity;
   }
 
-  boolean isFull() {
+  /// With the lock held.
+  final boolean holdsNothing() {
+    return size == 0;
+  }
+
+  final boolean isFull() {
     return size >= capacity;
   }
 
-  void add(@Nullable Object value) {
+  /// How many values there are; a moment ago, if the lock is not held.
+  final int sizeOpaque() {
+    return (int) SIZE.getOpaque(this);
+  }
+
+  final void add(@Nullable Object value) {
     if (size == slots.length) {
       grow();
     }
     slots[(head + size) & (slots.length - 1)] = value;
-    size++;
+    SIZE.setOpaque(this, size + 1);
   }
 
-  @Nullable Object take() {
+  final @Nullable Object take() {
     Object value = slots[head];
     slots[head] = null;
     head = (head + 1) & (slots.length - 1);
-    size--;
+    SIZE.setOpaque(this, size - 1);
     return value;
   }
 

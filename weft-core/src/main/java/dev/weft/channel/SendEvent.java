@@ -1,13 +1,13 @@
 package dev.weft.channel;
 
 import dev.weft.WaitReason;
-import dev.weft.wait.Event;
+import dev.weft.wait.QueuedEvent;
 import dev.weft.wait.WaitNode;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A send as an event; the value is the node's offer.
-final class SendEvent<T> extends Event<T> {
+final class SendEvent<T> extends QueuedEvent<T> {
   private final RingChannel<T> channel;
   private final @Nullable T value;
 
@@ -27,13 +27,18 @@ final class SendEvent<T> extends Event<T> {
   }
 
   @Override
+  public boolean mayBeReady() {
+    return channel.mayHaveRoom();
+  }
+
+  @Override
   public void enlist(WaitNode node) {
     channel.enlistSend(node);
   }
 
   @Override
-  public void delist(WaitNode node) {
-    channel.forgetSender(node);
+  protected boolean forget(WaitNode node) {
+    return channel.forgetSender(node);
   }
 
   @Override

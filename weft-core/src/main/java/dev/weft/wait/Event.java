@@ -28,6 +28,12 @@ public abstract non-sealed class Event<T> extends Selectable<T> {
   /// Does it now, if it can be done without waiting: then stores the result in the node and returns true.
   public abstract boolean poll(WaitNode node);
 
+  /// Whether [#poll] may find something. False only if it would have found nothing a moment ago: asked, instead of a poll, where enlisting
+  /// comes next. Takes no lock, so an event that cannot tell without one says true.
+  public boolean mayBeReady() {
+    return true;
+  }
+
   /// Remembers the node until it can be settled; may settle it at once.
   public abstract void enlist(WaitNode node);
 

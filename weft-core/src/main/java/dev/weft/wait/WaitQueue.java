@@ -1,5 +1,8 @@
 package dev.weft.wait;
 
+import java.lang.invoke.ConstantBootstraps;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /// First come, first served: a ring of nodes, doubly linked through the nodes themselves, guarded by its event's lock.
@@ -7,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// Invariant: `last.next` is the first. The queue has one reference, not two, because it is old and the nodes are young: under a
 /// collector with generations each such store costs a fence.
 public final class WaitQueue {
+  private static final VarHandle LAST =
+      ConstantBootstraps.fieldVarHandle(MethodHandles.lookup(), "last", VarHandle.class, WaitQueue.class, WaitNode.class);
+
   private @Nullable WaitNode last;
   private int size;
 
@@ -15,6 +21,11 @@ public final class WaitQueue {
   /// Whether nobody waits.
   public boolean isEmpty() {
     return last == null;
+  }
+
+  /// Whether nobody waited a moment ago; without the lock.
+  public boolean isEmptyOpaque() {
+    return LAST.getOpaque(this) == null;
   }
 
   /// How many wait.
@@ -36,14 +47,14 @@ public final class WaitQueue {
   /// Enters at the end.
   public void add(WaitNode node) {
     link(node);
-    last = node;
+    LAST.setOpaque(this, node);
   }
 
   /// Enters at the front, before all who came earlier.
   public void addFirst(WaitNode node) {
     link(node);
     if (size == 1) {
-      last = node;
+      LAST.setOpaque(this, node);
     }
   }
 
@@ -68,12 +79,12 @@ public final class WaitQueue {
       return false;
     }
     if (before == node) {
-      last = null;
+      LAST.setOpaque(this, (WaitNode) null);
     } else {
       before.next = behind;
       behind.previous = before;
       if (last == node) {
-        last = before;
+        LAST.setOpaque(this, before);
       }
     }
     node.previous = null;

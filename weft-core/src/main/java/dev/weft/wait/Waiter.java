@@ -1,46 +1,18 @@
 package dev.weft.wait;
 
 import dev.weft.WaitReason;
-import dev.weft.internal.mount.Mounts;
 import dev.weft.internal.run.Strand;
-import dev.weft.internal.run.Waiting;
-import java.lang.invoke.ConstantBootstraps;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// One attempt to wait for one of several events, settled once. It is itself the place of its first event.
+/// One attempt to wait for an event, or for one of several ([SelectWaiter]), settled once. It is itself the place of its first event.
 ///
-/// ```
-///  WAITING --trySettle() by whoever makes an event happen--> SETTLED --finish()--> DONE
-///  WAITING --claim() by the waiter, while it enlists------> CLAIMED --commit()---> SETTLED --finish()--> DONE
-///                                                           CLAIMED --unclaim()--> WAITING
-///  WAITING --cancel() by the waiter, or a time-out--------> CANCELLED
-/// ```
-/// Who settles owns the result until `finish`, and must call it soon: the waiter may be spinning for it. CLAIMED lasts for a few
-/// instructions: the waiter has found a partner in one event's queue and must take both, itself and the partner, or none.
-/// The claim is what lets two selects meet on the same channels: neither can be settled by a third while it takes the other.
-/// Of two that claim each other the one with the lower rank gives way, so that they can neither deadlock nor livelock.
-public class Waiter extends WaitNode implements Waiting {
-  private static final int WAITING = 0;
-  private static final int CLAIMED = 1;
-  private static final int SETTLED = 2;
-  private static final int DONE = 3;
-  private static final int CANCELLED = 4;
-
-  private static final VarHandle STATE =
-      ConstantBootstraps.fieldVarHandle(MethodHandles.lookup(), "state", VarHandle.class, Waiter.class, int.class);
-
-  private static final int SPINS = 128;
-
-  private int state;
-
+/// A fiber parks on its strand, any other thread in the JDK's way; a callback does not park. Who may settle it, and when, is drawn in
+/// [Settlement].
+public non-sealed class Waiter extends Settlement {
   /// Who parks: a strand of Weft, else a thread; null for callbacks.
   private final @Nullable Object parker;
-
-  private @Nullable WaitNode winner;
 
   /// For the current fiber or thread.
   public Waiter(Event<?> event, @Nullable Object offer) {
@@ -55,51 +27,11 @@ public class Waiter extends WaitNode implements Waiting {
     this.parker = null;
   }
 
-  /// A further place of this waiter, for another clause of its select.
-  public final WaitNode place(Event<?> event, @Nullable Object offer, int position) {
-    return new WaitNode(this, event, offer, position);
-  }
-
-  // ---- for those who make events happen
-
-  /// Settles the waiter if it still waits; true for one caller only, who must store a result and call [#finish].
-  public final boolean trySettle() {
-    while (true) {
-      int seen = (int) STATE.getAcquire(this);
-      if (seen == WAITING) {
-        if (STATE.compareAndSet(this, WAITING, SETTLED)) {
-          return true;
-        }
-      } else if (seen == CLAIMED) {
-        awaitUnclaimed();
-      } else {
-        return false;
-      }
-    }
-  }
-
-  /// Publishes the result that is in the node and lets the waiter go on.
-  public final void finish(WaitNode node) {
-    winner = node;
-    STATE.setRelease(this, DONE);
-    resume();
-  }
-
-  // ---- for a waiter that finds a partner while it enlists
-
-  /// True if the waiter was still waiting and is now claimed by itself; false if it has been settled.
-  public final boolean claim() {
-    return STATE.compareAndSet(this, WAITING, CLAIMED);
-  }
-
-  /// Gives the claim up; the waiter can be settled by others again.
-  public final void unclaim() {
-    STATE.setRelease(this, WAITING);
-  }
-
-  /// Makes the claim good: from here on nobody else can settle the waiter.
-  public final void commit() {
-    STATE.setRelease(this, SETTLED);
+  /// For the current fiber or thread, in the one queue of an event that settles it under that queue's lock.
+  public static Waiter alone(QueuedEvent<?> event, @Nullable Object offer) {
+    var waiter = new Waiter(event, offer);
+    waiter.waitAlone();
+    return waiter;
   }
 
   /// What came of the attempt to take a partner while being claimed oneself.
@@ -112,85 +44,16 @@ public class Waiter extends WaitNode implements Waiting {
     GIVE_WAY
   }
 
-  /// Tries to settle a partner while this waiter is claimed.
-  public final Taken take(Waiter partner) {
-    while (true) {
-      int seen = (int) STATE.getAcquire(partner);
-      switch (seen) {
-        case WAITING -> {
-          if (STATE.compareAndSet(partner, WAITING, SETTLED)) {
-            return Taken.YES;
-          }
-        }
-        case CLAIMED -> {
-          if (rank() <= partner.rank()) {
-            return Taken.GIVE_WAY;
-          }
-          Thread.onSpinWait(); // the partner, of lower rank, gives way or is done in a moment
-        }
-        case SETTLED, DONE, CANCELLED -> {
-          return Taken.GONE;
-        }
-        default -> throw new IllegalStateException("state " + seen);
-      }
-    }
-  }
-
-  /// Waits a moment for the partner that goes first.
-  public final void awaitUnclaimed() {
-    for (int spins = 0; (int) STATE.getAcquire(this) == CLAIMED; spins++) {
-      if (spins < SPINS) {
-        Thread.onSpinWait();
-      } else {
-        Mounts.yieldKernelThread();
-      }
-    }
-  }
-
-  /// Any fixed number does. Two waiters of the same rank both give way, and meet again a moment later.
-  private int rank() {
-    return System.identityHashCode(this);
-  }
-
-  // ---- for the waiter itself
-
-  /// Settles by itself because one of its events can happen now; false if another was first.
-  public final boolean settleSelf() {
-    return STATE.compareAndSet(this, WAITING, SETTLED);
-  }
-
-  /// Gives up waiting; false if it has been settled: then the result counts.
-  public final boolean cancel() {
-    while (true) {
-      if (STATE.compareAndSet(this, WAITING, CANCELLED)) {
-        return true;
-      }
-      if ((int) STATE.getAcquire(this) != CLAIMED) {
-        return false;
-      }
-      awaitUnclaimed();
-    }
-  }
-
-  /// Whether a result is there.
-  public final boolean isDone() {
-    return (int) STATE.getAcquire(this) == DONE;
-  }
-
-  /// Whether nobody has settled or cancelled it yet.
-  @Override
-  public final boolean isWaiting() {
-    int seen = (int) STATE.getAcquire(this);
-    return seen == WAITING || seen == CLAIMED;
-  }
-
   /// The node whose event happened; only when done.
   public final WaitNode winner() {
-    WaitNode won = winner;
-    if (won == null) {
+    if (!isDone()) {
       throw new IllegalStateException("not settled yet");
     }
-    return won;
+    return winning();
+  }
+
+  WaitNode winning() {
+    return this;
   }
 
   /// Parks until done. On an interrupt it cancels if it still can.
@@ -228,17 +91,6 @@ public class Waiter extends WaitNode implements Waiting {
     return true;
   }
 
-  /// The settler is between its settlement and its finish.
-  private void awaitDone() {
-    for (int spins = 0; !isDone(); spins++) {
-      if (spins < SPINS) {
-        Thread.onSpinWait();
-      } else {
-        Mounts.yieldKernelThread();
-      }
-    }
-  }
-
   private void park() {
     if (parker instanceof Strand strand) {
       strand.park();
@@ -248,6 +100,7 @@ public class Waiter extends WaitNode implements Waiting {
   }
 
   /// Lets the waiter go on. Overridden by waiters that are not threads.
+  @Override
   protected void resume() {
     if (parker instanceof Strand strand) {
       strand.resume();

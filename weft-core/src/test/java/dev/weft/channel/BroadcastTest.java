@@ -12,6 +12,8 @@ import dev.weft.Select;
 import dev.weft.Weft;
 import dev.weft.schedule.Scheduler;
 import dev.weft.testing.OnEveryScheduler;
+import dev.weft.wait.Event;
+import dev.weft.wait.Waiter;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -211,6 +213,20 @@ class BroadcastTest {
               }
               assertThat(did).containsExactly("sent v", "got v", "sent v", "got v");
             });
+  }
+
+  /// A select whose send here comes second: another clause has happened while it was entering.
+  @Test
+  void aSendThatDoesNotHappenCostsNobodyAValue() throws Exception {
+    var news = Broadcast.<Integer>of(1, Slow.MISSES);
+    Subscription<Integer> mine = news.subscribe();
+    news.send(1);
+    var sending = (Event<Integer>) news.sending(2);
+    var waiter = new Waiter(sending, sending.offer());
+    assertThat(waiter.settleSelf()).isTrue();
+    sending.enlist(waiter);
+    assertThat(mine.missed()).isZero();
+    assertThat(mine.receiveUpTo(9)).containsExactly(1);
   }
 
   @Test

@@ -4,12 +4,9 @@ import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weft.Fiber;
-import dev.weft.Scope;
 import dev.weft.Select;
 import dev.weft.Weft;
 import dev.weft.schedule.Scheduler;
-import dev.weft.testing.Eventually;
 import dev.weft.testing.OnEveryScheduler;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/// What kinds of channels there are, what fits into them, and what an operation leaves that did not happen.
 class ChannelTest {
   private final List<Integer> undelivered = new ArrayList<>();
 
@@ -149,199 +147,6 @@ class ChannelTest {
       case "newest 3" -> Channel.dropNewest(3);
       default -> throw new IllegalArgumentException(kind);
     };
-  }
-
-  // ---- closing
-
-  @Test
-  void bufferedValuesComeBeforeTheEnd() throws Exception {
-    Channel<Integer> channel = Channel.buffered(3);
-    channel.send(1);
-    channel.send(2);
-    channel.close();
-    assertThat(channel.isClosed()).isTrue();
-    assertThat(channel.receive()).isEqualTo(1);
-    assertThat(channel.next()).isEqualTo(new Received.Value<>(2));
-    assertThat(channel.next()).isEqualTo(new Received.Closed<>());
-    assertThat(channel.tryReceive()).isEmpty();
-    assertThat(channel.receiveUpTo(5)).isEmpty();
-    assertThatThrownBy(channel::receive).isInstanceOf(ChannelClosedException.class).hasNoCause();
-    assertThat(channel.iterator().hasNext()).isFalse();
-  }
-
-  @Test
-  void theCauseComesAfterTheBufferedValues() throws Exception {
-    var why = new IllegalStateException("disk full");
-    Channel<Integer> channel = Channel.buffered(3);
-    channel.send(1);
-    channel.close(why);
-    channel.close(new IllegalStateException("a second cause"));
-    channel.close();
-    assertThat(channel.receive()).isEqualTo(1);
-    assertThat(channel.next()).isEqualTo(new Received.Failed<>(why));
-    assertThatThrownBy(channel::receive).isInstanceOf(ChannelClosedException.class).hasCause(why);
-    assertThatThrownBy(() -> channel.receiveUpTo(2)).isInstanceOf(ChannelClosedException.class).hasCause(why);
-    assertThatThrownBy(() -> channel.iterator().hasNext()).isInstanceOf(ChannelClosedException.class).hasCause(why);
-    assertThatThrownBy(() -> channel.send(2)).isInstanceOf(ChannelClosedException.class).hasCause(why);
-    assertThat(channel.trySend(2)).isFalse();
-  }
-
-  @Test
-  void closingTwiceKeepsTheFirst() throws Exception {
-    Channel<Integer> channel = Channel.rendezvous();
-    channel.close();
-    channel.close(new IllegalStateException("too late"));
-    assertThat(channel.next()).isEqualTo(new Received.Closed<>());
-  }
-
-  @Test
-  void aRefusedValueGoesToTheHookHoweverItIsSent() {
-    Channel<Integer> channel = Channel.<Integer>rendezvous().onUndelivered(undelivered::add);
-    channel.close();
-    assertThatThrownBy(() -> channel.send(1)).isInstanceOf(ChannelClosedException.class).hasMessageContaining("not taken");
-    assertThatThrownBy(() -> channel.sending(2).await()).isInstanceOf(ChannelClosedException.class);
-    assertThatThrownBy(() -> Select.any(channel.sending(3), Channel.<Integer>rendezvous().receiving()).await())
-        .isInstanceOf(ChannelClosedException.class);
-    assertThat(undelivered).containsExactly(1, 2, 3);
-  }
-
-  @OnEveryScheduler
-  void aCloseTellsAllWhoWait(Scheduler scheduler) throws Exception {
-    Weft.with(scheduler)
-        .run(
-            () -> {
-              Channel<Integer> channel = Channel.<Integer>rendezvous().onUndelivered(undelivered::add);
-              try (var scope = Scope.open()) {
-                var plain = scope.fork(() -> catchClosed(() -> channel.send(1)));
-                var select = scope.fork(() -> catchClosed(() -> Select.any(channel.sending(2)).await()));
-                Eventually.until("both senders wait", () -> channel.toString().contains("2 sending"));
-                channel.close(new IllegalStateException("why"));
-                assertThat(plain.join()).hasMessageContaining("not taken").hasRootCauseMessage("why");
-                assertThat(select.join()).hasRootCauseMessage("why");
-              }
-              assertThat(undelivered).containsExactlyInAnyOrder(1, 2);
-              Channel<Integer> other = Channel.buffered(2);
-              try (var scope = Scope.open()) {
-                var plain = scope.fork(() -> catchClosed(other::receive));
-                var select = scope.fork(() -> other.nexting().await());
-                Eventually.until("both receivers wait", () -> other.toString().contains("2 receiving"));
-                other.close();
-                assertThat(plain.join()).hasNoCause();
-                assertThat(select.join()).isEqualTo(new Received.Closed<>());
-              }
-            });
-  }
-
-  private static ChannelClosedException catchClosed(dev.weft.Action action) throws Exception {
-    try {
-      action.run();
-    } catch (ChannelClosedException e) {
-      return e;
-    }
-    throw new AssertionError("the channel was not closed");
-  }
-
-  @OnEveryScheduler
-  void aHookThatThrowsLeavesNobodyBehind(Scheduler scheduler) throws Exception {
-    Weft.with(scheduler)
-        .run(
-            () -> {
-              Channel<Integer> channel = Channel.<Integer>rendezvous();
-              channel.onUndelivered(
-                  n -> {
-                    undelivered.add(n);
-                    throw new IllegalStateException("a hook's own fault");
-                  });
-              try (var scope = Scope.open()) {
-                var first = scope.fork(() -> catchClosed(() -> channel.send(1)));
-                var second = scope.fork(() -> catchClosed(() -> channel.send(2)));
-                Eventually.until("both senders wait", () -> channel.toString().contains("2 sending"));
-                channel.close();
-                first.join();
-                second.join();
-              }
-              assertThat(undelivered).containsExactlyInAnyOrder(1, 2);
-            });
-  }
-
-  @Test
-  void abandoningGivesTheBufferToTheHook() throws Exception {
-    Channel<Integer> channel = Channel.<Integer>buffered(3).onUndelivered(undelivered::add);
-    channel.send(1);
-    channel.send(2);
-    channel.abandon();
-    assertThat(undelivered).containsExactly(1, 2);
-    assertThat(channel.next()).isEqualTo(new Received.Closed<>());
-  }
-
-  // ---- order
-
-  @OnEveryScheduler
-  void parkedSendersAreServedInTheirOrder(Scheduler scheduler) throws Exception {
-    Weft.with(scheduler)
-        .run(
-            () -> {
-              Channel<Integer> channel = Channel.rendezvous();
-              int senders = 20;
-              try (var scope = Scope.open()) {
-                for (int i = 0; i < senders; i++) {
-                  int n = i;
-                  scope.fork(() -> channel.send(n));
-                  Eventually.until("sender " + n + " waits", () -> channel.toString().contains(", " + (n + 1) + " sending"));
-                }
-                for (int i = 0; i < senders; i++) {
-                  assertThat(channel.receive()).isEqualTo(i);
-                }
-              }
-            });
-  }
-
-  @OnEveryScheduler
-  void parkedReceiversAreServedInTheirOrder(Scheduler scheduler) throws Exception {
-    Weft.with(scheduler)
-        .run(
-            () -> {
-              Channel<Integer> channel = Channel.buffered(4);
-              int receivers = 20;
-              try (var scope = Scope.open()) {
-                List<Fiber<Integer>> waiting = new ArrayList<>();
-                for (int i = 0; i < receivers; i++) {
-                  int n = i;
-                  waiting.add(scope.fork(() -> channel.receive()));
-                  Eventually.until("receiver " + n + " waits", () -> channel.toString().contains((n + 1) + " receiving"));
-                }
-                for (int i = 0; i < receivers; i++) {
-                  channel.send(i);
-                }
-                for (int i = 0; i < receivers; i++) {
-                  assertThat(waiting.get(i).join()).isEqualTo(i);
-                }
-              }
-            });
-  }
-
-  /// A parked sender's value comes after those in the buffer, and its place in the buffer is the last.
-  @OnEveryScheduler
-  void theBufferIsRefilledInOrder(Scheduler scheduler) throws Exception {
-    Weft.with(scheduler)
-        .run(
-            () -> {
-              Channel<Integer> channel = Channel.buffered(2);
-              try (var scope = Scope.open()) {
-                scope.fork(
-                    () -> {
-                      for (int i = 0; i < 1000; i++) {
-                        channel.send(i);
-                      }
-                      channel.close();
-                    });
-                int expected = 0;
-                for (int value : channel) {
-                  assertThat(value).isEqualTo(expected++);
-                }
-                assertThat(expected).isEqualTo(1000);
-              }
-            });
   }
 
   // ---- interrupts and limits

@@ -66,8 +66,8 @@ class WaitQueueTest {
 
   @Test
   void twoPlacesOfOneWaiterAreSettledOnce() {
-    Waiter twice = waiter();
-    WaitNode second = twice.place(new Never(), null, 1);
+    var twice = new SelectWaiter(new Event<?>[] {new Never(), new Never()}, null);
+    WaitNode second = twice.places()[1];
     queue.add(twice);
     queue.add(second);
     assertThat(queue.settleFirst()).isSameAs(twice);

@@ -1,6 +1,7 @@
 package dev.weft.wait;
 
 import dev.weft.WaitReason;
+import dev.weft.internal.util.Locked;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -57,6 +58,83 @@ public final class WaiterStress {
     @Actor
     public void canceller(II_Result r) {
       r.r2 = waiter.cancel() ? 1 : 0;
+    }
+  }
+
+  /// A queue with its lock, which decides for the waiter that is alone in it.
+  static final class Door extends Locked {
+    private final WaitQueue queue = new WaitQueue();
+
+    void add(WaitNode node) {
+      lock();
+      queue.add(node);
+      unlock();
+    }
+
+    boolean remove(WaitNode node) {
+      lock();
+      boolean was = queue.remove(node);
+      unlock();
+      return was;
+    }
+
+    boolean settleFirst() {
+      lock();
+      boolean settled = queue.settleFirst() != null;
+      unlock();
+      return settled;
+    }
+  }
+
+  static final class Opening extends QueuedEvent<Object> {
+    private final Door door = new Door();
+
+    @Override
+    public boolean poll(WaitNode node) {
+      return false;
+    }
+
+    @Override
+    public void enlist(WaitNode node) {
+      door.add(node);
+    }
+
+    @Override
+    protected boolean forget(WaitNode node) {
+      return door.remove(node);
+    }
+
+    @Override
+    public WaitReason reason() {
+      return WaitReason.of("wait for", "a door");
+    }
+  }
+
+  @JCStressTest
+  @Outcome(id = {"1, 0, 0", "0, 1, 0"}, expect = Expect.ACCEPTABLE, desc = "one of the two, and it waits no more")
+  @Outcome(expect = Expect.FORBIDDEN, desc = "both or neither, or it still waits")
+  @State
+  public static class SettleAgainstCancelAlone {
+    private final Opening opening = new Opening();
+    private final Waiter waiter = Waiter.alone(opening, null);
+
+    public SettleAgainstCancelAlone() {
+      opening.enlist(waiter);
+    }
+
+    @Actor
+    public void settler(III_Result r) {
+      r.r1 = opening.door.settleFirst() ? 1 : 0;
+    }
+
+    @Actor
+    public void canceller(III_Result r) {
+      r.r2 = waiter.cancel() ? 1 : 0;
+    }
+
+    @Arbiter
+    public void end(III_Result r) {
+      r.r3 = waiter.isWaiting() ? 1 : 0;
     }
   }
 

@@ -1,8 +1,12 @@
 package dev.weft.sync;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.weft.Outcome;
 import dev.weft.Selectable;
 import dev.weft.testing.Lincheck;
+import dev.weft.testing.Mistake;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -11,14 +15,46 @@ import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.ThreadIdGen;
+import org.jetbrains.lincheck.datastructures.Validate;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/// A semaphore is linearizable, also for those who wait and give up waiting. Each thread has permits and a request of its own.
+/// A semaphore is linearizable, also for those who wait and give up waiting: fair, so that nobody overtakes whoever waits; and it has as many
+/// permits at the end as at the beginning. Each thread has permits and a request of its own.
+///
+/// That this says something is shown by mistakes, each of which must be found.
 class SemaphoreLincheckTest extends Lincheck.BothWays {
   private static final int PERMITS = 3;
   private static final int THREADS = 8;
 
   SemaphoreLincheckTest() {
     super(Operations.class, Specification.class);
+  }
+
+  @TempDir Path directory;
+
+  /// What could be wrong with a semaphore.
+  enum Wrong {
+    OVERTAKES("boolean taken = waiting.isEmpty() && free >= weight;", "boolean taken = free >= weight;"),
+    SERVES_THE_LAST_FIRST("waiting.add(node);", "waiting.addFirst(node);"),
+    KEEPS_WHAT_A_LEAVER_HELD_BACK("if (waiting.remove(node)) {\n        serve();\n      } else {\n        unlock();\n      }",
+        "waiting.remove(node);\n      unlock();"),
+    GIVES_TO_WHO_HAS_LEFT("if (head.waiter().trySettle()) {\n          free -= weightOf(head);",
+        "free -= weightOf(head);\n        if (head.waiter().trySettle()) {"),
+    COUNTS_WITHOUT_THE_LOCK("lock();\n      free += weight;", "free += weight;\n      lock();");
+
+    private final Mistake mistake;
+
+    Wrong(String passage, String replacement) {
+      this.mistake = new Mistake("sync/Semaphore", passage, replacement);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Wrong.class)
+  void everyMistakeIsFound(Wrong wrong) throws Exception {
+    assertThat(whatIsFoundIn(wrong.mistake, directory)).as(wrong.name()).isPresent();
   }
 
   /// A request of one thread, until it gives up or takes what it was granted.
@@ -103,6 +139,18 @@ class SemaphoreLincheckTest extends Lincheck.BothWays {
     @Operation
     public long available() {
       return semaphore.available();
+    }
+
+    /// When all is over, and nobody waits any more, permits are held or free, and as many as ever.
+    @Validate
+    public void noPermitIsLostOrMade() {
+      for (int i = 0; i < THREADS; i++) {
+        endRequest(i);
+        while (release(i)) {}
+      }
+      if (semaphore.available() != PERMITS) {
+        throw new IllegalStateException("all is given back, and there are " + semaphore);
+      }
     }
   }
 

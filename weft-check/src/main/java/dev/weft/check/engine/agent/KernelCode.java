@@ -33,6 +33,8 @@ final class KernelCode {
       Map.entry("dev/weft/channel/RingChannel.receive", "receives"),
       Map.entry("dev/weft/channel/RingChannel.next", "receives"),
       Map.entry("dev/weft/channel/RingChannel.receiveOrNull", "receives"),
+      Map.entry("dev/weft/channel/SelectSide.mayHaveValue", "peeks"),
+      Map.entry("dev/weft/channel/SelectSide.mayHaveRoom", "peeks"),
       Map.entry("dev/weft/channel/Ring.add", "fills"),
       Map.entry("dev/weft/channel/Ring.take", "empties"),
       Map.entry("dev/weft/sync/Mutex.lock", "takes"),
@@ -43,10 +45,10 @@ final class KernelCode {
       Map.entry("dev/weft/wait/WaitNode.ended", "gets"),
       Map.entry("dev/weft/wait/WaitNode.failure", "gets"),
       Map.entry("dev/weft/wait/WaitNode.offer", "gets"),
-      Map.entry("dev/weft/wait/Waiter.trySettle", "contends"),
-      Map.entry("dev/weft/wait/Waiter.settleSelf", "contends"),
-      Map.entry("dev/weft/wait/Waiter.claim", "contends"),
-      Map.entry("dev/weft/wait/Waiter.cancel", "contends"),
+      Map.entry("dev/weft/wait/Settlement.trySettle", "contends"),
+      Map.entry("dev/weft/wait/Settlement.settleSelf", "contends"),
+      Map.entry("dev/weft/wait/Settlement.claim", "contends"),
+      Map.entry("dev/weft/wait/Settlement.cancel", "contends"),
       Map.entry("dev/weft/internal/fiber/Owner.remove", "gives"),
       Map.entry("dev/weft/internal/fiber/Owner.closeIfEmpty", "gets"),
       Map.entry("dev/weft/internal/fiber/Owner.cancel", "arrives"),
@@ -66,7 +68,7 @@ final class KernelCode {
       "dev/weft/wait/WaitQueue.add", "gives",
       "dev/weft/wait/WaitQueue.addFirst", "gives",
       "dev/weft/wait/WaitQueue.remove", "gets",
-      "dev/weft/wait/Waiter.take", "contends");
+      "dev/weft/wait/Settlement.take", "contends");
 
   /// One operation each, however many locks they take.
   private static final Set<String> SECTIONS = Set.of("dev/weft/Selection.wait", "dev/weft/Selection.poll",
@@ -136,7 +138,7 @@ final class KernelCode {
   private static ClassDesc hooksOf(String hook) {
     return switch (hook) {
       case "arrives" -> HookClasses.KERNEL;
-      case "lock", "unlock", "sends", "receives", "takes" -> HookClasses.LOCKS;
+      case "lock", "unlock", "sends", "receives", "peeks", "takes" -> HookClasses.LOCKS;
       default -> HookClasses.HANDOVERS;
     };
   }

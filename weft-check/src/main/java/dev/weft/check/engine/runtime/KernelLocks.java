@@ -79,6 +79,15 @@ public final class KernelLocks {
     }
   }
 
+  /// A look at a channel without its lock, which depends on all that is done to it.
+  public static void peeks(Object channel) {
+    Task task = Kernel.task();
+    if (task != null) {
+      Kernel.arrive(task, channel);
+      Resources.touchEnds(channel, Resources.ANY);
+    }
+  }
+
   public static void takes(Object mutex) {
     Task task = Kernel.task();
     if (task != null) {

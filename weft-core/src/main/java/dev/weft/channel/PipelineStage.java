@@ -1,0 +1,61 @@
+package dev.weft.channel;
+
+import dev.weft.FiberFailedException;
+import dev.weft.Scope;
+
+/// What a stage of a [Pipeline] does: takes from somewhere, gives to its output. And how it ends: its own failure and the end of its input
+/// run on to whoever comes next, and the fault is laid where it was.
+///
+/// @param <R> the type of what it gives
+@FunctionalInterface
+interface PipelineStage<R> {
+  /// Gives values until there are no more. Its output is closed afterwards.
+  void run(Channel<R> output) throws Exception;
+
+  /// The input of a stage has failed, not the stage. The cause is why.
+  final class FailedInput extends Exception {
+    private static final long serialVersionUID = 1;
+
+    FailedInput(Throwable cause) {
+      super(cause);
+    }
+  }
+
+  /// Runs it in a fiber of its own; returns what it gives.
+  default Channel<R> start(Scope scope, String name) {
+    Channel<R> output = Channel.<R>rendezvous().named(name);
+    scope.fork(name, () -> runAndClose(output));
+    return output;
+  }
+
+  private void runAndClose(Channel<R> output) throws Exception {
+    try {
+      run(output);
+      output.close();
+    } catch (Throwable t) {
+      Throwable origin = t;
+      while (origin instanceof FiberFailedException && origin.getCause() != null) {
+        origin = origin.getCause();
+      }
+      if (origin instanceof FailedInput && origin.getCause() != null) { // whose fault it was has been told already
+        output.close(origin.getCause());
+        return;
+      }
+      output.close(origin);
+      throw t;
+    }
+  }
+
+  /// Gives each value of the input to the action, one after the other.
+  static <T> void each(Receiver<T> input, Sink<? super T> action) throws Exception {
+    while (true) {
+      switch (input.next()) {
+        case Received.Value<T>(T value) -> action.accept(value);
+        case Received.Closed<T>() -> {
+          return;
+        }
+        case Received.Failed<T>(Throwable cause) -> throw new FailedInput(cause);
+      }
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package dev.weft;
+
+import static java.time.Duration.ofMillis;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weft.channel.Channel;
+import dev.weft.channel.ChannelClosedException;
+import dev.weft.schedule.Scheduler;
+import dev.weft.testing.Eventually;
+import dev.weft.testing.OnEveryScheduler;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/// Waiting by a callback or a future instead of a thread.
+class SelectCallbackTest {
+  private static final Channel<Integer> SILENT = Channel.rendezvous();
+
+  private static Channel<Integer> full(int value) throws InterruptedException {
+    Channel<Integer> channel = Channel.buffered(1);
+    channel.send(value);
+    return channel;
+  }
+
+  // ---- callbacks
+
+  @Test
+  void onReadyCallsOnceWithTheResult() throws Exception {
+    Channel<Integer> channel = Channel.rendezvous();
+    List<Outcome<Integer>> got = new ArrayList<>();
+    Selectable.Pending pending = Select.any(channel.receiving(), SILENT.receiving()).onReady(got::add);
+    assertThat(got).isEmpty();
+    channel.send(5); // finds the callback waiting, and runs it
+    assertThat(got).containsExactly(new Outcome.Success<>(5));
+    assertThat(pending.cancel()).isFalse();
+    assertThat(channel.trySend(6)).isFalse();
+    assertThat(SILENT.toString()).doesNotContain("receiving");
+  }
+
+  @Test
+  void onReadyIsCalledAtOnceForWhatIsReady() throws Exception {
+    List<Outcome<Integer>> got = new ArrayList<>();
+    assertThat(full(3).receiving().onReady(got::add).cancel()).isFalse();
+    assertThat(got).containsExactly(new Outcome.Success<>(3));
+  }
+
+  @Test
+  void onReadyTellsOfTheEnd() {
+    Channel<Integer> channel = Channel.rendezvous();
+    var got = new AtomicReference<Outcome<Integer>>();
+    channel.receiving().onReady(got::set);
+    channel.close(new IllegalStateException("broken"));
+    assertThat(got.get())
+        .isInstanceOfSatisfying(
+            Outcome.Failure.class,
+            failure ->
+                assertThat(failure.cause()).isInstanceOf(ChannelClosedException.class).hasRootCauseMessage("broken"));
+  }
+
+  @Test
+  void aCancelledCallbackTakesNothing() {
+    Channel<Integer> channel = Channel.rendezvous();
+    var calls = new AtomicInteger();
+    assertThat(channel.receiving().onReady(_ -> calls.incrementAndGet()).cancel()).isTrue();
+    assertThat(channel.trySend(1)).isFalse();
+    assertThat(calls).hasValue(0);
+  }
+
+  /// Whoever makes it happen is not to blame, and neither are the other receivers.
+  @Test
+  void aCallbackThatThrowsHurtsNobodyElse() throws Exception {
+    Channel<Integer> channel = Channel.rendezvous();
+    channel.receiving().onReady(_ -> { throw new IllegalStateException("a callback's own fault"); });
+    var second = new AtomicReference<Outcome<Integer>>();
+    channel.receiving().onReady(second::set);
+    channel.send(1);
+    channel.send(2);
+    assertThat(second.get()).isEqualTo(new Outcome.Success<>(2));
+  }
+
+  @OnEveryScheduler
+  void aTimersCallbackThatThrowsStopsNoTimers(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              for (int i = 0; i < 20; i++) {
+                Timer.after(ofMillis(1)).onReady(_ -> { throw new IllegalStateException("a callback's own fault"); });
+              }
+              for (int i = 0; i < 3; i++) {
+                Fiber.sleep(ofMillis(2));
+              }
+            });
+  }
+
+  // ---- futures
+
+  @Test
+  void aFutureGetsTheResult() throws Exception {
+    Channel<Integer> channel = Channel.rendezvous();
+    CompletableFuture<Integer> future = channel.receiving().toFuture();
+    assertThat(future).isNotDone();
+    channel.send(4);
+    assertThat(future).isCompletedWithValue(4);
+    channel.close();
+    assertThatThrownBy(() -> channel.receiving().toFuture().join())
+        .isInstanceOf(CompletionException.class)
+        .hasCauseInstanceOf(ChannelClosedException.class);
+  }
+
+  @Test
+  void aCancelledFutureTakesNothing() throws Exception {
+    Channel<Integer> channel = Channel.buffered(1);
+    CompletableFuture<Integer> future = channel.receiving().toFuture();
+    assertThat(future.cancel(true)).isTrue();
+    channel.send(1);
+    assertThat(channel.tryReceive()).contains(1);
+  }
+
+  @Test
+  void aFutureThatTimedOutTakesNothing() throws Exception {
+    Channel<Integer> channel = Channel.buffered(1);
+    CompletableFuture<Integer> future = channel.receiving().toFuture().orTimeout(1, TimeUnit.MILLISECONDS);
+    Eventually.until("the future has timed out", future::isCompletedExceptionally);
+    channel.send(1);
+    assertThat(channel.tryReceive()).contains(1);
+  }
+
+  /// A value goes to the future or stays in the channel, however close the cancellation.
+  @Test
+  void cancellingAFutureLosesNoValue() throws Exception {
+    for (int round = 0; round < 20_000; round++) {
+      Channel<Integer> channel = Channel.buffered(1);
+      CompletableFuture<Integer> future = channel.receiving().toFuture();
+      Thread sender = Thread.ofVirtual().start(() -> channel.trySend(1));
+      boolean cancelled = future.cancel(false);
+      sender.join();
+      assertThat(future.isCancelled()).isEqualTo(cancelled);
+      Optional<Integer> left = channel.tryReceive();
+      assertThat(left.isPresent()).as("the value is in the channel if and only if the future was cancelled").isEqualTo(cancelled);
+      if (!cancelled) {
+        assertThat(future.get(5, TimeUnit.SECONDS)).isEqualTo(1);
+      }
+    }
+  }
+}

@@ -129,6 +129,7 @@ public final class Carrier extends Thread {
         task = findWork();
       }
       if (task == null) {
+        endIdle();
         return;
       }
       turn(task);
@@ -199,6 +200,13 @@ public final class Carrier extends Thread {
     } else {
       strand.assign(null);
       Mounts.finish(strand.thread());
+    }
+  }
+
+  /// The scheduler has been closed.
+  private void endIdle() {
+    for (Strand idle = takeIdle(); idle != null; idle = takeIdle()) {
+      Mounts.finish(idle.thread());
     }
   }
 

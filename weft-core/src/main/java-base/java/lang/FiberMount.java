@@ -26,8 +26,14 @@ import jdk.internal.vm.annotation.Hidden;
 ///  RUNNING --park()--> PARKING --unmounted--> PARKED --wake()/JDK unpark--> UNPARKED --run()--> RUNNING
 ///  RUNNING --yieldNow()--> YIELDING --unmounted--> YIELDED --run()--> RUNNING
 ///  every other state (monitors, Object.wait, timed parks): the JDK's own afterYield
+///  STARTED --runAnew()--> RUNNING --its body returns--> STARTED
+///  STARTED --finish()--> TERMINATED
 /// ```
 /// The thread that wins the exchange PARKED -> UNPARKED has the duty to schedule the thread, once.
+///
+/// A thread whose body has returned has no stack, so that nothing is frozen or thawed for it when it begins again. In STARTED
+/// the JDK neither submits a thread nor waits for it: an `unpark` or interrupt sets a flag, which [#runAnew] or the body clears.
+/// So it belongs to its carrier alone, and needs no exchange.
 ///
 /// This class lives in `java.lang` because the fields and methods it needs are private to that package. Weft defines it
 /// there at run time; it is called through method handles only (see `dev.weft.internal.mount.Mounts`).
@@ -49,6 +55,7 @@ public final class FiberMount extends ThreadContainer {
   private static final int NOTHING = 0;
   private static final int RESUME = 1;
   private static final int REQUEUE = 2;
+  private static final int ENDED = 3;
 
   private static final ContinuationScope SCOPE = VirtualThread.continuationScope();
   private static final Object NEW_THREAD_BINDINGS = Thread.class;
@@ -262,12 +269,24 @@ public final class FiberMount extends ThreadContainer {
 
   // ---- a carrier runs it
 
+  /// Runs a thread from the beginning of its body: one that has just been started, or whose body has ended before. The caller is
+  /// the only one that knows it. Else as [#run].
+  @ChangesCurrentThread
+  public static int runAnew(Thread fresh) throws Throwable {
+    var thread = (VirtualThread) fresh;
+    STATE.setRelease(thread, RUNNING);
+    if ((boolean) PARK_PERMIT.get(thread)) {
+      PARK_PERMIT.setVolatile(thread, false); // meant for what it has run before
+    }
+    return mount(thread, false);
+  }
+
   /// Runs the thread on the current carrier until it parks, yields, blocks or ends.
   @ChangesCurrentThread
   public static int run(Thread runnable) throws Throwable {
     var thread = (VirtualThread) runnable;
     int state = (int) STATE.getVolatile(thread);
-    if (state != UNPARKED && state != YIELDED && state != STARTED && state != UNBLOCKED) {
+    if (state != UNPARKED && state != YIELDED && state != UNBLOCKED) {
       return NOTHING;
     }
     if (!STATE.compareAndSet(thread, state, RUNNING)) {
@@ -282,7 +301,11 @@ public final class FiberMount extends ThreadContainer {
       CANCEL_TIMEOUT.invokeExact(thread);
       BLOCK_PERMIT.setVolatile(thread, false);
     }
+    return mount(thread, true);
+  }
 
+  @ChangesCurrentThread
+  private static int mount(VirtualThread thread, boolean thaw) throws Throwable {
     Thread carrier = Thread.currentCarrierThread();
     JVMTI_MOUNT.invokeExact(thread, true);
     CARRIER.setRelease(thread, carrier);
@@ -299,11 +322,7 @@ public final class FiberMount extends ThreadContainer {
 
     var continuation = (Continuation) CONTINUATION.invokeExact(thread);
     try {
-      if (state == STARTED) {
-        continuation.run();
-      } else {
-        goOn(carrier, continuation);
-      }
+      enter(carrier, continuation, thaw);
     } finally {
       carrier.setCurrentThread(carrier);
     }
@@ -311,22 +330,31 @@ public final class FiberMount extends ThreadContainer {
     if (left == PARKING || left == YIELDING) {
       return left(thread, carrier, left == PARKING ? PARKED : YIELDED);
     }
+    if ((boolean) DONE.get(continuation)) {
+      return left(thread, carrier, STARTED);
+    }
     synchronized (thread.interruptLock) {
       CARRIER.setRelease(thread, (Thread) null);
     }
     carrier.clearInterrupt();
     JVMTI_UNMOUNT.invokeExact(thread, false);
-    return unmounted(thread, continuation);
+    AFTER_YIELD.invokeExact(thread);
+    return NOTHING;
   }
 
-  /// What `Continuation.run` does for one that has run before and has no parent, without its two fences: the thread's state has
-  /// already made sure that nobody else runs it.
-  private static void goOn(Thread carrier, Continuation continuation) throws Throwable {
+  /// What `Continuation.run` does for one without a parent, without its two fences: the thread's state has already made sure
+  /// that nobody else runs it. One that has ended begins again.
+  private static void enter(Thread carrier, Continuation continuation, boolean thaw) throws Throwable {
     MOUNTED.set(continuation, true);
     Thread.setScopedValueCache((Object[]) SCOPED_CACHE.get(continuation));
     ON_CARRIER.set(carrier, continuation);
     try {
-      ENTER.invokeExact(continuation, true, true);
+      if (thaw) {
+        ENTER.invokeExact(continuation, true, true);
+      } else {
+        DONE.set(continuation, false);
+        ENTER.invokeExact(continuation, false, true);
+      }
     } finally {
       VarHandle.releaseFence();
       ON_CARRIER.set(carrier, (Continuation) null);
@@ -344,6 +372,11 @@ public final class FiberMount extends ThreadContainer {
     }
   }
 
+  /// The JDK's end of a thread whose body has returned: whoever joins it goes on.
+  public static void finish(Thread ended) throws Throwable {
+    AFTER_DONE.invokeExact((VirtualThread) ended);
+  }
+
   /// The frequent case, with one fence. After it another carrier may run the thread already.
   ///
   /// An interrupt must not reach the next thread on this carrier. It sets the flag, then looks for the carrier, both under
@@ -353,11 +386,11 @@ public final class FiberMount extends ThreadContainer {
     CARRIER.setRelease(thread, (Thread) null);
     STATE.setVolatile(thread, state); // partners: unpark() sets the permit, then reads the state; interrupt(), as above
     int duty;
-    if (state == YIELDED) {
-      duty = REQUEUE;
-    } else {
+    if (state == PARKED) {
       boolean again = (boolean) PARK_PERMIT.getVolatile(thread) && STATE.compareAndSet(thread, PARKED, UNPARKED);
       duty = again ? RESUME : NOTHING;
+    } else {
+      duty = state == YIELDED ? REQUEUE : ENDED;
     }
     if (thread.interrupted) {
       synchronized (thread.interruptLock) {
@@ -367,15 +400,6 @@ public final class FiberMount extends ThreadContainer {
       carrier.clearInterrupt();
     }
     return duty;
-  }
-
-  private static int unmounted(VirtualThread thread, Continuation continuation) throws Throwable {
-    if (continuation.isDone()) {
-      AFTER_DONE.invokeExact(thread);
-      return NOTHING;
-    }
-    AFTER_YIELD.invokeExact(thread);
-    return NOTHING;
   }
 
   // ---- one thread, many fibers: each must find it as fresh as a new thread

@@ -34,11 +34,7 @@ public final class TimeLimit extends Event<Boolean> {
 
   @Override
   public boolean poll(WaitNode node) {
-    if (engine.clock().nanoTime() < deadline) {
-      return false;
-    }
-    node.succeed(true);
-    return true;
+    return engine.clock().nanoTime() >= deadline;
   }
 
   @Override
@@ -54,6 +50,11 @@ public final class TimeLimit extends Event<Boolean> {
     if (timer != null) {
       timer.cancel();
     }
+  }
+
+  @Override
+  public Boolean complete(WaitNode node) {
+    return true;
   }
 
   @Override
@@ -76,8 +77,7 @@ public final class TimeLimit extends Event<Boolean> {
     @Override
     protected void fire() {
       if (node.waiter().trySettle()) {
-        node.succeed(true);
-        node.waiter().finish(node);
+        node.waiter().finish(node); // the node stays without a result: it may be old, and its collector would have to be told
       }
     }
   }

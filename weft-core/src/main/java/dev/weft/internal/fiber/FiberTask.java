@@ -44,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 /// before ENDED and read after it. A million fibers may be alive: what most of them do not need lies outside.
 public final class FiberTask<T> extends Fiber<T> implements Startable, Engines.EngineBound {
   private static final VarHandle STATE = field("state", int.class);
+  private static final VarHandle THREAD = field("thread", Thread.class);
   private static final VarHandle CANCELLATION = field("cancellation", Cancellation.class);
   private static final VarHandle ENDING = field("ending", Ending.class);
 
@@ -78,6 +79,8 @@ public final class FiberTask<T> extends Fiber<T> implements Startable, Engines.E
   volatile @Nullable Owner inner;
 
   private volatile int state;
+
+  /// Written by the fiber, with release only: an exchange of the state follows or has gone before.
   private volatile @Nullable Thread thread;
 
   /// What its body returned, or a [Thrown].
@@ -190,7 +193,7 @@ public final class FiberTask<T> extends Fiber<T> implements Startable, Engines.E
   }
 
   private boolean begin(Thread self) {
-    thread = self;
+    THREAD.setRelease(this, self);
     Cancellation why = owner.whyCancelled();
     if (why != null) {
       mark(why); // the scope's cancellation may be on its way here
@@ -234,7 +237,7 @@ public final class FiberTask<T> extends Fiber<T> implements Startable, Engines.E
       awaitInterrupt();
       seen = state & ~INTERRUPTING;
     } while (!STATE.compareAndSet(this, seen, (seen & ~(RUNNING | SHIELDED | NUDGED)) | ENDED));
-    thread = null;
+    THREAD.setRelease(this, (Thread) null);
     if ((seen & CANCELLED) != 0) {
       Thread.interrupted();
     }

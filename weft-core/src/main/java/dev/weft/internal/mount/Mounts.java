@@ -26,6 +26,9 @@ public final class Mounts {
   /// What [#run] returns: it yielded, and belongs at the back of the queue.
   public static final int REQUEUE = 2;
 
+  /// What [#run] returns: its body has ended. Then it can [#runAnew], or [#finish].
+  public static final int ENDED = 3;
+
   private static final String RESOURCE = "/dev/weft/internal/inject/java/lang/FiberMount.class";
 
   private static final @Nullable Throwable FAILURE;
@@ -37,7 +40,9 @@ public final class Mounts {
   private static final MethodHandle PARK;
   private static final MethodHandle YIELD;
   private static final MethodHandle WAKE;
+  private static final MethodHandle RUN_ANEW;
   private static final MethodHandle RUN;
+  private static final MethodHandle FINISH;
   private static final MethodHandle YIELD_KERNEL_THREAD;
   private static final MethodHandle LOCALS;
   private static final MethodHandle BINDINGS;
@@ -73,7 +78,9 @@ public final class Mounts {
     PARK = linker.find("park", void.class, Thread.class);
     YIELD = linker.find("yieldNow", void.class, Thread.class);
     WAKE = linker.find("wake", boolean.class, Thread.class);
+    RUN_ANEW = linker.find("runAnew", int.class, Thread.class);
     RUN = linker.find("run", int.class, Thread.class);
+    FINISH = linker.find("finish", void.class, Thread.class);
     YIELD_KERNEL_THREAD = linker.find("yieldKernelThread", void.class);
     LOCALS = linker.find("inheritableLocals", Object.class);
     BINDINGS = linker.find("bindings", Object.class);
@@ -182,6 +189,24 @@ public final class Mounts {
   public static boolean wake(Thread thread) {
     try {
       return (boolean) WAKE.invokeExact(thread);
+    } catch (Throwable t) {
+      throw unexpected(t);
+    }
+  }
+
+  /// Runs a thread that has been started, or whose body has ended, on this carrier; as [#run] else.
+  public static int runAnew(Thread thread) {
+    try {
+      return (int) RUN_ANEW.invokeExact(thread);
+    } catch (Throwable t) {
+      throw unexpected(t);
+    }
+  }
+
+  /// Ends a thread whose body has ended: it will not begin again.
+  public static void finish(Thread thread) {
+    try {
+      FINISH.invokeExact(thread);
     } catch (Throwable t) {
       throw unexpected(t);
     }

@@ -129,6 +129,7 @@ public final class Carrier extends Thread {
         task = findWork();
       }
       if (task == null) {
+        endIdle();
         return;
       }
       turn(task);
@@ -141,7 +142,7 @@ public final class Carrier extends Thread {
     TURNS.setOpaque(this, turns + 1);
     BUSY.setOpaque(this, true);
     if (task instanceof Strand strand) {
-      mount(strand);
+      left(strand, Mounts.run(strand.thread()));
     } else if (task instanceof Startable fresh) {
       begin(fresh);
     } else {
@@ -158,21 +159,16 @@ public final class Carrier extends Thread {
     if (strand == null) {
       counters.strands++;
       strand = new Strand(acting());
-      strand.assign(fiber);
-      mount(strand);
-      return;
     }
     strand.assign(fiber);
-    if (Mounts.wake(strand.thread())) {
-      mount(strand);
-    } else {
-      LockSupport.unpark(strand.thread()); // somebody unparked it while it was idle: it is on its way already
-    }
+    left(strand, Mounts.runAnew(strand.thread()));
   }
 
-  private void mount(Strand strand) {
-    int duty = Mounts.run(strand.thread());
-    if (duty != Mounts.NOTHING) { // else it may already run elsewhere
+  /// After a strand's turn. Without a duty it may already run elsewhere.
+  private void left(Strand strand, int duty) {
+    if (duty == Mounts.ENDED) {
+      keepIdle(strand);
+    } else if (duty != Mounts.NOTHING) {
       pushBack(strand);
     }
   }
@@ -196,13 +192,22 @@ public final class Carrier extends Thread {
     return idle;
   }
 
-  /// Called on the strand, which parks afterwards. False if there are enough: then it ends.
-  boolean keepIdle(Strand strand) {
-    if (idleCount >= IDLE_STRANDS || (!engine.stealing() && strand.home != this)) {
-      return false;
+  /// Unless there are enough.
+  private void keepIdle(Strand strand) {
+    boolean mine = engine.stealing() || strand.home == this;
+    if (mine && idleCount < IDLE_STRANDS && strand.isIdle()) {
+      idleStrands[idleCount++] = strand;
+    } else {
+      strand.assign(null);
+      Mounts.finish(strand.thread());
     }
-    idleStrands[idleCount++] = strand;
-    return true;
+  }
+
+  /// The scheduler has been closed.
+  private void endIdle() {
+    for (Strand idle = takeIdle(); idle != null; idle = takeIdle()) {
+      Mounts.finish(idle.thread());
+    }
   }
 
   /// Called on a strand whose fiber has ended: the next task if it is an unstarted fiber; any other is left to the carrier.

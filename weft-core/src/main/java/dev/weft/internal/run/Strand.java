@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 /// body ends. So spawning costs a virtual thread only for fibers that wait. (Go reuses dead goroutines in this way.)
 ///
 /// ```
-///  idle --assigned by a carrier--> running --body ends, next task is unstarted--> running
+///  new or idle --assigned by a carrier--> running --body ends, next task is unstarted--> running
 ///  running --park--> parked --resume()--> queued --turn--> running
 ///  running --body ends, nothing unstarted--> idle (kept by its carrier) or ended (its carrier has enough)
 /// ```
+/// An idle strand has no stack: its virtual thread's body has returned, and will be run from its beginning.
+///
 /// Owner: the carrier that runs it; while parked, whoever wins [Mounts#wake]; while idle, the carrier that keeps it.
 public final class Strand implements Runnable, Executor {
   private static final VarHandle TOLD =
@@ -124,34 +126,29 @@ public final class Strand implements Runnable, Executor {
     }
   }
 
-  /// Gives an idle or new strand its next fiber.
-  void assign(Startable fiber) {
+  /// Gives an idle or new strand its next fiber; null if it is to have none any more.
+  void assign(@Nullable Startable fiber) {
     task = fiber;
   }
 
-  /// The body of its virtual thread.
+  /// After the end of its body: whether it can be assigned another fiber.
+  boolean isIdle() {
+    return task == null;
+  }
+
+  /// The body of its virtual thread: from a fiber's first turn to the end of the last one that needs no switch.
   @Override
   public void run() {
-    while (true) {
-      Startable fiber = task;
-      while (fiber != null) {
-        Thread.interrupted(); // an interrupt that was meant for the fiber before
-        LockSupport.setCurrentBlocker(null); // or what that one has left
-        fiber.runOn(this);
-        if (fiber.endsItsThread()) {
-          task = null;
-          return;
-        }
-        fiber = Carrier.mounting(this).nextForStrand();
-        task = fiber;
+    Startable fiber = task;
+    while (fiber != null) {
+      Thread.interrupted(); // an interrupt that was meant for the fiber before
+      LockSupport.setCurrentBlocker(null); // or what that one has left
+      fiber.runOn(this);
+      if (fiber.endsItsThread()) {
+        return; // with its task, as one that is not idle
       }
-      if (!Carrier.mounting(this).keepIdle(this)) {
-        return;
-      }
-      while (task == null) {
-        Thread.interrupted(); // or it could not park
-        park();
-      }
+      fiber = Carrier.mounting(this).nextForStrand();
+      task = fiber;
     }
   }
 

@@ -4,10 +4,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Something that will happen at a time, unless it is cancelled before.
 ///
-/// `queue` and `index` are guarded by the queue's lock, but for the reads that find out which queue that is.
+/// `queue` and `slot` are guarded by the queue's lock, but for the reads that find out which queue that is.
 public abstract class TimerEntry {
   long deadline;
-  int index = -1;
+  int slot = -1;
   volatile @Nullable TimerQueue queue;
 
   protected TimerEntry() {}

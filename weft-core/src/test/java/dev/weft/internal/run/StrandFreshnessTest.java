@@ -9,10 +9,9 @@ import dev.weft.schedule.Scheduler;
 import dev.weft.testing.OnEveryScheduler;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
 /// Fibers that run one after the other on one virtual thread find nothing of each other: each looks whether its thread is as a new
@@ -27,7 +26,8 @@ class StrandFreshnessTest {
   private static final ScopedValue<Integer> BOUND = ScopedValue.newInstance();
   private static final Thread.UncaughtExceptionHandler HANDLER = (_, _) -> {};
 
-  private final Set<Thread> threads = Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
+  /// Not a synchronized one: fibers that wait for its monitor would each have a thread.
+  private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
 
   /// Each takes over an idle strand.
   @OnEveryScheduler

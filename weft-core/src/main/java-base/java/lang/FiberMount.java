@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import jdk.internal.vm.Continuation;
@@ -88,6 +89,7 @@ public final class FiberMount extends ThreadContainer {
   private static final MethodHandle JVMTI_MOUNT;
   private static final MethodHandle JVMTI_UNMOUNT;
   private static final MethodHandle CURRENT_BINDINGS;
+  private static final MethodHandle DEFAULT_SCHEDULER;
   private static final MethodHandle YIELD_KERNEL_THREAD;
 
   static {
@@ -105,6 +107,7 @@ public final class FiberMount extends ThreadContainer {
       MethodType flag = MethodType.methodType(void.class, boolean.class);
       YIELD_CONTINUATION = lookup.findVirtual(type, "yieldContinuation", MethodType.methodType(boolean.class));
       CANCEL_TIMEOUT = lookup.findVirtual(type, "cancelTimeoutTask", nothing);
+      DEFAULT_SCHEDULER = lookup.findStaticGetter(type, "DEFAULT_SCHEDULER", ForkJoinPool.class);
       AFTER_YIELD = lookup.findVirtual(type, "afterYield", nothing);
       AFTER_DONE = lookup.findVirtual(type, "afterDone", nothing);
       JVMTI_MOUNT = lookup.findVirtual(type, "notifyJvmtiMount", flag);
@@ -181,6 +184,11 @@ public final class FiberMount extends ThreadContainer {
   /// Whether it is the thread's own continuation that has been submitted.
   public static boolean isTaskOf(Thread thread, Runnable submitted) {
     return (Runnable) TASK.get((VirtualThread) thread) == submitted;
+  }
+
+  /// Lets the JDK's own scheduler run a continuation that has been submitted to an executor that is no more.
+  public static void runByJdk(Runnable submitted) throws Throwable {
+    ((ForkJoinPool) DEFAULT_SCHEDULER.invokeExact()).execute(submitted);
   }
 
   public static Thread currentCarrier() {

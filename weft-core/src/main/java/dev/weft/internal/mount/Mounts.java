@@ -35,6 +35,7 @@ public final class Mounts {
   private static final MethodHandle CREATE;
   private static final MethodHandle START;
   private static final MethodHandle IS_TASK_OF;
+  private static final MethodHandle RUN_BY_JDK;
   private static final MethodHandle CURRENT_CARRIER;
   private static final MethodHandle CURRENT_SCHEDULER;
   private static final MethodHandle PARK;
@@ -73,6 +74,7 @@ public final class Mounts {
     CREATE = linker.find("create", Thread.class, Executor.class, Runnable.class);
     START = linker.find("start", void.class, Thread.class, Object.class);
     IS_TASK_OF = linker.find("isTaskOf", boolean.class, Thread.class, Runnable.class);
+    RUN_BY_JDK = linker.find("runByJdk", void.class, Runnable.class);
     CURRENT_CARRIER = linker.find("currentCarrier", Thread.class);
     CURRENT_SCHEDULER = linker.find("currentScheduler", Executor.class);
     PARK = linker.find("park", void.class, Thread.class);
@@ -290,6 +292,15 @@ public final class Mounts {
   public static void runBound(Thread self, Object bindings, Runnable body) {
     try {
       RUN_BOUND.invokeExact(self, bindings, body);
+    } catch (Throwable t) {
+      throw unexpected(t);
+    }
+  }
+
+  /// Lets the JDK's own scheduler run the continuation of a virtual thread, as it was submitted to an executor.
+  public static void runByJdk(Runnable submitted) {
+    try {
+      RUN_BY_JDK.invokeExact(submitted);
     } catch (Throwable t) {
       throw unexpected(t);
     }

@@ -149,22 +149,31 @@ public final class CarrierEngine extends Engine implements Executor {
   @Override
   public void execute(Runnable task) {
     if (closed) {
-      throw refusal();
-    }
-    Carrier carrier = Carrier.current();
-    if (stealing()) {
-      if (carrier != null && carrier.engine == this) {
-        enqueue(carrier, task);
-      } else {
-        submit(task);
+      if (Outliving.isStart()) {
+        throw refusal();
       }
+      Outliving.goOn(task);
       return;
     }
-    Carrier home = regular[(System.identityHashCode(task) >>> 3) % regular.length];
-    if (carrier != null && carrier.engine == this && carrier.acting() == home) {
+    Carrier carrier = Carrier.current();
+    Carrier home = stealing() ? null : regular[(System.identityHashCode(task) >>> 3) % regular.length];
+    if (carrier != null && carrier.engine == this && (home == null || carrier.acting() == home)) {
       enqueue(carrier, task);
+    } else if (home == null) {
+      submit(task);
     } else {
       deliver(home, task);
+    }
+    if (closed) { // perhaps after the last look of close()
+      leaveOutliving();
+    }
+  }
+
+  private void leaveOutliving() {
+    for (Carrier carrier : all) {
+      if (!carrier.isAlive()) {
+        Outliving.leave(carrier.inbox);
+      }
     }
   }
 
@@ -442,6 +451,7 @@ public final class CarrierEngine extends Engine implements Executor {
     for (Carrier carrier : all) {
       interrupted |= join(carrier);
     }
+    leaveOutliving();
     Engines.closed(this);
     if (interrupted) {
       Thread.currentThread().interrupt();

@@ -228,7 +228,14 @@ public final class JoxPeer {
   }
 
   private static void parked(Measure measure) throws Exception {
-    Memory memory = Memory.before(measure);
+    Memory memory = Memory.before();
+    for (int i = 0; i < Memory.REHEARSALS; i++) {
+      park(measure.rehearsal(Memory.REHEARSED), memory);
+    }
+    park(measure, memory);
+  }
+
+  private static void park(Measure measure, Memory memory) throws Exception {
     Channel<Integer> never = Channel.newRendezvousChannel();
     var started = new CountDownLatch(measure.size());
     for (int i = 0; i < measure.size(); i++) {
@@ -240,7 +247,10 @@ public final class JoxPeer {
     }
     started.await();
     Thread.sleep(100);
-    memory.printEach();
+    memory.printEach(measure);
+    for (int i = 0; i < measure.size(); i++) {
+      never.send(i);
+    }
   }
 
   private static void timeout(Measure measure) throws Exception {

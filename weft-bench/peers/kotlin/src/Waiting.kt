@@ -19,7 +19,7 @@ private const val NEVER_MILLIS = 10_000L
 
 /// `size` coroutines wait on one empty channel; the resident memory that this has cost, for each of them.
 fun parked(measure: Measure) {
-  val memory = Memory.before(measure)
+  val memory = Memory.before()
   measure.inCoroutine {
     val never = Channel<Int>()
     val started = java.util.concurrent.atomic.AtomicInteger()
@@ -31,7 +31,7 @@ fun parked(measure: Measure) {
     }
     while (started.get() < measure.size()) delay(1)
     delay(100)
-    memory.printEach()
+    memory.printEach(measure)
     coroutineContext.cancelChildren()
   }
 }

@@ -4,28 +4,31 @@ import java.io.IOException;
 
 /// Measures what parked tasks cost in memory.
 public final class Memory {
-  private final Measure measure;
+  /// How often, and with how many tasks, to rehearse ([Measure#rehearsal]) before the tasks that are measured.
+  public static final int REHEARSALS = 10;
+
+  public static final int REHEARSED = 20_000;
+
   private final long before;
 
-  private Memory(Measure measure, long before) {
-    this.measure = measure;
+  private Memory(long before) {
     this.before = before;
   }
 
-  /// Notes what the process holds before the first task.
-  public static Memory before(Measure measure) throws IOException {
+  /// Notes what the process holds before the first task, rehearsals included.
+  public static Memory before() throws IOException {
     collect();
-    return new Memory(measure, ProcessUse.resident());
+    return new Memory(ProcessUse.resident());
   }
 
   /// Prints what the process holds more than before, for each task: after a garbage collection, and at its peak.
-  public void printEach() throws IOException {
+  public void printEach(Measure measure) throws IOException {
     collect();
-    emit("", ProcessUse.resident());
-    emit("peak", ProcessUse.peak());
+    emit(measure, "", ProcessUse.resident());
+    emit(measure, "peak", ProcessUse.peak());
   }
 
-  private void emit(String metric, long bytes) {
+  private void emit(Measure measure, String metric, long bytes) {
     measure.emit(metric, "bytes", (double) (bytes - before) / measure.size());
   }
 

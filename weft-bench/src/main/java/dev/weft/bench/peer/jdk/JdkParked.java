@@ -10,7 +10,14 @@ final class JdkParked {
   private JdkParked() {}
 
   static void parked(Measure measure) throws Exception {
-    Memory memory = Memory.before(measure);
+    Memory memory = Memory.before();
+    for (int i = 0; i < Memory.REHEARSALS; i++) {
+      park(measure.rehearsal(Memory.REHEARSED), memory);
+    }
+    park(measure, memory);
+  }
+
+  private static void park(Measure measure, Memory memory) throws Exception {
     var never = new LinkedBlockingQueue<Integer>();
     var started = new CountDownLatch(measure.size());
     for (int i = 0; i < measure.size(); i++) {
@@ -22,6 +29,9 @@ final class JdkParked {
     }
     started.await();
     Thread.sleep(100);
-    memory.printEach();
+    memory.printEach(measure);
+    for (int i = 0; i < measure.size(); i++) {
+      never.add(i);
+    }
   }
 }

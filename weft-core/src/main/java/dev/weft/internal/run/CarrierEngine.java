@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +28,8 @@ public final class CarrierEngine extends Engine implements Executor {
   private final AtomicInteger spread = new AtomicInteger();
   private final Monitor monitor;
   private final Object container;
+  private final Search search = new Search(this);
+  private final Spares spares = new Spares(this);
 
   /// Regular carriers and spares; replaced when a spare is added.
   private volatile Carrier[] all;
@@ -272,12 +273,9 @@ public final class CarrierEngine extends Engine implements Executor {
 
   // ---- a carrier without work
 
-  /// Looks into the inbox, then into the other carriers' queues; null if there is nothing.
+  /// Looks everywhere; null if there is nothing.
   @Nullable Runnable search(Carrier carrier) {
-    Runnable task = carrier.inboxNow().pollInto(carrier.local, regular.length);
-    if (task == null) {
-      task = stealing() ? stealAnywhere(carrier) : stealFromHeld(carrier);
-    }
+    Runnable task = search.task(carrier);
     if (task != null) {
       noLongerSearching(carrier);
     }
@@ -291,53 +289,10 @@ public final class CarrierEngine extends Engine implements Executor {
     }
   }
 
-  /// What waits behind the held carrier that a spare stands in for, or behind another spare that is held in its turn.
-  private @Nullable Runnable stealFromHeld(Carrier spare) {
-    if (!spare.spare) {
-      return null;
-    }
-    Carrier home = spare.acting();
-    for (Carrier held : all) {
-      if (held != spare && held.acting() == home) {
-        Runnable task = held.open ? held.stealNext() : null;
-        if (task == null) {
-          task = held.local.stealOne();
-        }
-        if (task != null) {
-          return task;
-        }
-      }
-    }
-    return null;
-  }
-
-  private @Nullable Runnable stealAnywhere(Carrier thief) {
-    Carrier[] carriers = all;
-    if (!idle.startSearching(thief, carriers.length)) {
-      return null;
-    }
-    int start = ThreadLocalRandom.current().nextInt(carriers.length);
-    for (int i = 0; i < carriers.length; i++) {
-      Carrier victim = carriers[(start + i) % carriers.length];
-      if (victim == thief) {
-        continue;
-      }
-      Runnable task = victim.local.stealInto(thief.local);
-      if (task == null && victim.open) {
-        task = victim.stealNext();
-      }
-      if (task != null) {
-        thief.counters.steals++;
-        return task;
-      }
-    }
-    return null;
-  }
-
   /// Parks a carrier that has found nothing, until it is woken or its first timer is due.
   void idle(Carrier carrier) {
     idle.enter(carrier);
-    if (!closed && !workFor(carrier)) {
+    if (!closed && !search.isPromising(carrier)) {
       monitor.carrierIdle(idle.regularCount() >= regular.length);
       carrier.parkUntil(carrier.timersNow().earliest());
     }
@@ -345,64 +300,14 @@ public final class CarrierEngine extends Engine implements Executor {
     monitor.carrierActive(); // partner: Monitor.quiescent, which sets `asleep`, then looks into the set
   }
 
-  private boolean workFor(Carrier carrier) {
-    if (!carrier.inboxNow().isEmpty()) {
-      return true;
-    }
-    if (!stealing() && !carrier.spare) {
-      return false;
-    }
-    for (Carrier victim : all) {
-      boolean reachable = victim != carrier && (stealing() || victim.acting() == carrier.acting());
-      if (reachable && (!victim.local.isEmpty() || (victim.open && victim.hasNext()))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   // ---- spares
 
-  /// Whether anything waits for a held carrier, or for others that are held with it, such as the one that it stands in
-  /// for: each held carrier has one spare, which may get held in its turn.
-  boolean workBehind(Carrier held) {
-    if (held.hasWork()) {
-      return true;
-    }
-    for (Carrier other : all) {
-      boolean reachable = other.open && (stealing() || other.acting() == held.acting());
-      if (reachable && (other.hasNext() || !other.local.isEmpty())) {
-        return true;
-      }
-    }
-    return false;
+  Spares spares() {
+    return spares;
   }
 
-  /// How many spares there are.
-  int spares() {
-    return all.length - regular.length;
-  }
-
-  /// Whether a spare without duty is there.
-  boolean restingSpare() {
-    return findResting() != null;
-  }
-
-  private @Nullable Carrier findResting() {
-    for (Carrier carrier : all) {
-      if (carrier.resting() && !carrier.onDuty()) {
-        return carrier;
-      }
-    }
-    return null;
-  }
-
-  /// A spare without duty, new if there is none.
-  synchronized Carrier spare() {
-    Carrier resting = findResting();
-    if (resting != null) {
-      return resting;
-    }
+  /// Another spare among all carriers. Guarded by the spares' monitor.
+  Carrier addSpare() {
     GlobalQueue inbox = stealing() ? shared : new GlobalQueue();
     Carrier spare = new Carrier(this, all.length, inbox, new TimerQueue(), true);
     Carrier[] more = Arrays.copyOf(all, all.length + 1);

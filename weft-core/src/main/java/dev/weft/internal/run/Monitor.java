@@ -179,9 +179,9 @@ public final class Monitor extends Thread {
     Carrier carrier = watch.carrier;
     carrier.timers.expire(now);
     boolean nobodyElse = engine.idleSet().count() == 0 && engine.idleSet().searching() == 0;
-    boolean due = engine.restingSpare() || watch.counted >= HOLD_NANOS * (1 + engine.spares()); // ever slower with new threads
-    if (due && watch.spare == null && engine.workBehind(carrier) && (nobodyElse || !engine.stealing())) {
-      Carrier spare = engine.spare();
+    boolean due = engine.spares().anyRests() || watch.counted >= HOLD_NANOS * (1 + engine.spares().count()); // ever slower with new threads
+    if (due && watch.spare == null && engine.spares().areNeededBehind(carrier) && (nobodyElse || !engine.stealing())) {
+      Carrier spare = engine.spares().take();
       watch.spare = spare;
       carrier.counters.handOffs++;
       spare.serve(carrier.acting());

@@ -40,13 +40,13 @@ import jdk.internal.vm.annotation.Hidden;
 /// there at run time; it is called through method handles only (see `dev.weft.internal.mount.Mounts`).
 public final class FiberMount extends ThreadContainer {
   // States of java.lang.VirtualThread that are set here.
+  private static final int STARTED = 1;
   private static final int RUNNING = 2;
   private static final int PARKING = 3;
   private static final int PARKED = 4;
   private static final int UNPARKED = 9;
   private static final int YIELDING = 10;
   private static final int YIELDED = 11;
-  private static final int STARTED = 1;
   private static final int UNBLOCKED = 14;
 
   /// A few microseconds at most: unmounting takes a tenth of one.

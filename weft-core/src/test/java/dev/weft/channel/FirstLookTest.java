@@ -27,12 +27,15 @@ class FirstLookTest {
         }
       }
     });
-    for (int i = 1; i <= ROUNDS; i++) {
-      channel.sending(i).onReady(_ -> {});
-      assertThat(channel.tryReceive()).hasValue(i - 1);
+    try {
+      for (int i = 1; i <= ROUNDS; i++) {
+        channel.sending(i).onReady(_ -> {});
+        assertThat(channel.tryReceive()).hasValue(i - 1);
+      }
+    } finally {
+      over.set(true);
+      looker.join();
     }
-    over.set(true);
-    looker.join();
     assertThat(missed).isFalse();
   }
 }

@@ -40,13 +40,13 @@ import jdk.internal.vm.annotation.Hidden;
 /// there at run time; it is called through method handles only (see `dev.weft.internal.mount.Mounts`).
 public final class FiberMount extends ThreadContainer {
   // States of java.lang.VirtualThread that are set here.
+  private static final int STARTED = 1;
   private static final int RUNNING = 2;
   private static final int PARKING = 3;
   private static final int PARKED = 4;
   private static final int UNPARKED = 9;
   private static final int YIELDING = 10;
   private static final int YIELDED = 11;
-  private static final int STARTED = 1;
   private static final int UNBLOCKED = 14;
 
   /// A few microseconds at most: unmounting takes a tenth of one.
@@ -428,6 +428,8 @@ public final class FiberMount extends ThreadContainer {
   }
 
   /// Makes the current thread as fresh as a new one for a fiber without scoped values. [#end] comes after it.
+  ///
+  /// Between the two callbacks have run on this thread, of those who waited for a fiber's end or for a timer: they may have left thread locals.
   public static void begin(Thread self, Object locals, ClassLoader loader, String name) {
     if (self.getName() != name) {
       NAME.setOpaque(self, name);
@@ -435,7 +437,10 @@ public final class FiberMount extends ThreadContainer {
     if ((ClassLoader) LOADER.getOpaque(self) != loader) {
       LOADER.setOpaque(self, loader);
     }
-    if (locals != null) {
+    if ((ThreadLocal.ThreadLocalMap) THREAD_LOCALS.get(self) != null) {
+      THREAD_LOCALS.set(self, (ThreadLocal.ThreadLocalMap) null);
+    }
+    if ((ThreadLocal.ThreadLocalMap) INHERITED_LOCALS.get(self) != locals) {
       INHERITED_LOCALS.set(self, (ThreadLocal.ThreadLocalMap) locals);
     }
   }

@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
 /// The one door: how every wait for a [Selectable] goes.
 ///
 /// ```
-///  poll every clause --one is ready--> complete it
-///                    --none, and nobody is to wait--> enlist every clause, cancel; complete what settled meanwhile
+///  look at every clause, poll what seems ready --one is ready--> complete it
+///                                              --none, and nobody is to wait--> enlist every clause, cancel; complete what settled meanwhile
 ///  enlist every clause, in turn --one settles the waiter--> park (returns at once)
 ///  park --settled--> delist the others, complete the winner
 ///       --interrupted--> cancel; delist all --> InterruptedException
 /// ```
-/// A [SelectCallback] takes the same way, but is called instead of parking. Immutable; may be used by many at once: all that changes is in the [SelectWaiter] and its nodes.
+/// A [SelectCallback] takes the same way, but is called instead of parking. Immutable; may be used by many at once: all that changes is in
+/// the [SelectWaiter] and its nodes.
 final class Selection<T> {
   /// Which of several ready clauses is taken.
   enum Order {

@@ -42,8 +42,7 @@ abstract class HandOver<T> extends ChannelState<T> {
   private boolean drop(T value) {
     T dropped = value;
     if (overflow == Overflow.DROP_OLDEST) {
-      dropped = (T) take();
-      add(value);
+      dropped = (T) exchange(value);
     }
     unlock();
     discard(dropped);
@@ -66,19 +65,16 @@ abstract class HandOver<T> extends ChannelState<T> {
   @SuppressWarnings("unchecked")
   final @Nullable T takeValue() {
     boolean ringEmpty = holdsNothing();
-    Object value = ringEmpty ? null : take();
     WaitNode sender = senders.isEmpty() ? null : senders.settleFirst();
     if (sender == null) {
-      if (!ringEmpty) {
-        unlock();
+      if (ringEmpty) {
+        return null;
       }
-      return (T) value;
+      var value = (T) take();
+      unlock();
+      return value;
     }
-    if (ringEmpty) {
-      value = sender.offer();
-    } else {
-      add(sender.offer());
-    }
+    Object value = ringEmpty ? sender.offer() : exchange(sender.offer());
     unlock();
     sender.waiter().finish(sender);
     return (T) value;

@@ -61,6 +61,15 @@ abstract class Ring extends Locked {
     return value;
   }
 
+  /// One goes as another comes: the size does not change, not even for those who look without the lock.
+  final @Nullable Object exchange(@Nullable Object value) {
+    Object oldest = slots[head];
+    slots[head] = null;
+    head = (head + 1) & (slots.length - 1);
+    slots[(head + size - 1) & (slots.length - 1)] = value;
+    return oldest;
+  }
+
   private void grow() {
     @Nullable Object[] wider = new @Nullable Object[slots.length * 2];
     for (int i = 0; i < size; i++) {

@@ -174,6 +174,7 @@ public final class CarrierEngine extends Engine implements Executor {
     for (Carrier carrier : all) {
       if (!carrier.isAlive()) {
         Outliving.leave(carrier.inbox);
+        Outliving.leave(carrier.timers, clock());
       }
     }
   }
@@ -232,17 +233,24 @@ public final class CarrierEngine extends Engine implements Executor {
 
   @Override
   public void schedule(TimerEntry timer, long deadline) {
+    if (closed) {
+      Outliving.setTimer(timer, deadline, clock());
+      return;
+    }
     Carrier carrier = Carrier.current();
     Carrier owner = carrier != null && carrier.engine == this ? carrier.acting() : regular[0];
     if (owner.timers.add(timer, deadline) && owner != carrier) {
       LockSupport.unpark(owner);
+    }
+    if (closed) { // perhaps after the last look of close()
+      leaveOutliving();
     }
   }
 
   @Override
   public boolean timersSet() {
     for (Carrier carrier : all) {
-      if (carrier.timers.size() > 0) {
+      if (carrier.timers.earliest() != TimerQueue.NONE) {
         return true;
       }
     }

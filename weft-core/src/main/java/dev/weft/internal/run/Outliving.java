@@ -3,7 +3,7 @@ package dev.weft.internal.run;
 import dev.weft.internal.mount.Mounts;
 
 /// Virtual threads that Weft has not made and that outlive the scheduler which they were started on: from its close on, the JDK's own
-/// scheduler runs them.
+/// scheduler runs them, and the default scheduler has the timers that they have set.
 ///
 /// They cannot be refused. Whoever wakes one would get the exception: an unlock somewhere, or the JVM's one thread that wakes those
 /// who wait for monitors, which would end, so that nobody in this JVM would ever get a contended monitor again.
@@ -28,6 +28,24 @@ final class Outliving {
         goOn(task);
       }
       task = queue.poll();
+    }
+  }
+
+  /// A timer that was meant for a scheduler with that clock. Where there is no other scheduler it never fires.
+  static void setTimer(TimerEntry timer, long deadline, Clock clock) {
+    Engine standard = Engines.standard();
+    if (!standard.closing()) {
+      long at = standard.clock().nanoTime() + Math.max(0, deadline - clock.nanoTime());
+      standard.schedule(timer, at < 0 ? Long.MAX_VALUE : at);
+    }
+  }
+
+  /// Those that were set when the last carrier ended.
+  static void leave(TimerQueue timers, Clock clock) {
+    TimerEntry timer = timers.takeDue(TimerQueue.NONE);
+    while (timer != null) {
+      setTimer(timer, timer.deadline(), clock);
+      timer = timers.takeDue(TimerQueue.NONE);
     }
   }
 }

@@ -87,7 +87,7 @@ public final class ThreadEngine extends Engine {
 
   @Override
   public boolean timersSet() {
-    return timers.queue.size() > 0;
+    return timers.queue.earliest() != TimerQueue.NONE;
   }
 
   /// It has no kernel threads of its own: whether its fibers run can be seen on their threads.

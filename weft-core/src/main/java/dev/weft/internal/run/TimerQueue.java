@@ -19,9 +19,12 @@ public final class TimerQueue extends Locked {
     return earliest;
   }
 
-  /// How many are set; a snapshot.
+  /// How many are set.
   public int size() {
-    return heap.size();
+    lock();
+    int now = heap.size();
+    unlock();
+    return now;
   }
 
   /// Adds an entry; true if it is now the first, so that a sleeping owner must be told.
@@ -69,7 +72,8 @@ public final class TimerQueue extends Locked {
     return fired;
   }
 
-  private @Nullable TimerEntry takeDue(long now) {
+  /// Takes out the first one if it is due; the caller fires it.
+  @Nullable TimerEntry takeDue(long now) {
     lock();
     try {
       TimerEntry root = heap.deadline() <= now ? heap.first() : null;

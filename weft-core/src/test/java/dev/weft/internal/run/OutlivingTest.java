@@ -3,10 +3,12 @@ package dev.weft.internal.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.Fiber;
 import dev.weft.Weft;
 import dev.weft.schedule.Scheduler;
 import dev.weft.testing.Eventually;
 import dev.weft.testing.OnEveryScheduler;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -71,6 +73,21 @@ class OutlivingTest {
     scheduler.close();
     thread.interrupt();
     thread.join();
+  }
+
+  /// Its timer was one of the scheduler's.
+  @OnEveryScheduler
+  void asleepByTheSchedulersTimer(Scheduler scheduler) throws Exception {
+    Thread thread = startedOn(scheduler, () -> {
+      try {
+        Fiber.sleep(Duration.ofMillis(200));
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    });
+    untilIt(thread, Thread.State.WAITING);
+    scheduler.close();
+    assertThat(thread.join(Duration.ofSeconds(10))).isTrue();
   }
 
   /// What can be refused is: a thread that has not begun.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weft.Fiber;
 import dev.weft.Scope;
 import dev.weft.Weft;
+import dev.weft.channel.Channel;
 import dev.weft.schedule.Scheduler;
 import dev.weft.testing.OnEveryScheduler;
 import java.time.Duration;
@@ -57,6 +58,35 @@ class StrandFreshnessTest {
               try (var scope = Scope.open()) {
                 for (int i = 0; i < FIBERS; i++) {
                   fork(scope, i, loader);
+                }
+              }
+            });
+    assertShared(scheduler);
+  }
+
+  /// Callbacks run on the thread of whoever makes it happen: a fiber at its end, a timer between two fibers.
+  @OnEveryScheduler
+  void afterACallback(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              Channel<Integer> waited = Channel.rendezvous();
+              try (var scope = Scope.open()) {
+                for (int i = 0; i < FIBERS; i++) {
+                  Fiber<Integer> fiber =
+                      scope.fork(
+                          () -> {
+                            threads.add(Thread.currentThread());
+                            assertThat(PLAIN.get()).isNull();
+                            assertThat(INHERITED.get()).isNull();
+                            return waited.receive();
+                          });
+                  fiber.ending().onReady(_ -> {
+                    PLAIN.set("callback");
+                    INHERITED.set("callback");
+                  });
+                  waited.send(i);
+                  fiber.join();
                 }
               }
             });

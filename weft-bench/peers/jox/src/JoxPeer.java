@@ -228,11 +228,7 @@ public final class JoxPeer {
   }
 
   private static void parked(Measure measure) throws Exception {
-    Memory memory = Memory.before();
-    for (int i = 0; i < Memory.REHEARSALS; i++) {
-      park(measure.rehearsal(Memory.REHEARSED), memory);
-    }
-    park(measure, memory);
+    Memory.measure(measure, JoxPeer::park);
   }
 
   private static void park(Measure measure, Memory memory) throws Exception {

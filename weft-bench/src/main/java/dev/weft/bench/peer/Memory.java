@@ -4,10 +4,24 @@ import java.io.IOException;
 
 /// Measures what parked tasks cost in memory.
 public final class Memory {
-  /// How often, and with how many tasks, to rehearse ([Measure#rehearsal]) before the tasks that are measured.
-  public static final int REHEARSALS = 10;
+  private static final int REHEARSALS = 10;
+  private static final int REHEARSED = 20_000;
 
-  public static final int REHEARSED = 20_000;
+  /// What is to be measured.
+  @FunctionalInterface
+  public interface Parking {
+    /// Parks as many tasks as the measure says, prints, and lets them go.
+    void park(Measure measure, Memory memory) throws Exception;
+  }
+
+  /// The same with fewer tasks some times ([Measure#rehearsal]), then with all of them. What that has cost counts.
+  public static void measure(Measure measure, Parking parking) throws Exception {
+    Memory memory = before();
+    for (int i = 0; i < REHEARSALS; i++) {
+      parking.park(measure.rehearsal(Math.min(REHEARSED, measure.size())), memory);
+    }
+    parking.park(measure, memory);
+  }
 
   private final long before;
 

@@ -15,11 +15,7 @@ final class ParkedSuite {
   private ParkedSuite() {}
 
   static void run(Measure measure) throws Exception {
-    Memory memory = Memory.before();
-    for (int i = 0; i < Memory.REHEARSALS; i++) {
-      park(measure.rehearsal(Memory.REHEARSED), memory);
-    }
-    park(measure, memory);
+    Memory.measure(measure, ParkedSuite::park);
   }
 
   private static void park(Measure measure, Memory memory) throws Exception {

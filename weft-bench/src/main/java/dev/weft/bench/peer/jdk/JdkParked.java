@@ -10,11 +10,7 @@ final class JdkParked {
   private JdkParked() {}
 
   static void parked(Measure measure) throws Exception {
-    Memory memory = Memory.before();
-    for (int i = 0; i < Memory.REHEARSALS; i++) {
-      park(measure.rehearsal(Memory.REHEARSED), memory);
-    }
-    park(measure, memory);
+    Memory.measure(measure, JdkParked::park);
   }
 
   private static void park(Measure measure, Memory memory) throws Exception {

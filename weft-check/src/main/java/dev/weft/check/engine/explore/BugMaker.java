@@ -21,6 +21,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a report out of a schedule that fails: shrinks it, replays it with everything recorded, writes the replay file.
+///
+/// A schedule that was edited may make a task go on that waits: as a wait that ends for no reason that would be legal, but it must not be
+/// the shrinker that brings it in. So the schedule is first tried without such wake-ups; they stay out if it fails all the same.
 final class BugMaker {
   private static final long STACK = 64L << 20;
   private static final int CONFIRMATIONS = 3;
@@ -38,23 +41,23 @@ final class BugMaker {
 
   Bug make(Explorer.Found found) {
     Set<String> wanted = signature(found.result().failure(), found.races());
-    Shrinker shrinker = new Shrinker(schedule -> fails(schedule, wanted));
     Failure failure = found.result().failure();
     boolean endless = failure != null && failure.kind() == Failure.Kind.LIVELOCK;
+    boolean startles = endless || !fails(found.schedule(), false, wanted);
+    Shrinker shrinker = new Shrinker(schedule -> fails(schedule, startles, wanted));
     Schedule small = endless ? found.schedule() : shrinker.shrink(found.schedule());
     boolean repeats = true;
     for (int i = 0; i < CONFIRMATIONS; i++) {
-      repeats &= fails(small, wanted);
+      repeats &= fails(small, startles, wanted);
     }
-    if (!repeats) {
-      small = found.schedule();
-    }
-    return record(found, small, repeats);
+    return repeats ? record(found, small, startles, true) : record(found, found.schedule(), true, false);
   }
 
   /// Replays a schedule from a file and reports what it does; null if it does nothing wrong.
-  Bug record(Explorer.Found found, Schedule schedule, boolean repeats) {
-    Control.Result first = replay(schedule, new Trace());
+  ///
+  /// @param startles waits may end for no reason, where the schedule says so
+  Bug record(Explorer.Found found, Schedule schedule, boolean startles, boolean repeats) {
+    Control.Result first = replay(schedule, startles, new Trace());
     Trace trace = new Trace();
     List<RaceLog.Race> races = Control.races().fresh();
     for (RaceLog.Race race : races) {
@@ -62,7 +65,7 @@ final class BugMaker {
       trace.wantStack(race.later().task(), race.later().event());
     }
     output.keep();
-    Control.Result result = replay(schedule, trace);
+    Control.Result result = replay(schedule, startles, trace);
     String printed = output.stopKeeping();
     races = Control.races().fresh().stream().map(race -> RaceLog.seenIn(trace, race)).toList();
     Failure failure = result.failure() != null ? result.failure() : found.result().failure();
@@ -92,9 +95,9 @@ final class BugMaker {
 
   /// Replays a schedule on a thread of its own: how deep the stack is below the program must not depend on who asks, because a
   /// program can see it in stack traces.
-  Control.Result replay(Schedule schedule, @Nullable Trace trace) {
+  Control.Result replay(Schedule schedule, boolean startles, @Nullable Trace trace) {
     AtomicReference<Control.@Nullable Result> result = new AtomicReference<>();
-    Thread thread = new Thread(null, () -> result.set(replayHere(schedule, trace)), "weft-check-replay", STACK, false);
+    Thread thread = new Thread(null, () -> result.set(replayHere(schedule, startles, trace)), "weft-check-replay", STACK, false);
     thread.start();
     try {
       thread.join();
@@ -110,18 +113,18 @@ final class BugMaker {
     return done;
   }
 
-  private Control.Result replayHere(Schedule schedule, @Nullable Trace trace) {
+  private Control.Result replayHere(Schedule schedule, boolean startles, @Nullable Trace trace) {
     Control.becomeCarrier();
     Control.races().forget();
     return Control.run(isolation.body(),
-        new Control.Setup(new Replay(schedule), 0, schedule.seed(), true, trace, Bounds.of(schedule)));
+        new Control.Setup(new Replay(schedule, startles), 0, schedule.seed(), true, trace, Bounds.of(schedule)));
   }
 
   /// True if the schedule fails in the wanted way.
-  private boolean fails(Schedule schedule, Set<String> wanted) {
+  private boolean fails(Schedule schedule, boolean startles, Set<String> wanted) {
     Control.races().forget();
     Control.Result result = Control.run(isolation.body(),
-        new Control.Setup(new Replay(schedule), 0, schedule.seed(), true, null, Bounds.of(schedule)));
+        new Control.Setup(new Replay(schedule, startles), 0, schedule.seed(), true, null, Bounds.of(schedule)));
     Set<String> got = signature(result.failure(), Control.races().fresh());
     return got.containsAll(wanted);
   }

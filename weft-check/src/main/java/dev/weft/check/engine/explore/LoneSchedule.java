@@ -5,6 +5,7 @@ import dev.weft.check.engine.report.Summary;
 import dev.weft.check.engine.runtime.Bounds;
 import dev.weft.check.engine.runtime.Control;
 import dev.weft.check.engine.runtime.Failure;
+import dev.weft.check.engine.runtime.Startled;
 import dev.weft.check.engine.runtime.Trace;
 import dev.weft.check.engine.strategy.Dpor;
 import dev.weft.check.engine.strategy.NoPreemption;
@@ -78,6 +79,9 @@ final class LoneSchedule {
     }
     notes.add(bug ? "the schedule was not shrunk: each try would take a JVM of its own"
         : "leaks were not looked for: with a JVM for each schedule, what is recorded for the report keeps objects reachable");
+    if (!bug && Startled.isPossible()) {
+      notes.add("wait() or park() may return for no reason: that was not explored");
+    }
     return new Summary(bug ? List.of(maker.recordOnce(found, trace, printed)) : List.of(), problems, schedules,
         plan.earlier().distinct() + new HashSet<>(hashes).size(), false, millis / 1e3, request.strategy(), request.seed(), "a JVM for each schedule", notes,
         request.command(), null, 0);

@@ -43,10 +43,10 @@ final class Replaying {
     }
     output.keep();
     Trace trace = new Trace();
-    Control.Result result = maker.replay(file.schedule(), trace);
+    Control.Result result = maker.replay(file.schedule(), true, trace);
     for (int i = 0; !once && i < WARM_REPLAYS && result.hash() != file.hash(); i++) {
       // What only the failing path loads and caches was warm when the schedule was recorded.
-      result = maker.replay(file.schedule(), null);
+      result = maker.replay(file.schedule(), true, null);
     }
     String printed = output.stopKeeping();
     Explorer.Found found = new Explorer.Found(result, Control.races().fresh(), file.schedule(), "replay", 1);
@@ -56,7 +56,7 @@ final class Replaying {
     List<String> notes = new ArrayList<>(plan.notes());
     notes.add(note(file, times, exact));
     List<Bug> bugs = !fails ? List.of()
-        : List.of(once ? maker.recordOnce(found, trace, printed) : maker.record(found, file.schedule(), exact == times));
+        : List.of(once ? maker.recordOnce(found, trace, printed) : maker.record(found, file.schedule(), true, exact == times));
     return new Summary(bugs, List.of(), times, 1, false, (System.nanoTime() - start) / 1e9, "replay", file.schedule().seed(),
         isolation.describe(), notes, request.command(), null, exact);
   }
@@ -65,7 +65,7 @@ final class Replaying {
   private long repeat(ReplayFile file, long times, Set<String> failure) {
     long exact = 0;
     for (long i = 0; i < times; i++) {
-      Control.Result again = maker.replay(file.schedule(), null);
+      Control.Result again = maker.replay(file.schedule(), true, null);
       Set<String> seen = BugMaker.signature(again.failure(), Control.races().fresh());
       exact += again.hash() == file.hash() && seen.equals(failure) ? 1 : 0;
     }

@@ -111,11 +111,18 @@ final class Choice {
 
   private static void expire(Task task) {
     Points.timeOut();
+    Trace trace = Points.trace;
     if (task.isTimed()) {
       VirtualClock.advanceTo(task.deadline);
       task.timedOut = true;
+      if (trace != null) {
+        trace.timedOut(task);
+      }
     } else {
-      Startled.happens(task);
+      Startled.happens();
+      if (trace != null) {
+        trace.startled(task);
+      }
     }
     Tasks.wake(task);
   }

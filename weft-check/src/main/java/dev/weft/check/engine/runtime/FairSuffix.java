@@ -161,6 +161,16 @@ final class FairSuffix {
     return task.id >= steps.size() ? List.of() : steps.get(task.id).stream().filter(step -> step.count > 0).toList();
   }
 
+  /// True if no other task has notified in this time what the task waits for.
+  boolean isNeverNotified(Task waiting, Step wait) {
+    for (int id = 0; id < steps.size(); id++) {
+      if (id != waiting.id && steps.get(id).stream().anyMatch(step -> step.sameVariable(wait) && step.site.notifies())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /// True if no task has written the variable in this time.
   boolean isNeverWritten(Step read) {
     return steps.stream().flatMap(List::stream).noneMatch(step -> step.sameVariable(read) && step.site.changes);

@@ -24,26 +24,40 @@ final class Livelocks {
         + " events, each thread getting its turn, none has ended", parties, null);
   }
 
+  /// A variable that somebody could write tells most, then a notify that never comes, then a variable that nobody writes at all.
   private static Failure.Party party(Task task, List<FairSuffix.Step> loop, FairSuffix suffix) {
+    FairSuffix.Step unwritable = null;
     for (FairSuffix.Step step : loop) {
-      if (step.site.kind == Site.Kind.WAIT && suffix.isNeverWritten(step)) {
+      if (isReadInVain(step, suffix)) {
+        List<String> writers = Sites.changing(step.site).stream().map(Site::place).distinct().toList();
+        if (!writers.isEmpty()) {
+          return readsInVain(task, step, "it is written at " + writers.stream().limit(PLACES).collect(Collectors.joining(", "))
+              + ", and no thread gets there any more");
+        }
+        unwritable = unwritable == null ? step : unwritable;
+      }
+    }
+    for (FairSuffix.Step step : loop) {
+      if (step.site.kind == Site.Kind.WAIT && suffix.isNeverNotified(task, step)) {
         return new Failure.Party(task.name(), List.of(), "a notify, with a time limit", step.site.place(), "", List.of(),
-            "waits again each time; no thread notifies it any more");
+            "waits again each time; no other thread notifies it any more");
       }
-      if (!step.site.changes && !step.site.subject().isEmpty() && step.base != null && suffix.isNeverWritten(step)) {
-        return new Failure.Party(task.name(), List.of(), step.site.variable() + " to change", step.site.place(), "",
-            List.of(), "reads it again and again; " + writers(step.site));
-      }
+    }
+    if (unwritable != null) {
+      return readsInVain(task, unwritable, "no code that was loaded writes it");
     }
     return new Failure.Party(task.name(), List.of(), "nothing, but does not get on", loop.getFirst().site.place(), "",
         List.of(), "goes through " + loop.stream().map(step -> step.site.subject() + " at " + step.site.place()).distinct()
             .limit(PLACES).collect(Collectors.joining(", ")) + ", again and again");
   }
 
-  private static String writers(Site read) {
-    List<String> places = Sites.changing(read).stream().map(Site::place).distinct().toList();
-    return places.isEmpty() ? "no code that was loaded writes it"
-        : "it is written at " + places.stream().limit(PLACES).collect(Collectors.joining(", "))
-            + ", and no thread gets there any more";
+  private static boolean isReadInVain(FairSuffix.Step step, FairSuffix suffix) {
+    return !step.site.changes && !step.site.isOfMonitor() && !step.site.subject().isEmpty() && step.base != null
+        && suffix.isNeverWritten(step);
+  }
+
+  private static Failure.Party readsInVain(Task task, FairSuffix.Step read, String writers) {
+    return new Failure.Party(task.name(), List.of(), read.site.variable() + " to change", read.site.place(), "", List.of(),
+        "reads it again and again; " + writers);
   }
 }

@@ -140,6 +140,7 @@ final class Monitors {
     Monitor monitor = owned(task, object);
     Site site = Sites.at(siteId);
     Points.event(task, site);
+    Pace.did(task, siteId, object, 0);
     Trace trace = Points.trace;
     if (trace != null) {
       trace.event(task, site, object);

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// ```
 ///  outside --tryOptimisticRead--> open --validate, tryConvertTo...--> checked (the reads race with nobody)
-///                                 open --anything else, to the end--> unchecked (they race like others)
+///                                 open --the next tryOptimisticRead, the thread's end--> unchecked (they race like others)
+///                                 open --the schedule ends before--> nobody knows (they are not reported)
 /// ```
 /// Sections are intervals of the task's own events. The pattern is that of StampedLock's documentation.
 final class OptimisticReads {

@@ -58,8 +58,9 @@ public final class RaceLog implements RaceDetector.Sink {
     undecided.clear();
   }
 
+  /// Whoever has come to its end has not looked any more. Whoever was cut off might have.
   void endSchedule() {
-    undecided.forEach(each -> report(each.pair, each.race));
+    undecided.stream().filter(each -> Tasks.all[each.reader].state == Task.State.DONE).forEach(each -> report(each.pair, each.race));
     undecided.clear();
   }
 

@@ -41,7 +41,7 @@ public final class Site {
   final boolean changes;
   /// The site calls `lock`: in which order that was asked for does not matter, in which order it was had is seen by `unlock`.
   final boolean asksForLock;
-  /// The site parks its own thread.
+  /// The site parks its own thread, without a time limit.
   final boolean parks;
   /// What the call does to a section of optimistic reads.
   final OptimisticReads.Step optimistic;
@@ -68,7 +68,7 @@ public final class Site {
     this.changes = changes(kind, member);
     this.weak = WeakModes.isWeak(owner, member);
     this.asksForLock = kind == Kind.CALL && owner.equals("java/util/concurrent/locks/ReentrantLock") && member.equals("lock");
-    this.parks = kind == Kind.CALL && owner.equals("java/util/concurrent/locks/LockSupport") && member.startsWith("park");
+    this.parks = kind == Kind.CALL && owner.equals("java/util/concurrent/locks/LockSupport") && member.equals("park");
     this.optimistic = OptimisticReads.stepOf(kind, owner, member);
     this.hash = ((((className.hashCode() * 31 + method.hashCode()) * 31 + line) * 31 + member.hashCode()) * 31)
         + kind.name().hashCode();
@@ -107,6 +107,17 @@ public final class Site {
 
   public boolean isWrite() {
     return kind == Kind.WRITE || kind == Kind.WRITE_ELEMENT || kind == Kind.WRITE_CONTENTS;
+  }
+
+  boolean notifies() {
+    return kind == Kind.NOTIFY || kind == Kind.NOTIFY_ALL;
+  }
+
+  boolean isOfMonitor() {
+    return switch (kind) {
+      case ENTER, EXIT, WAIT, NOTIFY, NOTIFY_ALL -> true;
+      case READ, WRITE, READ_ELEMENT, WRITE_ELEMENT, CALL, THREAD, READ_CONTENTS, WRITE_CONTENTS, HANDLE -> false;
+    };
   }
 
   /// True if a value is read or written, and not a call made or a lock taken.

@@ -37,12 +37,12 @@ public final class Sites {
     }
   }
 
-  /// The instructions of application code that may change what the given one reads.
+  /// The instructions of application code that may change what the given one reads; to take or notify a monitor changes nothing.
   static synchronized List<Site> changing(Site read) {
     List<Site> found = new ArrayList<>();
     for (int i = 1; i < count; i++) {
       Site site = sites[i];
-      if (site.changes && !site.method.isEmpty() && !site.method.equals("<clinit>") && site.variable().equals(read.variable())) {
+      if (site.changes && !site.isOfMonitor() && !site.method.isEmpty() && !site.method.equals("<clinit>") && site.variable().equals(read.variable())) {
         found.add(site);
       }
     }

@@ -41,10 +41,9 @@ public final class Startled {
     return left > 0 && task.startles;
   }
 
-  /// The blocked task is woken for no reason.
-  static void happens(Task task) {
+  /// A blocked task is woken for no reason.
+  static void happens() {
     left--;
-    task.startled = true;
   }
 
   /// The task is woken, for whatever reason.

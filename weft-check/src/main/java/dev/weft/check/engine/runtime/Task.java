@@ -42,12 +42,11 @@ public final class Task {
   boolean permit;
   boolean interrupted;
   boolean notified;
-  /// It waits in a way that may end for no reason, and whether its last wait did; see [Startled].
+  /// It waits in a way that may end for no reason; see [Startled].
   boolean startles;
-  boolean startled;
   /// What it has read optimistically, if it ever did.
   @Nullable OptimisticReads optimistic;
-  /// The program itself is about to park it.
+  /// The program itself is about to park it, for as long as it takes.
   boolean parksItself;
   /// True from a spin hint until somebody else ran: strategies should prefer another task.
   public boolean yielding;

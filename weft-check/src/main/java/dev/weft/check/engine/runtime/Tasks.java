@@ -91,7 +91,6 @@ final class Tasks {
     task.state = state;
     task.blocker = blocker;
     task.timedOut = false;
-    task.startled = false;
     task.idleReads = 0;
     task.deadline = deadline;
     dequeue(task);

@@ -138,11 +138,14 @@ public final class Trace {
 
   void resumed(Task task) {
     names.putIfAbsent(task.id, task.name());
-    if (task.timedOut) {
-      note(task, "its time-out fires");
-    } else if (task.startled) {
-      note(task, STARTLED);
-    }
+  }
+
+  void timedOut(Task task) {
+    note(task, "its time-out fires");
+  }
+
+  void startled(Task task) {
+    note(task, STARTLED);
   }
 
   private void add(Task task, Entry entry) {

@@ -10,12 +10,19 @@ import org.jspecify.annotations.Nullable;
 /// the last segment tasks run without preemption. `diverged` tells that it happened.
 public final class Replay implements Strategy {
   private final Schedule schedule;
+  private final boolean startles;
   private int segment;
   private int picked;
   private boolean diverged;
 
   public Replay(Schedule schedule) {
+    this(schedule, true);
+  }
+
+  /// @param startles a segment of a task that waits may end that wait for no reason; if not, such a segment does not fit
+  public Replay(Schedule schedule, boolean startles) {
     this.schedule = schedule;
+    this.startles = startles;
   }
 
   @Override
@@ -47,7 +54,7 @@ public final class Replay implements Strategy {
 
   @Override
   public boolean spuriousWakeups() {
-    return true;
+    return startles;
   }
 
   @Override

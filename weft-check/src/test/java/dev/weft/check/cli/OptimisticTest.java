@@ -22,6 +22,13 @@ class OptimisticTest {
     assertThat(run.json).as(run.output).containsEntry("verdict", "clean");
   }
 
+  /// The second lock's reads begin before the first one's are over.
+  @Test
+  void sectionsOfTwoLocksOverlap() throws IOException, InterruptedException {
+    Checked run = Checked.run(directory, "--schedules", "2000", Checked.program("Optimistic").toString(), "both");
+    assertThat(run.json).as(run.output).containsEntry("verdict", "clean");
+  }
+
   @Test
   void whoNeverLooksRaces() throws IOException, InterruptedException {
     Checked run = Checked.run(directory, Checked.program("Optimistic").toString(), "looksNot");

@@ -34,7 +34,7 @@ public final class CallHooks {
       }
     }
     task.parksItself = site.parks;
-    OptimisticReads.called(task, site);
+    OptimisticReads.called(task, site, target);
     Trace trace = Points.trace;
     if (trace != null) {
       trace.event(task, site, target);

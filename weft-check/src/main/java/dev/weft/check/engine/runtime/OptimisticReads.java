@@ -1,7 +1,8 @@
 package dev.weft.check.engine.runtime;
 
 import dev.weft.check.engine.race.RaceDetector;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a task read between `StampedLock.tryOptimisticRead` and the look whether that was allowed: such reads may meet a writer on
@@ -12,19 +13,24 @@ import org.jspecify.annotations.Nullable;
 ///                                 open --the next tryOptimisticRead, the thread's end--> unchecked (they race like others)
 ///                                 open --the schedule ends before--> nobody knows (they are not reported)
 /// ```
-/// Sections are intervals of the task's own events. The pattern is that of StampedLock's documentation.
+/// Sections are intervals of the task's own events, one after the other for each lock; those of several locks may overlap, and a look at any
+/// of these is enough. The pattern is that of StampedLock's documentation.
 final class OptimisticReads {
-  /// What a call does to the section.
+  /// What a call does to the lock's section.
   enum Step { NONE, BEGINS, CHECKS }
 
   /// Where a read lies.
   enum Place { OUTSIDE, OPEN, CHECKED }
 
-  /// The event at which the open section began; zero if none is open.
-  private int from;
-  /// Pairs of events: where checked sections began and ended.
-  private int[] checked = new int[4];
-  private int count;
+  private static final int STILL_OPEN = Integer.MAX_VALUE;
+
+  private record Section(Object lock, int from, int until) {
+    boolean isOpenOf(Object other) {
+      return lock == other && until == STILL_OPEN;
+    }
+  }
+
+  private final List<Section> sections = new ArrayList<>();
 
   static Step stepOf(Site.Kind kind, String owner, String member) {
     if (kind != Site.Kind.CALL || !owner.equals("java/util/concurrent/locks/StampedLock")) {
@@ -37,52 +43,42 @@ final class OptimisticReads {
     };
   }
 
-  /// Before the call.
-  static void called(Task task, Site site) {
+  /// Before the call on the lock.
+  static void called(Task task, Site site, @Nullable Object lock) {
+    if (site.optimistic == Step.NONE || lock == null) {
+      return;
+    }
+    OptimisticReads reads = task.optimistic;
+    if (reads == null) {
+      reads = new OptimisticReads();
+      task.optimistic = reads;
+    }
     switch (site.optimistic) {
       case NONE -> { }
       case BEGINS -> {
-        OptimisticReads reads = task.optimistic;
-        if (reads == null) {
-          reads = new OptimisticReads();
-          task.optimistic = reads;
-        }
-        Memory.RACES.decide(task.id, true);
-        reads.from = task.events;
+        reads.sections.removeIf(section -> section.isOpenOf(lock));
+        reads.sections.add(new Section(lock, task.events, STILL_OPEN));
       }
-      case CHECKS -> {
-        OptimisticReads reads = task.optimistic;
-        if (reads != null && reads.from != 0) {
-          reads.close(task.events);
-          Memory.RACES.decide(task.id, false);
-        }
-      }
+      case CHECKS -> reads.sections.replaceAll(
+          section -> section.isOpenOf(lock) ? new Section(lock, section.from, task.events) : section);
     }
-  }
-
-  private void close(int until) {
-    if (count == checked.length) {
-      checked = Arrays.copyOf(checked, 2 * count);
-    }
-    checked[count++] = from;
-    checked[count++] = until;
-    from = 0;
+    Memory.RACES.decide(task.id);
   }
 
   /// Where an access lies that was a read.
   static Place placeOf(RaceDetector.Access read) {
-    @Nullable OptimisticReads reads = Tasks.all[read.task()].optimistic;
-    if (reads == null) {
-      return Place.OUTSIDE;
-    }
-    if (reads.from != 0 && read.event() > reads.from) {
-      return Place.OPEN;
-    }
-    for (int i = reads.count - 2; i >= 0; i -= 2) {
-      if (read.event() > reads.checked[i]) {
-        return read.event() < reads.checked[i + 1] ? Place.CHECKED : Place.OUTSIDE;
+    OptimisticReads reads = Tasks.all[read.task()].optimistic;
+    Place place = Place.OUTSIDE;
+    if (reads != null) {
+      for (Section section : reads.sections) {
+        if (section.from < read.event() && read.event() < section.until) {
+          if (section.until != STILL_OPEN) {
+            return Place.CHECKED;
+          }
+          place = Place.OPEN;
+        }
       }
     }
-    return Place.OUTSIDE;
+    return place;
   }
 }

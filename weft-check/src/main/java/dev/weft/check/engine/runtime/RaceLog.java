@@ -44,7 +44,7 @@ public final class RaceLog implements RaceDetector.Sink {
   }
 
   /// A race with a read of the task's that it may still throw away.
-  private record Undecided(int reader, long pair, Race race) {}
+  private record Undecided(RaceDetector.Access read, long pair, Race race) {}
 
   private final Set<Long> pairs = new HashSet<>();
   /// The pairs of which no other race can tell anything new.
@@ -60,16 +60,25 @@ public final class RaceLog implements RaceDetector.Sink {
 
   /// Whoever has come to its end has not looked any more. Whoever was cut off might have.
   void endSchedule() {
-    undecided.stream().filter(each -> Tasks.all[each.reader].state == Task.State.DONE).forEach(each -> report(each.pair, each.race));
+    undecided.stream().filter(each -> Tasks.all[each.read.task()].state == Task.State.DONE)
+        .forEach(each -> report(each.pair, each.race));
     undecided.clear();
   }
 
-  /// The task's optimistic reads are over; they count unless it has looked whether they were allowed.
-  void decide(int reader, boolean counts) {
-    if (counts) {
-      undecided.stream().filter(each -> each.reader == reader).forEach(each -> report(each.pair, each.race));
+  /// Optimistic reads of the task's have come to an end, or are known to have been allowed or thrown away.
+  void decide(int reader) {
+    for (Undecided each : List.copyOf(undecided)) {
+      if (each.read.task() == reader) {
+        switch (OptimisticReads.placeOf(each.read)) {
+          case OPEN -> { }
+          case CHECKED -> undecided.remove(each);
+          case OUTSIDE -> {
+            undecided.remove(each);
+            report(each.pair, each.race);
+          }
+        }
+      }
     }
-    undecided.removeIf(each -> each.reader == reader);
   }
 
   /// The races seen in this schedule that no earlier schedule has shown.
@@ -118,7 +127,7 @@ public final class RaceLog implements RaceDetector.Sink {
     }
     Race race = new Race(a.subject(), party(earlier, a), party(later, b));
     if (place == OptimisticReads.Place.OPEN) {
-      undecided.add(new Undecided(read.task(), pair, race));
+      undecided.add(new Undecided(read, pair, race));
     } else {
       report(pair, race);
     }

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Who runs next: asks the strategy, except where there is nothing to ask it. A time-out that may fire now is a choice like others, and a wait that
-/// may end for no reason is one.
+/// Who runs next: asks the strategy, except where there is nothing to ask it. A time-out that may fire now is a choice like others, and
+/// so is a wait that may end for no reason.
 final class Choice {
   @SuppressWarnings("NullAway.Init")
   private static Strategy strategy;

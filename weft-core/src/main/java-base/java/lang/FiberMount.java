@@ -15,6 +15,7 @@ import jdk.internal.vm.StackableScope;
 import jdk.internal.vm.ThreadContainer;
 import jdk.internal.vm.ThreadContainers;
 import jdk.internal.vm.annotation.ChangesCurrentThread;
+import jdk.internal.vm.annotation.DontInline;
 import jdk.internal.vm.annotation.Hidden;
 
 /// Mounts and unmounts virtual threads on behalf of Weft's carriers, with fewer fences than the JDK's own path.
@@ -238,6 +239,11 @@ public final class FiberMount extends ThreadContainer {
   }
 
   /// What `VirtualThread.yieldContinuation` does, for the frequent case that no continuation of somebody else's lies between.
+  ///
+  /// A frame of its own, never part of its caller's: a stack with interpreted frames is thawed two frames at a time. Were
+  /// everything from here to the loop of the fiber's body one compiled frame, then the second would be its interpreted caller, and
+  /// each switch of the fiber would take the slow way. So the second is that compiled frame, and what is interpreted stays frozen.
+  @DontInline
   @Hidden
   private static boolean leave(VirtualThread thread) throws Throwable {
     var continuation = (Continuation) ON_CARRIER.get(Thread.currentCarrierThread());

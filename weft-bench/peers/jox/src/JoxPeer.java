@@ -17,7 +17,6 @@ import java.util.concurrent.CountDownLatch;
 /// Yielding, starting threads and sleeping are the JDK's own there: no suites of Jox.
 public final class JoxPeer {
   private static final int CHAIN_BUFFER = 16;
-  private static final int FEW_STAGES = 100;
   private static final int MANY_BUFFER = 64;
   private static final Duration NEVER = Duration.ofSeconds(10);
 
@@ -103,7 +102,7 @@ public final class JoxPeer {
   }
 
   private static void chain(Measure measure) throws Exception {
-    stages(measure.rehearsal(FEW_STAGES));
+    stages(measure.rehearsal(Measure.FEW));
     stages(measure);
   }
 

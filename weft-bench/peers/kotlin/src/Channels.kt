@@ -9,7 +9,6 @@ import kotlinx.coroutines.launch
 import kotlinx.coroutines.selects.select
 
 private const val CHAIN_BUFFER = 16
-private const val FEW_STAGES = 100
 private const val MANY_BUFFER = 64
 
 /// Two coroutines, two rendezvous channels, one value to and fro; an operation is one message one way.
@@ -42,7 +41,7 @@ fun stream(measure: Measure, capacity: Int) =
 
 /// `size` stages, each a coroutine that passes on what it gets; an operation is one hop of one message.
 fun chain(measure: Measure) {
-  stages(measure.rehearsal(FEW_STAGES))
+  stages(measure.rehearsal(Measure.FEW))
   stages(measure)
 }
 

@@ -6,6 +6,10 @@ import java.util.Locale;
 
 /// Warms a workload up, measures it and prints one JSON line for each measurement.
 public final class Measure {
+  /// How many tasks a [#rehearsal] has where each task is a stage of its own. HotSpot's optimizing compiler takes a method up whose loop runs long
+  /// only after its 600th call (`Tier4MinInvocationThreshold`); one that has begun before stays with what it began in for long.
+  public static final int FEW = 2_000;
+
   private final PeerOptions options;
   private final PrintStream out;
 

@@ -8,12 +8,11 @@ import dev.weft.channel.Channel;
 /// As many stages as the size says, each a fiber that passes on what it gets; an operation is one hop of one message.
 final class ChainSuite {
   private static final int BUFFER = 16;
-  private static final int FEW = 100;
 
   private ChainSuite() {}
 
   static void run(Measure measure) throws Exception {
-    chain(measure.rehearsal(FEW));
+    chain(measure.rehearsal(Measure.FEW));
     chain(measure);
   }
 

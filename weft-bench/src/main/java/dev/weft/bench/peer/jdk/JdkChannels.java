@@ -10,7 +10,6 @@ import java.util.concurrent.SynchronousQueue;
 /// Values handed from thread to thread by the JDK's blocking queues.
 final class JdkChannels {
   private static final int CHAIN_BUFFER = 16;
-  private static final int FEW_STAGES = 100;
   private static final int MANY_BUFFER = 64;
 
   private JdkChannels() {}
@@ -59,7 +58,7 @@ final class JdkChannels {
   }
 
   static void chain(Measure measure) throws Exception {
-    stages(measure.rehearsal(FEW_STAGES));
+    stages(measure.rehearsal(Measure.FEW));
     stages(measure);
   }
 

@@ -102,7 +102,7 @@ public final class JoxPeer {
   }
 
   private static void chain(Measure measure) throws Exception {
-    stages(measure.rehearsal(Measure.FEW));
+    measure.rehearse(JoxPeer::stages);
     stages(measure);
   }
 

@@ -41,7 +41,7 @@ fun stream(measure: Measure, capacity: Int) =
 
 /// `size` stages, each a coroutine that passes on what it gets; an operation is one hop of one message.
 fun chain(measure: Measure) {
-  stages(measure.rehearsal(Measure.FEW))
+  measure.rehearse(::stages)
   stages(measure)
 }
 

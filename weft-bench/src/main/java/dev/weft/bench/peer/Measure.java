@@ -6,9 +6,11 @@ import java.util.Locale;
 
 /// Warms a workload up, measures it and prints one JSON line for each measurement.
 public final class Measure {
-  /// How many tasks a [#rehearsal] has where each task is a stage of its own. HotSpot's optimizing compiler takes a method up whose loop runs long
-  /// only after its 600th call (`Tier4MinInvocationThreshold`); one that has begun before stays with what it began in for long.
-  public static final int FEW = 2_000;
+  /// HotSpot's optimizing compiler takes up a method whose loop runs long only after its 600th call (`Tier4MinInvocationThreshold`).
+  private static final int FEW = 2_000;
+
+  /// The first one ends with branches that compiled code had never seen taken, so that it is thrown away; so does sometimes the second.
+  private static final int REHEARSALS = 4;
 
   private final PeerOptions options;
   private final PrintStream out;
@@ -42,6 +44,19 @@ public final class Measure {
 
   public int size() {
     return options.size();
+  }
+
+  /// A workload that takes its own measurements.
+  @FunctionalInterface
+  public interface Workload {
+    void run(Measure measure) throws Exception;
+  }
+
+  /// Runs a workload some times with a few tasks, without a word, so that the tasks to be measured begin as compiled code.
+  public void rehearse(Workload workload) throws Exception {
+    for (int i = 0; i < REHEARSALS; i++) {
+      workload.run(rehearsal(Math.min(FEW, size())));
+    }
   }
 
   /// The same workload with fewer tasks, to be run first: it prints nothing, but compiles the code, so that tasks that live long begin

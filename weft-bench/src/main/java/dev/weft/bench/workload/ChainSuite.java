@@ -12,7 +12,7 @@ final class ChainSuite {
   private ChainSuite() {}
 
   static void run(Measure measure) throws Exception {
-    chain(measure.rehearsal(Measure.FEW));
+    measure.rehearse(ChainSuite::chain);
     chain(measure);
   }
 

@@ -58,7 +58,7 @@ final class JdkChannels {
   }
 
   static void chain(Measure measure) throws Exception {
-    stages(measure.rehearsal(Measure.FEW));
+    measure.rehearse(JdkChannels::stages);
     stages(measure);
   }
 

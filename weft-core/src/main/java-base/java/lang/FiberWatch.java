@@ -36,68 +36,42 @@ public final class FiberWatch {
 
   private static final MethodHandles.Lookup OWN = MethodHandles.lookup();
 
-  private static final VarHandle STATE = field(VirtualThread.class, "state", int.class);
-  private static final VarHandle PARK_PERMIT = field(VirtualThread.class, "parkPermit", boolean.class);
-  private static final VarHandle BLOCK_PERMIT = field(VirtualThread.class, "blockPermit", boolean.class);
-  private static final VarHandle NOTIFIED = field(VirtualThread.class, "notified", boolean.class);
-  private static final VarHandle TO_UNBLOCK = field(VirtualThread.class, "onWaitingList", boolean.class);
-  private static final VarHandle TERMINATION = field(VirtualThread.class, "termination", CountDownLatch.class);
-  private static final VarHandle SCHEDULER = field(VirtualThread.class, "scheduler", Executor.class);
-  private static final VarHandle CARRIER = field(VirtualThread.class, "carrierThread", Thread.class);
-  private static final VarHandle MOUNTED = field(Thread.class, "cont", Continuation.class);
-  private static final VarHandle BODY = field(Continuation.class, "target", Runnable.class);
-  private static final Class<?> BODY_TYPE = type("java.lang.VirtualThread$VThreadContinuation$1");
-  private static final VarHandle BODY_OWNER = field(BODY_TYPE, "val$vthread", VirtualThread.class);
+  private static final VarHandle STATE = FiberHandles.field(VirtualThread.class, "state", int.class);
+  private static final VarHandle PARK_PERMIT = FiberHandles.field(VirtualThread.class, "parkPermit", boolean.class);
+  private static final VarHandle BLOCK_PERMIT = FiberHandles.field(VirtualThread.class, "blockPermit", boolean.class);
+  private static final VarHandle NOTIFIED = FiberHandles.field(VirtualThread.class, "notified", boolean.class);
+  private static final VarHandle TO_UNBLOCK = FiberHandles.field(VirtualThread.class, "onWaitingList", boolean.class);
+  private static final VarHandle TERMINATION = FiberHandles.field(VirtualThread.class, "termination", CountDownLatch.class);
+  private static final VarHandle SCHEDULER = FiberHandles.field(VirtualThread.class, "scheduler", Executor.class);
+  private static final VarHandle CARRIER = FiberHandles.field(VirtualThread.class, "carrierThread", Thread.class);
+  private static final VarHandle MOUNTED = FiberHandles.field(Thread.class, "cont", Continuation.class);
+  private static final VarHandle BODY = FiberHandles.field(Continuation.class, "target", Runnable.class);
+  private static final Class<?> BODY_TYPE = FiberHandles.type("java.lang.VirtualThread$VThreadContinuation$1");
+  private static final VarHandle BODY_OWNER = FiberHandles.field(BODY_TYPE, "val$vthread", VirtualThread.class);
   private static final VarHandle LATCH =
-      field(CountDownLatch.class, "sync", type("java.util.concurrent.CountDownLatch$Sync"));
+      FiberHandles.field(CountDownLatch.class, "sync", FiberHandles.type("java.util.concurrent.CountDownLatch$Sync"));
   private static final VarHandle OWNER =
-      field(AbstractOwnableSynchronizer.class, "exclusiveOwnerThread", Thread.class);
+      FiberHandles.field(AbstractOwnableSynchronizer.class, "exclusiveOwnerThread", Thread.class);
   private static final VarHandle DELAYS =
-      field(ForkJoinPool.class, "delayScheduler", type("java.util.concurrent.DelayScheduler"));
-  private static final VarHandle POLLED = field(Poller.class, "map", Map.class);
-  private static final VarHandle POLLER_THREAD = field(Poller.class, "owner", Thread.class);
+      FiberHandles.field(ForkJoinPool.class, "delayScheduler", FiberHandles.type("java.util.concurrent.DelayScheduler"));
+  private static final VarHandle POLLED = FiberHandles.field(Poller.class, "map", Map.class);
+  private static final VarHandle POLLER_THREAD = FiberHandles.field(Poller.class, "owner", Thread.class);
 
-  private static final Class<?> SNAPSHOT = type("jdk.internal.vm.ThreadSnapshot");
-  private static final MethodHandle TAKE = snapshots(MethodType.methodType(SNAPSHOT, Thread.class), "of", true);
-  private static final MethodHandle BLOCKED_ON = snapshots(MethodType.methodType(Object.class), "blockedOn", false);
-  private static final MethodHandle WAITING_ON = snapshots(MethodType.methodType(Object.class), "waitingOn", false);
-  private static final MethodHandle THREAD_STATE = snapshots(MethodType.methodType(Thread.State.class), "threadState", false);
-  private static final MethodHandle STACK =
-      snapshots(MethodType.methodType(StackTraceElement[].class), "stackTrace", false);
-  private static final MethodHandle OWNED =
-      snapshots(MethodType.methodType(Stream.class, int.class), "ownedMonitorsAt", false);
+  private static final Class<?> SNAPSHOT = FiberHandles.type("jdk.internal.vm.ThreadSnapshot");
+  private static final MethodHandle TAKE = FiberHandles.function(SNAPSHOT, "of", SNAPSHOT, Thread.class)
+      .asType(MethodType.methodType(Object.class, Thread.class));
+  private static final MethodHandle BLOCKED_ON = told("blockedOn", Object.class);
+  private static final MethodHandle WAITING_ON = told("waitingOn", Object.class);
+  private static final MethodHandle THREAD_STATE = told("threadState", Thread.State.class);
+  private static final MethodHandle STACK = told("stackTrace", StackTraceElement[].class);
+  private static final MethodHandle OWNED = told("ownedMonitorsAt", Stream.class, int.class);
 
   private FiberWatch() {}
 
-  private static Class<?> type(String name) {
-    try {
-      return Class.forName(name, false, null);
-    } catch (ClassNotFoundException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
-
-  private static VarHandle field(Class<?> owner, String name, Class<?> type) {
-    try {
-      return MethodHandles.privateLookupIn(owner, OWN).findVarHandle(owner, name, type);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
-
-  private static MethodHandle snapshots(MethodType shape, String name, boolean ofClass) {
-    try {
-      var lookup = MethodHandles.privateLookupIn(SNAPSHOT, OWN);
-      MethodHandle found =
-          ofClass ? lookup.findStatic(SNAPSHOT, name, shape) : lookup.findVirtual(SNAPSHOT, name, shape);
-      MethodType erased = found.type();
-      if (ofClass) {
-        return found.asType(erased.changeReturnType(Object.class));
-      }
-      return found.asType(erased.changeParameterType(0, Object.class));
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
+  /// What a snapshot can tell.
+  private static MethodHandle told(String name, Class<?> result, Class<?>... parameters) {
+    MethodHandle found = FiberHandles.method(SNAPSHOT, name, result, parameters);
+    return found.asType(found.type().changeParameterType(0, Object.class));
   }
 
   private static Object read(Class<?> owner, String name, Class<?> type) {

@@ -1,11 +1,12 @@
 package dev.weft;
 
+import dev.weft.internal.fiber.FiberState;
 import dev.weft.internal.fiber.FiberTask;
+import dev.weft.internal.mount.Mounts;
 import dev.weft.internal.run.Engine;
 import dev.weft.internal.run.Engines;
 import dev.weft.internal.run.Strand;
 import dev.weft.wait.TimeLimit;
-import dev.weft.internal.mount.Mounts;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -20,7 +21,7 @@ import java.util.concurrent.CancellationException;
 /// whoever has joined it.
 ///
 /// @param <T> the type of its value
-public abstract sealed class Fiber<T> permits FiberTask {
+public abstract sealed class Fiber<T> permits FiberState {
   protected Fiber() {}
 
   /// Waits until it has ended, and returns its value. Parks.

@@ -1,6 +1,6 @@
 package dev.weft.wait;
 
-import dev.weft.internal.mount.Mounts;
+import dev.weft.internal.mount.VirtualThreads;
 import dev.weft.internal.run.Waiting;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
@@ -143,7 +143,7 @@ abstract sealed class Settlement extends WaitNode implements Waiting permits Wai
       if (spins < SPINS) {
         Thread.onSpinWait();
       } else {
-        Mounts.yieldKernelThread();
+        VirtualThreads.yieldKernelThread();
       }
     }
   }
@@ -203,7 +203,7 @@ abstract sealed class Settlement extends WaitNode implements Waiting permits Wai
       if (spins < SPINS) {
         Thread.onSpinWait();
       } else {
-        Mounts.yieldKernelThread();
+        VirtualThreads.yieldKernelThread();
       }
     }
   }

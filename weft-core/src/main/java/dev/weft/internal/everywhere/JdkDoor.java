@@ -1,7 +1,7 @@
 package dev.weft.internal.everywhere;
 
+import dev.weft.internal.inject.Injection;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -16,11 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The way into the JDK: opens what Weft needs, defines `java.lang.FiberDoor` and speaks to it.
 ///
-/// The class is a resource of this module, compiled as a part of `java.base`; code here cannot name it and goes through
-/// method handles, made once.
+/// Code here cannot name that class and goes through method handles, made once.
 final class JdkDoor {
   private static final String DOOR = "java.lang.FiberDoor";
-  private static final String RESOURCE = "/dev/weft/internal/inject/java/lang/FiberDoor.class";
 
   private final Instrumentation agent;
   private final MethodHandles.Lookup javaBase;
@@ -31,10 +29,9 @@ final class JdkDoor {
   private final MethodHandle mainOf;
   private final MethodHandle invoke;
 
-  private JdkDoor(Instrumentation agent, MethodHandles.Lookup javaLang, Class<?> door)
-      throws ReflectiveOperationException {
+  private JdkDoor(Instrumentation agent, Class<?> door) throws ReflectiveOperationException {
     this.agent = agent;
-    MethodHandles.Lookup inside = javaLang.in(door);
+    MethodHandles.Lookup inside = Injection.inside(door);
     javaBase = rights(inside, door);
     schedule = inside.findStatic(door, "schedule", MethodType.methodType(void.class, Executor.class));
     launch = inside.findStatic(door, "launch", MethodType.methodType(void.class, UnaryOperator.class));
@@ -53,8 +50,7 @@ final class JdkDoor {
     Module base = Object.class.getModule();
     Set<Module> toWeft = Set.of(weft);
     openTo(agent, base, Map.of("java.lang", toWeft));
-    MethodHandles.Lookup javaLang = MethodHandles.privateLookupIn(Thread.class, MethodHandles.lookup());
-    return new JdkDoor(agent, javaLang, define(javaLang));
+    return new JdkDoor(agent, Injection.define("FiberDoor"));
   }
 
   /// Opens one more package to Weft, of the module of a class in it.
@@ -64,21 +60,6 @@ final class JdkDoor {
 
   private static void openTo(Instrumentation agent, Module module, Map<String, Set<Module>> packages) {
     agent.redefineModule(module, Set.of(), Map.of(), packages, Set.of(), Map.of());
-  }
-
-  private static Class<?> define(MethodHandles.Lookup javaLang) throws IllegalAccessException, IOException {
-    try (InputStream in = JdkDoor.class.getResourceAsStream(RESOURCE)) {
-      if (in == null) {
-        throw new IOException(RESOURCE + " is missing from Weft's jar; build or download it again");
-      }
-      return javaLang.defineClass(in.readAllBytes());
-    } catch (LinkageError alreadyThere) {
-      try {
-        return Class.forName(DOOR, true, null);
-      } catch (ClassNotFoundException e) {
-        throw alreadyThere;
-      }
-    }
   }
 
   private static MethodHandles.Lookup rights(MethodHandles.Lookup inside, Class<?> door)

@@ -10,10 +10,10 @@ import java.util.List;
 ///
 /// The waiter enlists, then looks whether the fiber has ended; the fiber ends, then looks for waiters. One sees the other.
 final class Ending<T> extends Event<Outcome<T>> {
-  private final FiberTask<T> fiber;
+  private final FiberEnd<T> fiber;
   private final GuardedQueue waiting = new GuardedQueue();
 
-  Ending(FiberTask<T> fiber) {
+  Ending(FiberEnd<T> fiber) {
     this.fiber = fiber;
   }
 

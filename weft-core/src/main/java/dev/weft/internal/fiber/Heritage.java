@@ -1,5 +1,6 @@
 package dev.weft.internal.fiber;
 
+import dev.weft.internal.mount.FreshThread;
 import dev.weft.internal.mount.Mounts;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,8 @@ record Heritage(
 
   /// That of a fiber forked by the current thread into a scope.
   static Heritage of(Owner scope, @Nullable String name) {
-    Object bindings = Mounts.AVAILABLE ? Mounts.bindings() : null;
-    Object locals = Mounts.AVAILABLE ? Mounts.inheritableLocals() : null;
+    Object bindings = Mounts.AVAILABLE ? FreshThread.bindings() : null;
+    Object locals = Mounts.AVAILABLE ? FreshThread.inheritableLocals() : null;
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
     if (name != null || locals != null) {
       return new Heritage(name, bindings, locals, loader);

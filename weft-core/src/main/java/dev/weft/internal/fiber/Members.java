@@ -1,195 +1,21 @@
 package dev.weft.internal.fiber;
 
-import dev.weft.Action;
-import dev.weft.CancelledException;
-import dev.weft.Fiber;
 import dev.weft.FiberFailedException;
 import dev.weft.Limit;
-import dev.weft.LimitExceededException;
 import dev.weft.Policy;
-import dev.weft.ScopeClosedException;
-import dev.weft.SpawnSite;
 import dev.weft.internal.run.Engine;
-import dev.weft.internal.run.Engines;
-import java.util.Objects;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/// What a scope does: forks through the gate, applies its policy to each end, closes.
-public final class Members extends Owner {
-  private final Policy policy;
-  private final @Nullable Limit limit;
-  private final @Nullable Gate gate;
-  private final @Nullable Thread opener;
-  private final Failures failures = new Failures();
-  private volatile @Nullable FiberTask<?> winner;
+/// A scope as its opener has it: fibers are forked into it, and it closes when all have ended.
+///
+/// One object in rooms, from below: [FiberList] (who is alive), [Owner] (the tree, cancellation), [Ends] (the policy), [Forks]
+/// (how fibers come in), and this.
+public final class Members extends Forks {
   private volatile @Nullable String name;
 
   /// Opened by the current fiber or thread.
   public Members(Engine engine, Policy policy, @Nullable Limit limit) {
-    super(engine, currentFiber());
-    this.policy = policy;
-    this.limit = limit;
-    this.gate = limit == null ? null : new Gate(limit.running(), limit.queue());
-    this.opener = parent() == null ? Thread.currentThread() : null;
-  }
-
-  private static @Nullable FiberTask<?> currentFiber() {
-    return Engines.currentFiber() instanceof FiberTask<?> fiber ? fiber : null;
-  }
-
-  // ---- forking
-
-  /// Makes a fiber and queues it, or does with it what the limit says.
-  public <T> Fiber<T> fork(@Nullable String fiberName, Callable<T> body, SpawnSite site) {
-    return fork(new FiberTask<T>(this, fiberName, Region.inherit(this, body), site));
-  }
-
-  /// The same for a body that returns nothing.
-  public Fiber<Void> fork(@Nullable String fiberName, Action body, SpawnSite site) {
-    return fork(
-        Region.current() != null
-            ? new FiberTask<Void>(this, fiberName, Region.inherit(this, asCallable(body)), site)
-            : FiberTask.of(this, fiberName, body, site));
-  }
-
-  @SuppressWarnings("NullAway") // the only value of Void
-  private static Callable<Void> asCallable(Action body) {
-    return () -> {
-      body.run();
-      return null;
-    };
-  }
-
-  private <T> Fiber<T> fork(FiberTask<T> fiber) {
-    if (!add(fiber)) {
-      throw new ScopeClosedException(this + " is closed and takes no more fibers; fork before close(), or open a new scope");
-    }
-    if (gate == null) {
-      startNew(fiber);
-      return fiber;
-    }
-    Gate.Entry entry = gate.enter(fiber);
-    if (entry == Gate.Entry.FULL) {
-      entry = enterLater(gate, Objects.requireNonNull(limit), fiber);
-    }
-    if (entry == Gate.Entry.STARTS) {
-      startNew(fiber);
-    }
-    return fiber;
-  }
-
-  private void startNew(FiberTask<?> fiber) {
-    try {
-      engine().start(fiber);
-    } catch (RuntimeException | Error e) {
-      remove(fiber);
-      throw e;
-    }
-  }
-
-  private Gate.Entry enterLater(Gate full, Limit told, FiberTask<?> fiber) {
-    if (told.refuses()) {
-      remove(fiber);
-      throw new LimitExceededException(
-          this + " refuses " + fiber.name() + ", because its limit is " + told + "; fork less, or let the limit park the forker");
-    }
-    try {
-      return full.awaitEntry(fiber, name());
-    } catch (InterruptedException e) {
-      remove(fiber);
-      Thread.currentThread().interrupt();
-      throw new CancellationException("interrupted while waiting for a place in " + this + "; nothing was forked");
-    }
-  }
-
-  // ---- ends
-
-  @Override
-  protected void ended(FiberTask<?> fiber) {
-    judge(fiber);
-    if (gate != null) {
-      FiberTask<?> next = gate.leave();
-      if (next != null) {
-        startQueued(gate, next);
-      }
-    }
-  }
-
-  private void judge(FiberTask<?> fiber) {
-    Throwable cause = fiber.failure();
-    switch (policy) {
-      case Policy.FailFast() -> {
-        if (cause != null) {
-          failures.add(fiber, cause);
-          cancel(cause);
-        }
-      }
-      case Policy.FirstSuccess() -> {
-        if (cause != null) {
-          failures.add(fiber, cause);
-        } else if (winner == null && fiber.succeeded()) {
-          win(fiber);
-        }
-      }
-      case Policy.CollectAll() -> {
-        if (cause != null) {
-          failures.add(fiber, cause);
-        }
-      }
-      case Policy.Supervise supervise -> {
-        if (cause != null) {
-          supervise(supervise, fiber, cause);
-        }
-      }
-    }
-  }
-
-  private void win(FiberTask<?> fiber) {
-    if (cancel(new CancelledException("lost the race to " + fiber, null))) {
-      winner = fiber;
-    }
-  }
-
-  private void supervise(Policy.Supervise supervise, FiberTask<?> fiber, Throwable cause) {
-    try {
-      supervise.handler().accept(fiber, cause);
-    } catch (Throwable t) {
-      if (t != cause) {
-        t.addSuppressed(cause);
-      }
-      failures.add(fiber, t);
-    }
-  }
-
-  private void startQueued(Gate from, FiberTask<?> next) {
-    try {
-      engine().start(next);
-    } catch (RejectedExecutionException e) {
-      refuse(next, e);
-      from.drain().forEach(fiber -> refuse(fiber, e));
-    }
-  }
-
-  private void refuse(FiberTask<?> fiber, RejectedExecutionException why) {
-    fiber.refuse(why);
-    judge(fiber);
-    remove(fiber);
-  }
-
-  @Override
-  protected void told(FiberTask<?> fiber) {
-    FiberTask<?> owner = parent();
-    if (owner == null ? Thread.currentThread() == opener : currentFiber() == owner) {
-      failures.told(fiber);
-    }
-  }
-
-  /// The first that succeeded, under the policy that asks for it.
-  public @Nullable FiberTask<?> winner() {
-    return winner;
+    super(engine, policy, limit);
   }
 
   // ---- closing
@@ -207,8 +33,8 @@ public final class Members extends Owner {
     if (isCancelled() && Thread.interrupted()) { // it came with the cancellation, which the fibers have obeyed already
       interrupted = true;
     }
-    FiberFailedException failure = failures.take();
-    if (failure != null && winner == null) {
+    FiberFailedException failure = takeFailure();
+    if (failure != null) {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }

@@ -12,10 +12,10 @@ import java.util.Objects;
 public final class Quiet extends Event<Boolean> {
   private static final int NAMED = 5;
 
-  private final Owner owner;
+  private final FiberList owner;
   private final GuardedQueue waiting = new GuardedQueue();
 
-  Quiet(Owner owner) {
+  Quiet(FiberList owner) {
     this.owner = owner;
   }
 

@@ -3,6 +3,7 @@ package dev.weft.internal.fiber;
 import dev.weft.Deadline;
 import dev.weft.DeadlineExceededException;
 import dev.weft.internal.mount.Mounts;
+import dev.weft.internal.mount.VirtualThreads;
 import dev.weft.internal.run.Engine;
 import dev.weft.internal.run.Engines;
 import dev.weft.internal.run.Startable;
@@ -114,7 +115,7 @@ public final class Region extends TimerEntry {
       return false;
     }
     while (state != EXPIRED) {
-      Mounts.yieldKernelThread();
+      VirtualThreads.yieldKernelThread();
     }
     if (fiber != null && fiber.isCancelled()) {
       return false;

@@ -26,37 +26,19 @@ public final class Registry extends Locked {
 
   void enter(Owner root) {
     lock();
-    root.nextInner = first;
-    if (first != null) {
-      first.previousInner = root;
-    }
-    first = root;
+    first = ScopeLinks.before(first, root);
     unlock();
   }
 
   void leave(Owner root) {
     lock();
-    Owner before = root.previousInner;
-    Owner behind = root.nextInner;
-    if (before == null) {
-      first = behind;
-    } else {
-      before.nextInner = behind;
-    }
-    if (behind != null) {
-      behind.previousInner = before;
-    }
-    root.previousInner = null;
-    root.nextInner = null;
+    first = ScopeLinks.without(first, root);
     unlock();
   }
 
   private List<Owner> list() {
-    List<Owner> all = new ArrayList<>();
     lock();
-    for (Owner root = first; root != null; root = root.nextInner) {
-      all.add(root);
-    }
+    List<Owner> all = ScopeLinks.all(first);
     unlock();
     return all.reversed();
   }

@@ -1,9 +1,8 @@
 package dev.weft.internal.observe;
 
+import dev.weft.internal.inject.Injection;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.System.Logger.Level;
-import java.lang.invoke.MethodHandles;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -66,13 +65,12 @@ interface JdkWatch {
   final class Holder {
     private static final Map<Method, Method> TARGETS = new ConcurrentHashMap<>();
     private static final Optional<JdkWatch> INSTANCE = open();
-    private static final String RESOURCE = "/dev/weft/internal/inject/java/lang/FiberWatch.class";
 
     private Holder() {}
 
     private static Optional<JdkWatch> open() {
       try {
-        Class<?> type = define();
+        Class<?> type = Injection.define("FiberHandles", "FiberWatch");
         Class<?>[] shape = {JdkWatch.class};
         return Optional.of(
             (JdkWatch)
@@ -81,20 +79,6 @@ interface JdkWatch {
       } catch (IllegalAccessException | IOException | LinkageError e) {
         System.getLogger("dev.weft").log(Level.DEBUG, "reports see Weft''s own fibers only: {0}", e.toString());
         return Optional.empty();
-      }
-    }
-
-    private static Class<?> define() throws IllegalAccessException, IOException {
-      var lookup = MethodHandles.privateLookupIn(Thread.class, MethodHandles.lookup());
-      try {
-        return lookup.findClass("java.lang.FiberWatch"); // another class loader of this JVM was first
-      } catch (ClassNotFoundException e) {
-        try (InputStream bytes = JdkWatch.class.getResourceAsStream(RESOURCE)) {
-          if (bytes == null) {
-            throw new IOException("the resource " + RESOURCE + " is missing from Weft's jar");
-          }
-          return lookup.defineClass(bytes.readAllBytes());
-        }
       }
     }
 

@@ -1,6 +1,7 @@
 package dev.weft.internal.run;
 
 import dev.weft.internal.mount.Mounts;
+import dev.weft.internal.mount.VirtualThreads;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -87,11 +88,11 @@ public final class Carrier extends Thread {
 
   /// The carrier under the current thread, if it is one of Weft's.
   static @Nullable Carrier current() {
-    return Mounts.currentCarrier() instanceof Carrier carrier ? carrier : null;
+    return VirtualThreads.currentCarrier() instanceof Carrier carrier ? carrier : null;
   }
 
   static Carrier mounting(Strand strand) {
-    if (Mounts.currentCarrier() instanceof Carrier carrier) {
+    if (VirtualThreads.currentCarrier() instanceof Carrier carrier) {
       return carrier;
     }
     throw new IllegalStateException(strand + " is not on a carrier of Weft");

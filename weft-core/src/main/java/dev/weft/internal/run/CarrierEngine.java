@@ -1,6 +1,6 @@
 package dev.weft.internal.run;
 
-import dev.weft.internal.mount.Mounts;
+import dev.weft.internal.mount.VirtualThreads;
 import dev.weft.schedule.SchedulerStats;
 import java.lang.System.Logger.Level;
 import java.lang.invoke.VarHandle;
@@ -39,7 +39,7 @@ public final class CarrierEngine extends Engine implements Executor {
   public CarrierEngine(String name, int carriers, Placement placement, Clock clock) {
     super(name, clock);
     this.placement = placement;
-    this.container = Mounts.container(FiberThreads::list);
+    this.container = VirtualThreads.container(FiberThreads::list);
     this.regular = new Carrier[carriers];
     for (int i = 0; i < carriers; i++) {
       GlobalQueue inbox = stealing() ? shared : new GlobalQueue();

@@ -1,6 +1,7 @@
 package dev.weft.internal.run;
 
 import dev.weft.internal.mount.Mounts;
+import dev.weft.internal.mount.VirtualThreads;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -24,7 +25,7 @@ public final class Engines {
     if (strand != null) {
       return strand.running();
     }
-    return Mounts.currentCarrier() instanceof Carrier ? null : THREAD_FIBER.get();
+    return VirtualThreads.currentCarrier() instanceof Carrier ? null : THREAD_FIBER.get();
   }
 
   /// Marks the current thread as running a fiber, until [#leave].
@@ -39,7 +40,7 @@ public final class Engines {
 
   /// The scheduler of the current fiber or virtual thread, else the default one.
   public static Engine current() {
-    if (Mounts.currentCarrier() instanceof Carrier carrier) {
+    if (VirtualThreads.currentCarrier() instanceof Carrier carrier) {
       return carrier.engine;
     }
     return THREAD_FIBER.get() instanceof EngineBound fiber ? fiber.engine() : standard();

@@ -1,6 +1,6 @@
 package dev.weft.internal.run;
 
-import dev.weft.internal.mount.Mounts;
+import dev.weft.internal.mount.VirtualThreads;
 
 /// Virtual threads that Weft has not made and that outlive the scheduler which they were started on: from its close on, the JDK's own
 /// scheduler runs them, and the default scheduler has the timers that they have set.
@@ -17,7 +17,7 @@ final class Outliving {
   }
 
   static void goOn(Runnable continuation) {
-    Mounts.runByJdk(continuation);
+    VirtualThreads.runByJdk(continuation);
   }
 
   /// Those who were queued when the last carrier ended.

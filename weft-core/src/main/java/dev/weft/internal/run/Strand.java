@@ -1,6 +1,7 @@
 package dev.weft.internal.run;
 
 import dev.weft.internal.mount.Mounts;
+import dev.weft.internal.mount.VirtualThreads;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -46,15 +47,15 @@ public final class Strand implements Runnable, Executor {
   private @Nullable Waiting told;
 
   Strand(Carrier home) {
-    this.thread = Mounts.create(this, this);
-    Mounts.start(thread, home.engine.container());
+    this.thread = VirtualThreads.create(this, this);
+    VirtualThreads.start(thread, home.engine.container());
     this.home = home;
   }
 
   /// The strand under the current thread, or null: a foreign virtual thread, a kernel thread, or no carrier of Weft.
   public static @Nullable Strand current() {
     // not asked of the carrier: a reference to what it has mounted would cost a fence at each turn
-    return Mounts.currentScheduler() instanceof Strand strand && strand.thread == Thread.currentThread() ? strand : null;
+    return VirtualThreads.currentScheduler() instanceof Strand strand && strand.thread == Thread.currentThread() ? strand : null;
   }
 
   /// Its virtual thread.
@@ -159,7 +160,7 @@ public final class Strand implements Runnable, Executor {
     if (home == null) {
       return; // being started: its maker mounts it
     }
-    if (Mounts.isTaskOf(thread, submitted)) {
+    if (VirtualThreads.isTaskOf(thread, submitted)) {
       engine().ready(this);
     } else {
       engine().execute(submitted);

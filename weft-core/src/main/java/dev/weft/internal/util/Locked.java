@@ -1,6 +1,6 @@
 package dev.weft.internal.util;
 
-import dev.weft.internal.mount.Mounts;
+import dev.weft.internal.mount.VirtualThreads;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -47,7 +47,7 @@ public abstract class Locked {
       if (pauses < MOST_PAUSES) {
         pauses *= 2;
       } else {
-        Mounts.yieldKernelThread();
+        VirtualThreads.yieldKernelThread();
       }
     }
   }

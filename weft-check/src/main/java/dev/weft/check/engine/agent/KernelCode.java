@@ -49,17 +49,17 @@ final class KernelCode {
       Map.entry("dev/weft/wait/Settlement.settleSelf", "contends"),
       Map.entry("dev/weft/wait/Settlement.claim", "contends"),
       Map.entry("dev/weft/wait/Settlement.cancel", "contends"),
-      Map.entry("dev/weft/internal/fiber/Owner.remove", "gives"),
-      Map.entry("dev/weft/internal/fiber/Owner.closeIfEmpty", "gets"),
+      Map.entry("dev/weft/internal/fiber/FiberList.remove", "gives"),
+      Map.entry("dev/weft/internal/fiber/FiberList.closeIfEmpty", "gets"),
       Map.entry("dev/weft/internal/fiber/Owner.cancel", "arrives"),
       Map.entry("dev/weft/internal/fiber/Owner.markCancelled", "contends"),
       Map.entry("dev/weft/internal/fiber/Owner.add", "observes"),
       Map.entry("dev/weft/internal/fiber/Owner.isCancelled", "observes"),
       Map.entry("dev/weft/internal/fiber/FiberTask.cancel", "arrives"),
-      Map.entry("dev/weft/internal/fiber/FiberTask.mark", "contends"),
+      Map.entry("dev/weft/internal/fiber/FiberState.mark", "contends"),
       Map.entry("dev/weft/internal/fiber/FiberTask.begin", "observes"),
-      Map.entry("dev/weft/internal/fiber/FiberTask.isCancelled", "observes"),
-      Map.entry("dev/weft/internal/fiber/FiberTask.outcome", "looks"),
+      Map.entry("dev/weft/internal/fiber/FiberState.isCancelled", "observes"),
+      Map.entry("dev/weft/internal/fiber/FiberEnd.outcome", "looks"),
       Map.entry("dev/weft/internal/fiber/FiberTask.end", "shows"),
       Map.entry("dev/weft/internal/run/TimerQueue.remove", "withdraws"));
 
@@ -181,7 +181,7 @@ final class KernelCode {
       case "dev/weft/internal/util/Randoms.below" -> code.invokestatic(HookClasses.WAITS, "below", type);
       case "java/util/concurrent/locks/LockSupport.park", "java/util/concurrent/locks/LockSupport.parkNanos",
           "java/util/concurrent/locks/LockSupport.unpark" -> code.invokestatic(HookClasses.WAITS, method, type);
-      case "java/lang/Thread.onSpinWait", "java/lang/Thread.yield", "dev/weft/internal/mount/Mounts.yieldKernelThread" ->
+      case "java/lang/Thread.onSpinWait", "java/lang/Thread.yield", "dev/weft/internal/mount/VirtualThreads.yieldKernelThread" ->
           code.loadConstant(0).invokestatic(HookClasses.CALL, "spin", MethodTypeDesc.ofDescriptor("(I)V"));
       default -> {
         if (owner.equals("java/lang/invoke/VarHandle")) {

@@ -40,8 +40,8 @@ final class StaticState {
   /// What Weft's own classes keep besides: caches and keys, in which nothing of a schedule stays.
   private static final Set<String> KEYS = Set.of("Ljava/lang/ClassValue;", "Ljava/lang/ThreadLocal;", "Ljava/lang/ScopedValue;");
 
-  /// Finds out what this JVM can do: the same in every schedule.
-  private static final String MOUNTS = "Ldev/weft/internal/mount/Mounts;";
+  /// Classes there find out what this JVM can do: the same in every schedule.
+  private static final String MOUNTS = "dev.weft.internal.mount";
 
   private StaticState(ClassModel model, boolean library) {
     owner = model.thisClass().asSymbol();
@@ -72,7 +72,7 @@ final class StaticState {
         changes = true;
       }
     }
-    resettable = changes && !(library && owner.descriptorString().equals(MOUNTS));
+    resettable = changes && !(library && owner.packageName().equals(MOUNTS));
   }
 
   /// @param library whether the class is one of Weft's own

@@ -1,0 +1,55 @@
+package dev.weft.internal.fiber;
+
+import java.util.ArrayDeque;
+
+/// How a cancellation goes down the tree: from a scope to its fibers, from a fiber to the scopes that it has opened.
+///
+/// Whoever is cancelled already is passed over with all that is below: somebody else goes down there. A scope that was opened under a
+/// shield is passed over too.
+final class Cascade {
+  private final Cancellation why;
+
+  /// Cancelled, but not yet what is in them. A list instead of recursion: the tree may be deep.
+  private final ArrayDeque<Owner> scopes = new ArrayDeque<>();
+
+  private Cascade(Cancellation why) {
+    this.why = why;
+  }
+
+  /// Goes down from a scope that has just been cancelled.
+  static void from(Owner scope, Cancellation why) {
+    var cascade = new Cascade(why);
+    cascade.scopes.add(scope);
+    cascade.spread();
+  }
+
+  /// Goes down from a fiber that has just been cancelled.
+  static void from(FiberTask<?> fiber, Cancellation why) {
+    var cascade = new Cascade(why);
+    cascade.enter(fiber);
+    cascade.spread();
+  }
+
+  private void spread() {
+    Owner scope = scopes.poll();
+    while (scope != null) {
+      for (FiberTask<?> fiber : scope.fibers()) {
+        if (fiber.mark(why)) {
+          enter(fiber);
+        }
+      }
+      scope = scopes.poll();
+    }
+  }
+
+  private void enter(FiberTask<?> fiber) {
+    if (fiber.inner == null) {
+      return; // a scope that is opened at this moment is closed by the interrupt
+    }
+    for (Owner inner : fiber.owner().innerOf(fiber)) {
+      if (!inner.isShielded() && inner.markCancelled(why)) {
+        scopes.add(inner);
+      }
+    }
+  }
+}

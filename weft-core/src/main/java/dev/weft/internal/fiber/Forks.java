@@ -1,0 +1,119 @@
+package dev.weft.internal.fiber;
+
+import dev.weft.Action;
+import dev.weft.Fiber;
+import dev.weft.Limit;
+import dev.weft.LimitExceededException;
+import dev.weft.Policy;
+import dev.weft.ScopeClosedException;
+import dev.weft.SpawnSite;
+import dev.weft.internal.run.Engine;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/// How fibers come into a scope: made, listed, and started, at once or when the [Gate] has a place for them.
+///
+/// A fiber that is listed is started, or refused, or taken out again, so that whoever closes the scope never waits for one that
+/// will not run. One that leaves starts the next one in the gate's queue, before it leaves the list: the scope cannot close in between.
+abstract sealed class Forks extends Ends permits Members {
+  final @Nullable Limit limit;
+  final @Nullable Gate gate;
+
+  Forks(Engine engine, Policy policy, @Nullable Limit limit) {
+    super(engine, policy);
+    this.limit = limit;
+    this.gate = limit == null ? null : new Gate(limit.running(), limit.queue());
+  }
+
+  /// Makes a fiber and queues it, or does with it what the limit says.
+  public final <T> Fiber<T> fork(@Nullable String fiberName, Callable<T> body, SpawnSite site) {
+    return fork(new FiberTask<T>(this, fiberName, Region.inherit(this, body), site));
+  }
+
+  /// The same for a body that returns nothing.
+  public final Fiber<Void> fork(@Nullable String fiberName, Action body, SpawnSite site) {
+    return fork(
+        Region.current() != null
+            ? new FiberTask<Void>(this, fiberName, Region.inherit(this, asCallable(body)), site)
+            : FiberTask.of(this, fiberName, body, site));
+  }
+
+  @SuppressWarnings("NullAway") // the only value of Void
+  private static Callable<Void> asCallable(Action body) {
+    return () -> {
+      body.run();
+      return null;
+    };
+  }
+
+  private <T> Fiber<T> fork(FiberTask<T> fiber) {
+    if (!add(fiber)) {
+      throw new ScopeClosedException(this + " is closed and takes no more fibers; fork before close(), or open a new scope");
+    }
+    if (gate == null) {
+      startNew(fiber);
+      return fiber;
+    }
+    Gate.Entry entry = gate.enter(fiber);
+    if (entry == Gate.Entry.FULL) {
+      entry = enterLater(gate, Objects.requireNonNull(limit), fiber);
+    }
+    if (entry == Gate.Entry.STARTS) {
+      startNew(fiber);
+    }
+    return fiber;
+  }
+
+  private void startNew(FiberTask<?> fiber) {
+    try {
+      engine().start(fiber);
+    } catch (RuntimeException | Error e) {
+      remove(fiber);
+      throw e;
+    }
+  }
+
+  private Gate.Entry enterLater(Gate full, Limit told, FiberTask<?> fiber) {
+    if (told.refuses()) {
+      remove(fiber);
+      throw new LimitExceededException(
+          this + " refuses " + fiber.name() + ", because its limit is " + told + "; fork less, or let the limit park the forker");
+    }
+    try {
+      return full.awaitEntry(fiber, name());
+    } catch (InterruptedException e) {
+      remove(fiber);
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted while waiting for a place in " + this + "; nothing was forked");
+    }
+  }
+
+  @Override
+  protected final void ended(FiberTask<?> fiber) {
+    judge(fiber);
+    if (gate != null) {
+      FiberTask<?> next = gate.leave();
+      if (next != null) {
+        startQueued(gate, next);
+      }
+    }
+  }
+
+  private void startQueued(Gate from, FiberTask<?> next) {
+    try {
+      engine().start(next);
+    } catch (RejectedExecutionException e) {
+      refuse(next, e);
+      from.drain().forEach(fiber -> refuse(fiber, e));
+    }
+  }
+
+  private void refuse(FiberTask<?> fiber, RejectedExecutionException why) {
+    fiber.refuse(why);
+    judge(fiber);
+    remove(fiber);
+  }
+}

@@ -1,11 +1,7 @@
 package dev.weft.channel;
 
 import dev.weft.Selectable;
-import dev.weft.WaitReason;
-import dev.weft.wait.Event;
-import dev.weft.wait.WaitNode;
 import java.time.Duration;
-import java.util.List;
 
 /// Lets so much through in a time (a token bucket, kept as the time when it will be full again: the generic cell rate algorithm).
 ///
@@ -22,7 +18,7 @@ public final class RateLimiter {
   private final Duration per;
   private final int burst;
   private final Core core;
-  private final Acquiring acquiring = new Acquiring();
+  private final PacedEvent<Boolean> acquiring;
 
   private RateLimiter(int permits, Duration per, int burst) {
     if (permits < 1 || !per.isPositive() || burst < 1) {
@@ -34,6 +30,7 @@ public final class RateLimiter {
     this.per = per;
     this.burst = burst;
     this.core = new Core(Math.max(1, per.toNanos() / permits), burst);
+    this.acquiring = new PacedEvent<>(core, "wait for", this);
   }
 
   /// So many in that time, evenly: no two at once.
@@ -95,28 +92,6 @@ public final class RateLimiter {
     Boolean take(long now) {
       full = Math.max(full, now) + interval;
       return true;
-    }
-  }
-
-  private final class Acquiring extends Event<Boolean> {
-    @Override
-    public boolean poll(WaitNode node) {
-      return core.poll(node);
-    }
-
-    @Override
-    public void enlist(WaitNode node) {
-      core.enlist(node);
-    }
-
-    @Override
-    public void delist(WaitNode node) {
-      core.forget(node);
-    }
-
-    @Override
-    public WaitReason reason() {
-      return new WaitReason("wait for", RateLimiter.this.toString(), List.of(), true);
     }
   }
 }

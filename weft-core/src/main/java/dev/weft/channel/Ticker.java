@@ -1,11 +1,7 @@
 package dev.weft.channel;
 
 import dev.weft.Selectable;
-import dev.weft.WaitReason;
-import dev.weft.wait.Event;
-import dev.weft.wait.WaitNode;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 
 /// Something that happens again and again, at a fixed distance (Tokio's `interval`, Go's `Ticker`).
@@ -39,12 +35,13 @@ public final class Ticker {
   private final Duration period;
   private final Missed missed;
   private final Core core;
-  private final Ticking ticking = new Ticking();
+  private final PacedEvent<Tick> ticking;
 
   private Ticker(Duration period, Missed missed) {
     this.period = period;
     this.missed = missed;
     this.core = new Core(period.toNanos(), missed);
+    this.ticking = new PacedEvent<>(core, "wait for a tick of", this);
   }
 
   /// Skips what is missed.
@@ -118,28 +115,6 @@ public final class Ticker {
         }
       }
       return tick;
-    }
-  }
-
-  private final class Ticking extends Event<Tick> {
-    @Override
-    public boolean poll(WaitNode node) {
-      return core.poll(node);
-    }
-
-    @Override
-    public void enlist(WaitNode node) {
-      core.enlist(node);
-    }
-
-    @Override
-    public void delist(WaitNode node) {
-      core.forget(node);
-    }
-
-    @Override
-    public WaitReason reason() {
-      return new WaitReason("wait for a tick of", Ticker.this.toString(), List.of(), true);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.weft.bench;
 
 import dev.weft.bench.check.CheckBenchCommand;
+import dev.weft.bench.console.ConsoleCommand;
 import dev.weft.bench.report.HtmlReport;
 import dev.weft.bench.report.JsonReport;
 import dev.weft.bench.report.Ratios;
@@ -9,7 +10,6 @@ import dev.weft.bench.system.BenchSystem;
 import dev.weft.bench.system.BenchSystem.Peer;
 import dev.weft.bench.system.Systems;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,9 +21,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `weft bench`: exit code 0, 1 if a peer failed, 2 for a mistake in the arguments.
 @Command(
@@ -36,9 +34,7 @@ import picocli.CommandLine.Spec;
       "  weft bench --quick --json results.json --html results.html",
       "  weft bench --growth --peers weft:work-stealing,go:default"
     })
-public final class BenchCommand implements Callable<Integer> {
-  @Spec private @Nullable CommandSpec spec;
-
+public final class BenchCommand extends ConsoleCommand implements Callable<Integer> {
   @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help message and exit.")
   private boolean help;
 
@@ -135,29 +131,12 @@ public final class BenchCommand implements Callable<Integer> {
 
   /// What was given behind the word `bench`.
   private List<String> arguments() {
-    CommandSpec known = spec;
+    CommandSpec known = spec();
     if (known == null || known.commandLine().getParseResult() == null) {
       return List.of();
     }
     List<String> all = known.commandLine().getParseResult().originalArgs();
     return !all.isEmpty() && all.getFirst().equals("bench") ? all.subList(1, all.size()) : all;
-  }
-
-  private ParameterException mistake(String message) {
-    CommandSpec known = spec;
-    return new ParameterException(known == null ? new CommandLine(this) : known.commandLine(), message);
-  }
-
-  private PrintWriter out() {
-    CommandSpec known = spec;
-    return known == null ? new PrintWriter(System.out, true) : known.commandLine().getOut();
-  }
-
-  private void say(String line) {
-    CommandSpec known = spec;
-    PrintWriter err = known == null ? new PrintWriter(System.err, true) : known.commandLine().getErr();
-    err.println(line);
-    err.flush();
   }
 
   private final class Progress implements Runner.Watcher {

@@ -1,8 +1,8 @@
 package dev.weft.bench.check;
 
+import dev.weft.bench.console.ConsoleCommand;
 import dev.weft.bench.system.MissingToolchainException;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,11 +14,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `weft bench check`: exit code 0 if `weft check` was right in every case, 1 if not, 2 for a mistake in the
 /// arguments.
@@ -31,9 +28,7 @@ import picocli.CommandLine.Spec;
       "  weft bench check locks Reorder-10 --virtual --no-lincheck",
       "  weft bench check --suite sctbench --replays 0",
     })
-public final class CheckBenchCommand implements Callable<Integer> {
-  @Spec private @Nullable CommandSpec spec;
-
+public final class CheckBenchCommand extends ConsoleCommand implements Callable<Integer> {
   @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help message and exit.")
   private boolean help;
 
@@ -180,23 +175,6 @@ public final class CheckBenchCommand implements Callable<Integer> {
       say("The report could not be written: " + e.getMessage());
       return false;
     }
-  }
-
-  private ParameterException mistake(String message) {
-    CommandSpec known = spec;
-    return new ParameterException(known == null ? new CommandLine(this) : known.commandLine(), message);
-  }
-
-  private PrintWriter out() {
-    CommandSpec known = spec;
-    return known == null ? new PrintWriter(System.out, true) : known.commandLine().getOut();
-  }
-
-  private void say(String line) {
-    CommandSpec known = spec;
-    PrintWriter err = known == null ? new PrintWriter(System.err, true) : known.commandLine().getErr();
-    err.println(line);
-    err.flush();
   }
 
   /// Runs the command by itself; `weft bench check` is the same.

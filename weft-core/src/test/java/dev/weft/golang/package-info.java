@@ -19,4 +19,3 @@
 /// `perm.go`, `select5.go` (the order in which a select's expressions are evaluated: Java's own), `select8.go` (`break` and `goto`),
 /// `sendstmt.go`, `zerosize.go`, `TestChanSendInterface`, the tests of stacks that grow and shrink.
 package dev.weft.golang;
-

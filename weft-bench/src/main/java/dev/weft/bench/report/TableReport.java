@@ -1,8 +1,8 @@
 package dev.weft.bench.report;
 
 import dev.weft.bench.Result;
-import java.util.LinkedHashMap;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

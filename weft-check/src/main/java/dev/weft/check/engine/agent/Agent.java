@@ -1,7 +1,7 @@
 package dev.weft.check.engine.agent;
 
-import dev.weft.check.engine.runtime.Turns;
 import dev.weft.check.engine.runtime.Hashes;
+import dev.weft.check.engine.runtime.Turns;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

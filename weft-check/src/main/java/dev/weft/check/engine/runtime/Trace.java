@@ -191,7 +191,7 @@ public final class Trace {
   /// The entries without plain accesses to variables that only one thread ever touched.
   public List<Entry> interesting() {
     Map<Object, Integer> touched = new HashMap<>();
-    
+
     for (Entry e : entries) {
       Site site = e.site;
       if (site != null && plain(site)) {

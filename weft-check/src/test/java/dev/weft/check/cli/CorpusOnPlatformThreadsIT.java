@@ -14,11 +14,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Wrong programs of the corpus: what is found on continuations fails in the same way, event by event, on real threads.
+@Execution(ExecutionMode.CONCURRENT)
 class CorpusOnPlatformThreadsIT {
   private static final Path CORPUS = Path.of("corpus").toAbsolutePath();
 

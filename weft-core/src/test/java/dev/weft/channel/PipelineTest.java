@@ -151,4 +151,40 @@ class PipelineTest {
       assertThat(none.toList()).isEmpty();
     }
   }
+
+  /// Else the stages would wait for ever for somebody to take their values, and the scope for them.
+  @OnEveryScheduler
+  void whoTakesNoMoreValuesEndsTheStages(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () ->
+                assertThatThrownBy(
+                        () -> {
+                          try (var scope = Scope.open()) {
+                            Pipeline.from(scope, NUMBERS)
+                                .map(2, n -> n)
+                                .forEach(
+                                    n -> {
+                                      throw new IOException("disk full");
+                                    });
+                          }
+                        })
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("disk full"));
+  }
+
+  @OnEveryScheduler
+  void anInterruptOfWhoTakesTheValuesEndsTheStages(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () ->
+                assertThatThrownBy(
+                        () -> {
+                          try (var scope = Scope.open()) {
+                            Thread.currentThread().interrupt();
+                            Pipeline.from(scope, NUMBERS).map(n -> n).toList();
+                          }
+                        })
+                    .isInstanceOf(InterruptedException.class));
+  }
 }

@@ -187,4 +187,19 @@ class PipelineTest {
                         })
                     .isInstanceOf(InterruptedException.class));
   }
+
+  /// Such as those behind one that fails at once.
+  @OnEveryScheduler
+  void stagesThatNeverBeginEndTheirOutput(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              try (var scope = Scope.open()) {
+                scope.cancel(new IOException("too late"));
+                assertThatThrownBy(() -> Pipeline.from(scope, NUMBERS).map(n -> n).toList())
+                    .isInstanceOf(ChannelClosedException.class)
+                    .hasRootCauseMessage("too late");
+              }
+            });
+  }
 }

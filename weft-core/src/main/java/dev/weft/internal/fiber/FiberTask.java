@@ -148,9 +148,9 @@ public final class FiberTask<T> extends FiberEnd<T> implements Startable, Engine
     if (inner != null) {
       Throwable unclosed = Unclosed.end(this);
       Throwable cause = thrown();
-      if (cause != null) {
+      if (unclosed != null && cause != null) {
         cause.addSuppressed(unclosed);
-      } else {
+      } else if (unclosed != null) {
         threw(unclosed);
       }
     }

@@ -1,29 +1,41 @@
 package programs;
 
 import dev.weft.Fiber;
+import dev.weft.Policy;
+import dev.weft.Scope;
 import dev.weft.Weft;
 import dev.weft.channel.Channel;
 import dev.weft.observe.DeadlockWatch;
 import dev.weft.schedule.Scheduler;
 import java.io.IOException;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.channels.Pipe;
 import java.nio.channels.Selector;
 import java.time.Duration;
+import java.util.List;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /// Programs that wait for a while and then go on: none may be called a deadlock. Each ends with "went on". Started by a test in a
 /// JVM of its own.
 public final class Patient {
   private static final long A_WHILE = 700;
+
+  /// Several times as long as the watch takes for a report.
+  private static final long MANY_LOOKS = 3_000;
+
+  private static final int CIRCLE = 6;
 
   private Patient() {}
 
@@ -57,6 +69,10 @@ public final class Patient {
       case "timed-poll" -> () -> new LinkedBlockingQueue<Integer>().poll(A_WHILE, TimeUnit.MILLISECONDS);
       case "delayed-executor" -> Patient::delayedExecutor;
       case "time-limit" -> Patient::timeLimit;
+      case "reference-queue" -> Patient::referenceQueue;
+      case "pools-in-a-circle" -> Patient::poolsInACircle;
+      case "threads-in-a-circle" -> Patient::threadsInACircle;
+      case "fibers-in-a-circle" -> Patient::fibersInACircle;
       default -> throw new IllegalArgumentException(name);
     };
   }
@@ -202,6 +218,16 @@ public final class Patient {
     new ProcessBuilder("sleep", String.valueOf(A_WHILE / 1e3)).start().waitFor();
   }
 
+  /// Nobody lets go of the object; but who knows that?
+  private static void referenceQueue() throws InterruptedException {
+    var object = new Object();
+    var queue = new ReferenceQueue<Object>();
+    var reference = new WeakReference<>(object, queue);
+    System.out.println("0");
+    queue.remove();
+    System.out.println(reference + " " + object);
+  }
+
   private static void timedWait() throws InterruptedException {
     var bell = new Object();
     synchronized (bell) {
@@ -214,6 +240,70 @@ public final class Patient {
       Channel.<Integer>rendezvous().receiving().await(Duration.ofMillis(A_WHILE));
     } catch (java.util.concurrent.TimeoutException e) {
       System.out.println("nothing came");
+    }
+  }
+
+  // ---- in a circle one works for the next: each waits nearly always, but never all
+
+  private static boolean isOver(long begin) {
+    return System.nanoTime() - begin > TimeUnit.MILLISECONDS.toNanos(MANY_LOOKS);
+  }
+
+  private static void poolsInACircle() throws InterruptedException {
+    List<ExecutorService> pools = Stream.generate(Executors::newSingleThreadExecutor).limit(CIRCLE).toList();
+    var over = new CountDownLatch(1);
+    passOn(pools, 0, System.nanoTime(), over);
+    over.await();
+  }
+
+  private static void passOn(List<ExecutorService> pools, int i, long begin, CountDownLatch over) {
+    pools
+        .get(i)
+        .execute(
+            () -> {
+              if (isOver(begin)) {
+                over.countDown();
+              } else {
+                passOn(pools, (i + 1) % CIRCLE, begin, over);
+              }
+            });
+  }
+
+  private static void threadsInACircle() throws InterruptedException {
+    List<Channel<Long>> circle = Stream.generate(Channel::<Long>rendezvous).limit(CIRCLE).toList();
+    Channel<Long> over = Channel.rendezvous();
+    for (int i = 0; i < CIRCLE; i++) {
+      int self = i;
+      new Thread(() -> passOn(circle, self, over)).start();
+    }
+    circle.getFirst().send(System.nanoTime());
+    over.receive();
+  }
+
+  private static void fibersInACircle() throws InterruptedException {
+    List<Channel<Long>> circle = Stream.generate(Channel::<Long>rendezvous).limit(CIRCLE).toList();
+    Channel<Long> over = Channel.rendezvous();
+    try (var scope = Scope.open(Policy.collectAll())) {
+      for (int i = 0; i < CIRCLE; i++) {
+        int self = i;
+        scope.fork(() -> passOn(circle, self, over));
+      }
+      circle.getFirst().send(System.nanoTime());
+      over.receive();
+      scope.cancel(new IllegalStateException("over"));
+    }
+  }
+
+  private static void passOn(List<Channel<Long>> circle, int self, Channel<Long> over) {
+    try {
+      long begin = circle.get(self).receive();
+      while (!isOver(begin)) {
+        circle.get((self + 1) % CIRCLE).send(begin);
+        circle.get(self).receive();
+      }
+      over.send(begin);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -56,6 +56,9 @@ public final class Stuck {
       case "notify" -> Stuck::neverNotified;
       case "thread" -> Stuck::threadThatWaitsForAFiber;
       case "pool" -> Stuck::idlePool;
+      case "cached-pool" -> Stuck::idleCachedPool;
+      case "common-pool" -> Stuck::idleCommonPool;
+      case "timer" -> Stuck::idleTimer;
       default -> throw new IllegalArgumentException(name);
     };
   }
@@ -176,5 +179,33 @@ public final class Stuck {
       pool.submit(() -> 1).get();
       new CountDownLatch(1).await();
     }
+  }
+
+  /// Its worker waits a minute for another task before it ends.
+  private static void idleCachedPool() throws Exception {
+    try (var pool = Executors.newCachedThreadPool()) {
+      pool.submit(() -> 1).get();
+      new CountDownLatch(1).await();
+    }
+  }
+
+  private static void idleCommonPool() throws Exception {
+    CompletableFuture.supplyAsync(() -> 1).get();
+    new CountDownLatch(1).await();
+  }
+
+  private static void idleTimer() throws Exception {
+    var rung = new CountDownLatch(1);
+    new java.util.Timer(true)
+        .schedule(
+            new java.util.TimerTask() {
+              @Override
+              public void run() {
+                rung.countDown();
+              }
+            },
+            10);
+    rung.await();
+    new CountDownLatch(1).await();
   }
 }

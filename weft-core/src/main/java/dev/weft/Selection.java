@@ -130,12 +130,22 @@ final class Selection<T> {
   }
 
   /// Returns how many of its places, from the first on, are or were in a queue.
+  ///
+  /// Conditions of clauses are the user's, and may throw when others have been enlisted already: then no place may stay behind, whose
+  /// waiter would be handed something that nobody takes. Something that has happened by then counts more than the exception.
   private static int enlist(SelectWaiter waiter) {
     WaitNode[] nodes = waiter.places();
     int enlisted = 0;
-    while (enlisted < nodes.length && waiter.isWaiting()) {
-      WaitNode node = nodes[enlisted++];
-      node.event().enlist(node);
+    try {
+      while (enlisted < nodes.length && waiter.isWaiting()) {
+        WaitNode node = nodes[enlisted++];
+        node.event().enlist(node);
+      }
+    } catch (RuntimeException | Error e) {
+      if (waiter.cancel()) {
+        delistAllBut(null, nodes, enlisted);
+        throw e;
+      }
     }
     return enlisted;
   }

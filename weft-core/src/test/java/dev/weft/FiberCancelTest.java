@@ -227,4 +227,29 @@ class FiberCancelTest {
               }
             });
   }
+
+  /// The interrupt ends a wait inside the scope, and is gone when the scope closes.
+  @OnEveryScheduler
+  void aScopeOpenedBetweenTheCancellationAndItsInterruptIsCancelled(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              try (var scope = Scope.open()) {
+                Fiber<Void> opener =
+                    scope.fork(
+                        () -> {
+                          while (!Thread.currentThread().isInterrupted()) {
+                            Fiber.yieldNow();
+                          }
+                          try (var late = Scope.open()) {
+                            late.fork(() -> Fiber.sleep(Duration.ofDays(1)));
+                            Fiber.sleep(Duration.ofDays(1));
+                          }
+                        });
+                Fiber.sleep(Duration.ofMillis(5));
+                opener.cancel();
+                assertThat(opener.ending().await()).isInstanceOf(Outcome.Cancelled.class);
+              }
+            });
+  }
 }

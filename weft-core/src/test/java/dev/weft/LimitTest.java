@@ -9,6 +9,7 @@ import dev.weft.sync.OneShot;
 import dev.weft.testing.OnEveryScheduler;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,88 @@ class LimitTest {
               }
             });
     assertThat(ran).hasValue(0);
+  }
+
+  /// Else every later fork would wait for the place of a fiber that there is not.
+  @OnEveryScheduler
+  void aForkThatTheSchedulerRefusesTakesNoPlace(Scheduler scheduler) throws Exception {
+    Thread closer = closeLater(scheduler);
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              try (var scope = Scope.open(Policy.failFast(), Limit.of(1).queue(0))) {
+                closer.start();
+                until("closing", () -> scheduler.toString().contains("(closed)"));
+                for (int i = 0; i < 3; i++) {
+                  assertThatThrownBy(() -> scope.fork(() -> 1)).isInstanceOf(RejectedExecutionException.class);
+                }
+              }
+            });
+    closer.join();
+  }
+
+  @OnEveryScheduler
+  void whoWaitsInAScopeWhoseSchedulerClosesIsRefused(Scheduler scheduler) throws Exception {
+    Thread closer = closeLater(scheduler);
+    var go = new OneShot<String>();
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              try (var jobs = Scope.open(Policy.supervise((_, _) -> {}), Limit.of(1).queue(1));
+                  var forkers = Scope.open()) {
+                jobs.fork(go::await);
+                Fiber<String> queued = jobs.fork(go::await);
+                List<Fiber<Outcome<String>>> waiting =
+                    IntStream.range(0, 3).mapToObj(_ -> forkers.fork(() -> jobs.fork(go::await).ending().await())).toList();
+                until("wait", () -> jobs.toString().contains("5 fibers"));
+                closer.start();
+                until("closing", () -> scheduler.toString().contains("(closed)"));
+                go.complete("on");
+                assertRefused(queued.ending().await());
+                for (Fiber<Outcome<String>> forker : waiting) {
+                  switch (forker.ending().await()) {
+                    case Outcome.Success<Outcome<String>>(Outcome<String> ofJob) -> assertRefused(ofJob);
+                    case Outcome.Failure<Outcome<String>> itself -> assertRefused(itself);
+                    case Outcome.Cancelled<Outcome<String>> withTheOthers -> assertThat(withTheOthers).isNotNull();
+                  }
+                }
+              } catch (FiberFailedException e) {
+                assertThat(e).hasCauseInstanceOf(RejectedExecutionException.class);
+              }
+            });
+    closer.join();
+  }
+
+  private static Thread closeLater(Scheduler scheduler) {
+    return Thread.ofPlatform().name("closer").unstarted(scheduler::close);
+  }
+
+  private static void assertRefused(Outcome<?> outcome) {
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Outcome.Failure.class, why -> assertThat(why.cause()).isInstanceOf(RejectedExecutionException.class));
+  }
+
+  /// The last place is free when several want it.
+  @OnEveryScheduler
+  void manyForkersWantTheLastPlace(Scheduler scheduler) throws Exception {
+    var ended = new AtomicInteger();
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              try (var jobs = Scope.open(Policy.failFast(), Limit.of(1).queue(0));
+                  var forkers = Scope.open()) {
+                for (int i = 0; i < 4; i++) {
+                  forkers.fork(
+                      () -> {
+                        for (int k = 0; k < 500; k++) {
+                          jobs.fork(ended::incrementAndGet);
+                        }
+                      });
+                }
+              }
+            });
+    assertThat(ended).hasValue(2_000);
   }
 
   @OnEveryScheduler

@@ -205,4 +205,35 @@ class SelectTest {
       assertThat(channel.toString()).doesNotContain("receiving");
     }
   }
+
+  // ---- conditions that throw
+
+  private static boolean broken() {
+    throw new IllegalArgumentException("broken");
+  }
+
+  /// The value would go to a place that nobody waits at any more.
+  @Test
+  void aConditionThatThrowsLeavesNothingBehind() throws Exception {
+    Channel<Integer> numbers = Channel.rendezvous();
+    Selectable<Integer> select = Select.first(numbers.receiving(), SILENT.receiving().when(SelectTest::broken));
+    assertThatThrownBy(select::await).isInstanceOf(IllegalArgumentException.class).hasMessage("broken");
+    assertThat(numbers.trySend(1)).isFalse();
+    assertThatThrownBy(() -> select.await(ofSeconds(1))).hasMessage("broken");
+    assertThat(numbers.trySend(2)).isFalse();
+    assertThatThrownBy(select::poll).hasMessage("broken");
+    assertThat(numbers.trySend(3)).isFalse();
+    assertThatThrownBy(() -> select.onReady(_ -> {})).hasMessage("broken");
+    assertThat(numbers.trySend(4)).isFalse();
+  }
+
+  @Test
+  void whatHasHappenedCountsMoreThanAConditionThatThrows() throws Exception {
+    Channel<Integer> numbers = Channel.rendezvous();
+    Selectable<Integer> select =
+        Select.first(
+            numbers.receiving(),
+            SILENT.receiving().when(() -> numbers.trySend(7) && broken()));
+    assertThat(select.await()).isEqualTo(7);
+  }
 }

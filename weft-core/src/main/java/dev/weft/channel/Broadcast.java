@@ -58,7 +58,7 @@ public final class Broadcast<T> implements Sender<T> {
 
   @Override
   public boolean trySend(T value) {
-    return !core.isClosed() && core.trySend(Objects.requireNonNull(value, "a broadcast's value cannot be null"));
+    return core.trySend(Objects.requireNonNull(value, "a broadcast's value cannot be null"));
   }
 
   @Override

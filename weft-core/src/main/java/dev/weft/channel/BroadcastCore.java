@@ -171,6 +171,13 @@ final class BroadcastCore<T> extends BroadcastRing<T> {
     return count;
   }
 
+  long missed(Subscription<T> by) {
+    lock();
+    long count = by.missed;
+    unlock();
+    return count;
+  }
+
   /// Those for whom the oldest value is kept.
   List<String> slowest() {
     List<String> names = new ArrayList<>();

@@ -6,6 +6,7 @@ import dev.weft.internal.run.TimerEntry;
 import dev.weft.internal.util.Locked;
 import dev.weft.wait.WaitNode;
 import dev.weft.wait.WaitQueue;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// Something that can be taken from a time on, and again from a later time on: what tickers and rate limiters have in common.
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// Waiters are served first come, first served, one at each due time, by one timer that is set only while somebody waits. Invariant,
 /// whenever the lock is free: if somebody waits, the timer is set, for the due time or earlier.
 abstract class Paced<R> extends Locked {
+  /// Times are cut down to this, some seventy years, so that sums of two never overflow.
+  static final long LONGEST = Long.MAX_VALUE / 4;
+
   private final Engine engine = Engines.current();
   private final WaitQueue waiting = new WaitQueue();
   private @Nullable Alarm alarm;
@@ -22,6 +26,10 @@ abstract class Paced<R> extends Locked {
 
   /// With the lock held: takes it; this is when the next due time is decided.
   abstract R take(long now);
+
+  static long nanos(Duration time) {
+    return time.compareTo(Duration.ofNanos(LONGEST)) < 0 ? time.toNanos() : LONGEST;
+  }
 
   final long now() {
     return engine.clock().nanoTime();

@@ -159,7 +159,8 @@ public final class Pipeline<T> {
 
   // ---- where values go
 
-  /// Gives each value to the action, one after the other, on the current fiber. Parks until the end.
+  /// Gives each value to the action, one after the other, on the current fiber. Parks until the end. If it ends before, because the
+  /// action threw or by an interrupt, it cancels the scope: nobody takes what the stages would still send.
   ///
   /// @throws ChannelClosedException if the input has failed; the cause is its own
   /// @throws InterruptedException if interrupted or cancelled before the end
@@ -169,17 +170,20 @@ public final class Pipeline<T> {
       each(action);
     } catch (PipelineStage.FailedInput e) {
       throw new ChannelClosedException("the input of a pipeline has failed: " + e.getCause(), e.getCause());
+    } catch (Throwable t) {
+      scope.cancel(t);
+      throw t;
     }
   }
 
-  /// All values. Parks until the end.
+  /// All values. Parks until the end. An interrupt cancels the scope, as in [#forEach].
   ///
   /// @throws ChannelClosedException if the input has failed; the cause is its own
   /// @throws InterruptedException if interrupted or cancelled before the end
   public List<T> toList() throws InterruptedException {
     List<T> all = new ArrayList<>();
     while (true) {
-      switch (values.next()) {
+      switch (nextOrCancel()) {
         case Received.Value<T>(T value) -> all.add(value);
         case Received.Closed<T>() -> {
           return all;
@@ -187,6 +191,15 @@ public final class Pipeline<T> {
         case Received.Failed<T>(Throwable cause) ->
             throw new ChannelClosedException("the input of a pipeline has failed: " + cause, cause);
       }
+    }
+  }
+
+  private Received<T> nextOrCancel() throws InterruptedException {
+    try {
+      return values.next();
+    } catch (InterruptedException e) {
+      scope.cancel(e);
+      throw e;
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.weft.channel;
 
 import dev.weft.FiberFailedException;
+import dev.weft.Outcome;
 import dev.weft.Scope;
 
 /// What a stage of a [Pipeline] does: takes from somewhere, gives to its output. And how it ends: its own failure and the end of its input
@@ -24,8 +25,15 @@ interface PipelineStage<R> {
   /// Runs it in a fiber of its own; returns what it gives.
   default Channel<R> start(Scope scope, String name) {
     Channel<R> output = Channel.<R>rendezvous().named(name);
-    scope.fork(name, () -> runAndClose(output));
+    scope.fork(name, () -> runAndClose(output)).ending().onReady(outcome -> closeIfOpen(output, outcome));
     return output;
+  }
+
+  /// A stage that was cancelled before it began has not closed its output.
+  private static void closeIfOpen(Channel<?> output, Outcome<?> ofEnding) {
+    if (ofEnding instanceof Outcome.Success<?>(Outcome.Cancelled<?>(Throwable why))) {
+      output.close(why);
+    }
   }
 
   private void runAndClose(Channel<R> output) throws Exception {

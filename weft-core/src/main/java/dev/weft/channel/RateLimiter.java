@@ -29,7 +29,7 @@ public final class RateLimiter {
     this.permits = permits;
     this.per = per;
     this.burst = burst;
-    this.core = new Core(Math.max(1, per.toNanos() / permits), burst);
+    this.core = new Core(Math.max(1, Paced.nanos(per) / permits), burst);
     this.acquiring = new PacedEvent<>(core, "wait for", this);
   }
 
@@ -79,7 +79,7 @@ public final class RateLimiter {
 
     Core(long interval, int burst) {
       this.interval = interval;
-      this.tolerance = (burst - 1) * interval;
+      this.tolerance = burst - 1 <= LONGEST / interval ? (burst - 1) * interval : LONGEST;
       this.full = now();
     }
 

@@ -96,7 +96,7 @@ public final class Subscription<T> implements Receiver<T>, AutoCloseable {
 
   /// How many values it has missed because it was too slow; see [Slow#MISSES].
   public long missed() {
-    return missed;
+    return core.missed(this);
   }
 
   /// How many values it can take without waiting; a snapshot.
@@ -122,7 +122,7 @@ public final class Subscription<T> implements Receiver<T>, AutoCloseable {
   /// Such as `subscription log of broadcast news: 3 of 64, 2 subscribers; 2 unread, 0 missed`.
   @Override
   public String toString() {
-    return label() + " of " + core.owner() + "; " + unread() + " unread, " + missed + " missed";
+    return label() + " of " + core.owner() + "; " + unread() + " unread, " + missed() + " missed";
   }
 
   private abstract class Taking<R> extends Event<R> {

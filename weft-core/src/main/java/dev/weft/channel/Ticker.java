@@ -40,7 +40,7 @@ public final class Ticker {
   private Ticker(Duration period, Missed missed) {
     this.period = period;
     this.missed = missed;
-    this.core = new Core(period.toNanos(), missed);
+    this.core = new Core(Paced.nanos(period), missed);
     this.ticking = new PacedEvent<>(core, "wait for a tick of", this);
   }
 

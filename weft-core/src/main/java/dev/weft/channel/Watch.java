@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// A value that changes, and those who want to know: the latest value counts, earlier ones may be missed (Tokio's `watch`, Kotlin's
 /// `StateFlow`).
@@ -43,12 +44,19 @@ public final class Watch<T> {
   /// Changes it, also to an equal value; all who wait are woken. Never parks.
   public void set(T value) {
     Objects.requireNonNull(value, "a watched value cannot be null");
-    core.change(_ -> value);
+    core.change(null, value);
   }
 
-  /// Changes it depending on what it is, with nobody in between; returns the new value. The function must be short and must not park.
+  /// Changes it depending on what it is, with nobody in between; returns the new value. Never parks. If somebody else changes the value
+  /// while the function is at work, that is called again with the newer one: it must do nothing but compute.
   public T update(UnaryOperator<T> function) {
-    return core.change(function);
+    while (true) {
+      Version<T> seen = now;
+      T value = Objects.requireNonNull(function.apply(seen.value), "a watched value cannot be null");
+      if (core.change(seen, value)) {
+        return value;
+      }
+    }
   }
 
   /// Somebody who has seen the value of this moment, and waits for later ones. For one fiber or thread at a time.
@@ -80,24 +88,25 @@ public final class Watch<T> {
   private final class Core extends Locked {
     private final WaitQueue waiting = new WaitQueue();
 
-    T change(UnaryOperator<T> function) {
+    /// False if that is not the version any more that it is to follow; null for whichever it is.
+    boolean change(@Nullable Version<T> after, T value) {
       List<WaitNode> woken = new ArrayList<>();
-      Version<T> next;
       lock();
-      try {
-        next = new Version<>(now.number + 1, Objects.requireNonNull(function.apply(now.value), "a watched value cannot be null"));
-        now = next;
-        for (WaitNode node = waiting.settleFirst(); node != null; node = waiting.settleFirst()) {
-          woken.add(node);
-        }
-      } finally {
+      if (after != null && now != after) {
         unlock();
+        return false;
       }
+      var next = new Version<>(now.number + 1, value);
+      now = next;
+      for (WaitNode node = waiting.settleFirst(); node != null; node = waiting.settleFirst()) {
+        woken.add(node);
+      }
+      unlock();
       for (WaitNode node : woken) {
         node.succeed(next);
         node.waiter().finish(node);
       }
-      return next.value;
+      return true;
     }
 
     void enlist(WaitNode node, long seen) {

@@ -206,4 +206,48 @@ class PacedTest {
     assertThatThrownBy(() -> RateLimiter.of(0, SECOND)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> RateLimiter.of(1, SECOND).burst(0)).isInstanceOf(IllegalArgumentException.class);
   }
+
+  @Test
+  void aTimeThatIsLongerThanAnyClockNeverComes() throws Exception {
+    for (Duration ever : List.of(Duration.ofNanos(Long.MAX_VALUE), Duration.ofSeconds(Long.MAX_VALUE))) {
+      inVirtualTime(
+          () -> {
+            assertThat(Ticker.every(ever).ticking().poll()).isEmpty();
+            var limiter = RateLimiter.of(1, ever);
+            assertThat(limiter.tryAcquire()).isTrue();
+            assertThat(limiter.tryAcquire()).isFalse();
+            Fiber.sleep(SECOND);
+            assertThat(limiter.tryAcquire()).isFalse();
+          });
+    }
+  }
+
+  @Test
+  void aBurstMayBeAsLongAsItLikes() {
+    var limiter = RateLimiter.of(1, Duration.ofDays(1)).burst(Integer.MAX_VALUE);
+    for (int i = 0; i < 100; i++) {
+      assertThat(limiter.tryAcquire()).isTrue();
+    }
+  }
+
+  @Test
+  void theFunctionOfAnUpdateMayLookAtTheWatch() {
+    var watch = new Watch<>(1);
+    assertThat(watch.update(n -> watch.toString().startsWith("watch: 1 ") ? n + 1 : 0)).isEqualTo(2);
+  }
+
+  @Test
+  void anUpdateThatSomebodyHasOvertakenBeginsAgain() {
+    var watch = new Watch<>(1);
+    assertThat(
+            watch.update(
+                n -> {
+                  if (n == 1) {
+                    watch.set(10);
+                  }
+                  return n + 1;
+                }))
+        .isEqualTo(11);
+    assertThat(watch.get()).isEqualTo(11);
+  }
 }

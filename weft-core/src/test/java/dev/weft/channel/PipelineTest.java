@@ -151,4 +151,55 @@ class PipelineTest {
       assertThat(none.toList()).isEmpty();
     }
   }
+
+  /// Else the stages would wait for ever for somebody to take their values, and the scope for them.
+  @OnEveryScheduler
+  void whoTakesNoMoreValuesEndsTheStages(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () ->
+                assertThatThrownBy(
+                        () -> {
+                          try (var scope = Scope.open()) {
+                            Pipeline.from(scope, NUMBERS)
+                                .map(2, n -> n)
+                                .forEach(
+                                    n -> {
+                                      throw new IOException("disk full");
+                                    });
+                          }
+                        })
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("disk full"));
+  }
+
+  @OnEveryScheduler
+  void anInterruptOfWhoTakesTheValuesEndsTheStages(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () ->
+                assertThatThrownBy(
+                        () -> {
+                          try (var scope = Scope.open()) {
+                            Thread.currentThread().interrupt();
+                            Pipeline.from(scope, NUMBERS).map(n -> n).toList();
+                          }
+                        })
+                    .isInstanceOf(InterruptedException.class));
+  }
+
+  /// Such as those behind one that fails at once.
+  @OnEveryScheduler
+  void stagesThatNeverBeginEndTheirOutput(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              try (var scope = Scope.open()) {
+                scope.cancel(new IOException("too late"));
+                assertThatThrownBy(() -> Pipeline.from(scope, NUMBERS).map(n -> n).toList())
+                    .isInstanceOf(ChannelClosedException.class)
+                    .hasRootCauseMessage("too late");
+              }
+            });
+  }
 }

@@ -103,9 +103,20 @@ class DeadlockWatchTest {
     assertThat(reportOf("thread", "work-stealing")).containsPattern("thread helper\\n +waits to receive from channel");
   }
 
-  @Test
-  void aPoolWithoutTasksIsNoHope() throws Exception {
-    assertThat(reportOf("pool", "work-stealing")).contains("waits to pass CountDownLatch@");
+  @ParameterizedTest
+  @ValueSource(strings = {"pool", "cached-pool", "common-pool", "timer"})
+  void aPoolWithoutTasksIsNoHope(String program) throws Exception {
+    assertThat(reportOf(program, "work-stealing")).contains("waits to pass CountDownLatch@");
+  }
+
+  /// Looked at one after the other, they may all be met waiting.
+  @ParameterizedTest
+  @CsvSource({
+    "pools-in-a-circle, work-stealing", "threads-in-a-circle, work-stealing", "fibers-in-a-circle, work-stealing",
+    "fibers-in-a-circle, kernel", "fibers-in-a-circle, jdk"
+  })
+  void whoWorksInACircleIsLeftAlone(String program, String scheduler) throws Exception {
+    assertWentOn(run(Patient.class, program, scheduler));
   }
 
   @ParameterizedTest
@@ -161,6 +172,14 @@ class DeadlockWatchTest {
       ChildJvm.Ended ended = child.end();
       assertThat(ended.errors()).isEmpty();
       assertThat(ended.output()).contains("in order");
+    }
+  }
+
+  @Test
+  void theGarbageCollectorIsHope() throws Exception {
+    try (var child = ChildJvm.start(Patient.class, "reference-queue", "work-stealing")) {
+      child.readLine();
+      staysAliveForAWhile(child);
     }
   }
 

@@ -44,7 +44,7 @@ final class Cascade {
 
   private void enter(FiberTask<?> fiber) {
     if (fiber.inner == null) {
-      return; // a scope that is opened at this moment is closed by the interrupt
+      return; // a scope that is opened at this moment finds the interrupt
     }
     for (Owner inner : fiber.owner().innerOf(fiber)) {
       if (!inner.isShielded() && inner.markCancelled(why)) {

@@ -35,6 +35,9 @@ public abstract sealed class FiberEnd<T> extends FiberState<T> permits FiberTask
 
   private record Thrown(Throwable cause) {}
 
+  /// Of a fiber for whose failure there was no memory.
+  private static final Thrown NO_ROOM = new Thrown(new OutOfMemoryError("no room for what the fiber threw"));
+
   FiberEnd() {}
 
   // ---- for the fiber
@@ -44,7 +47,11 @@ public abstract sealed class FiberEnd<T> extends FiberState<T> permits FiberTask
   }
 
   final void threw(Throwable cause) {
-    result = new Thrown(cause);
+    try {
+      result = new Thrown(cause);
+    } catch (OutOfMemoryError e) {
+      result = NO_ROOM;
+    }
   }
 
   /// What it has thrown so far; null if it has returned.

@@ -63,11 +63,13 @@ public final class FiberTask<T> extends FiberEnd<T> implements Startable, Engine
 
   @Override
   public void runOn(Strand strand) {
-    Heritage inherited = inherit();
     try {
+      Heritage inherited = inherit();
       if (begin(strand.thread())) {
         runFresh(strand.thread(), inherited);
       }
+    } catch (Throwable t) {
+      threw(t);
     } finally {
       end();
     }
@@ -79,18 +81,21 @@ public final class FiberTask<T> extends FiberEnd<T> implements Startable, Engine
       FreshThread.run(self, inherited.bindings(), inherited.locals(), inherited.loader(), name, this::callBody);
       return;
     }
-    FreshThread.begin(self, inherited.locals(), inherited.loader(), name);
-    callBody();
-    FreshThread.end(self);
+    try {
+      FreshThread.begin(self, inherited.locals(), inherited.loader(), name);
+      callBody();
+    } finally {
+      FreshThread.end(self);
+    }
   }
 
   @Override
   public void run() {
     Thread self = Thread.currentThread();
-    Heritage inherited = inherit();
     Thread.interrupted(); // meant for whatever the thread has run before
     Engines.enter(this);
     try {
+      Heritage inherited = inherit();
       if (inherited.name() != null) {
         self.setName(inherited.name());
       }
@@ -102,6 +107,8 @@ public final class FiberTask<T> extends FiberEnd<T> implements Startable, Engine
         }
       }
       Thread.interrupted();
+    } catch (Throwable t) {
+      threw(t);
     } finally {
       Engines.leave();
       end();
@@ -116,7 +123,7 @@ public final class FiberTask<T> extends FiberEnd<T> implements Startable, Engine
   }
 
   /// Ends it without ever running: its scheduler takes no more fibers. Called instead of a run; the scope is not told.
-  public void refuse(RuntimeException why) {
+  public void refuse(Throwable why) {
     threw(why);
     endsUnrun();
     tellWaiting();
@@ -131,7 +138,7 @@ public final class FiberTask<T> extends FiberEnd<T> implements Startable, Engine
     return begins();
   }
 
-  /// Throws nothing.
+  /// Throws only what goes wrong after the body's end, such as a lack of memory.
   private void callBody() {
     try {
       returned(call());
@@ -141,9 +148,9 @@ public final class FiberTask<T> extends FiberEnd<T> implements Startable, Engine
     if (inner != null) {
       Throwable unclosed = Unclosed.end(this);
       Throwable cause = thrown();
-      if (cause != null) {
+      if (unclosed != null && cause != null) {
         cause.addSuppressed(unclosed);
-      } else {
+      } else if (unclosed != null) {
         threw(unclosed);
       }
     }

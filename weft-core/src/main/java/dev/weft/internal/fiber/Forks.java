@@ -62,9 +62,18 @@ abstract sealed class Forks extends Ends permits Members {
       entry = enterLater(gate, Objects.requireNonNull(limit), fiber);
     }
     if (entry == Gate.Entry.STARTS) {
-      startNew(fiber);
+      startAdmitted(gate, fiber);
     }
     return fiber;
+  }
+
+  private void startAdmitted(Gate by, FiberTask<?> fiber) {
+    try {
+      startNew(fiber);
+    } catch (RuntimeException | Error e) {
+      leave(by);
+      throw e;
+    }
   }
 
   private void startNew(FiberTask<?> fiber) {
@@ -95,23 +104,24 @@ abstract sealed class Forks extends Ends permits Members {
   protected final void ended(FiberTask<?> fiber) {
     judge(fiber);
     if (gate != null) {
-      FiberTask<?> next = gate.leave();
-      if (next != null) {
-        startQueued(gate, next);
+      leave(gate);
+    }
+  }
+
+  /// A place is free: the next one in the queue gets it, or else whoever waits to fork. One that its scheduler does not take any more
+  /// ends without having run, and leaves the place in its turn.
+  private void leave(Gate by) {
+    for (FiberTask<?> next = by.leave(); next != null; next = by.leave()) {
+      try {
+        engine().start(next);
+        return;
+      } catch (RejectedExecutionException | OutOfMemoryError e) {
+        refuse(next, e);
       }
     }
   }
 
-  private void startQueued(Gate from, FiberTask<?> next) {
-    try {
-      engine().start(next);
-    } catch (RejectedExecutionException e) {
-      refuse(next, e);
-      from.drain().forEach(fiber -> refuse(fiber, e));
-    }
-  }
-
-  private void refuse(FiberTask<?> fiber, RejectedExecutionException why) {
+  private void refuse(FiberTask<?> fiber, Throwable why) {
     fiber.refuse(why);
     judge(fiber);
     remove(fiber);

@@ -6,8 +6,6 @@ import dev.weft.wait.Event;
 import dev.weft.wait.WaitNode;
 import dev.weft.wait.WaitQueue;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Lets so many fibers of a scope run at a time; so many more wait in a queue; who forks beyond that waits for room.
@@ -41,16 +39,22 @@ public final class Gate extends Locked {
   /// Takes a fiber in if there is a place or room.
   public Entry enter(FiberTask<?> fiber) {
     lock();
-    Entry entry = Entry.FULL;
-    if (running < limit) {
-      running++;
-      entry = Entry.STARTS;
-    } else if (queue.size() < room) {
-      queue.add(fiber);
-      entry = Entry.QUEUED;
-    }
+    Entry entry = isFull() ? Entry.FULL : admit(fiber);
     unlock();
     return entry;
+  }
+
+  private boolean isFull() {
+    return running >= limit && queue.size() >= room;
+  }
+
+  private Entry admit(FiberTask<?> fiber) {
+    if (running < limit) {
+      running++;
+      return Entry.STARTS;
+    }
+    queue.add(fiber);
+    return Entry.QUEUED;
   }
 
   /// Waits until the fiber has been taken in. Parks.
@@ -79,15 +83,6 @@ public final class Gate extends Locked {
       forker.waiter().finish(forker);
     }
     return next;
-  }
-
-  /// Takes all out of the queue, because they cannot be started any more.
-  public List<FiberTask<?>> drain() {
-    lock();
-    List<FiberTask<?>> all = new ArrayList<>(queue);
-    queue.clear();
-    unlock();
-    return all;
   }
 
   private static FiberTask<?> fiberOf(WaitNode forker) {
@@ -134,17 +129,17 @@ public final class Gate extends Locked {
     @Override
     public void enlist(WaitNode node) {
       lock();
-      boolean free = running < limit || queue.size() < room;
-      if (!free) {
+      if (isFull()) {
         forkers.add(node);
+        unlock();
+        return;
+      }
+      boolean settled = node.waiter().settleSelf();
+      if (settled) {
+        node.succeed(admit(fiber)); // with the lock held: somebody else may be about to take the place
       }
       unlock();
-      if (free && node.waiter().settleSelf()) {
-        Entry entry = enter(fiber);
-        if (entry == Entry.FULL) {
-          throw new IllegalStateException("a place was lost: " + Gate.this);
-        }
-        node.succeed(entry);
+      if (settled) {
         node.waiter().finish(node);
       }
     }

@@ -23,8 +23,7 @@ import java.util.function.Consumer;
 /// second time it reports, once.
 ///
 /// Between the two looks every thread that was about to do something has had time to do it and so to move the turn
-/// counter; a thread that waits for something of Weft's at both looks has not run between them, because a wait that has been
-/// ended never waits again.
+/// counter, or to use processor time where there are no turns ([Effort]).
 public final class DeadlockFinder implements MonitorListener {
   private static final long SOON = TimeUnit.MILLISECONDS.toNanos(25);
   private static final long CONFIRM = TimeUnit.MILLISECONDS.toNanos(60);
@@ -38,6 +37,7 @@ public final class DeadlockFinder implements MonitorListener {
   private final AtomicBoolean reported = new AtomicBoolean();
   private long turns = Long.MIN_VALUE;
   private boolean suspicious;
+  private Optional<Effort> effort = Optional.empty();
   private boolean asked;
   private long delay = SOON;
 
@@ -66,13 +66,16 @@ public final class DeadlockFinder implements MonitorListener {
       return startAgain(now);
     }
     if (!jdk.tracksAll() || Outlook.hope(jdk).isPresent()) {
-      suspicious = false;
-      delay = Math.min(2 * delay, LONGEST);
-      return delay;
+      return calm();
     }
+    Optional<Effort> before = effort;
+    effort = Effort.now(Roll.call(jdk));
     if (!suspicious) {
       suspicious = true;
       return CONFIRM;
+    }
+    if (effort.isEmpty() || !effort.equals(before)) {
+      return calm();
     }
     if (!asked) {
       Strands.ask(jdk, Roll.call(jdk));
@@ -87,6 +90,12 @@ public final class DeadlockFinder implements MonitorListener {
     }
     suspicious = false;
     return LONGEST;
+  }
+
+  private long calm() {
+    suspicious = false;
+    delay = Math.min(2 * delay, LONGEST);
+    return delay;
   }
 
   private long startAgain(long now) {
@@ -105,6 +114,9 @@ public final class DeadlockFinder implements MonitorListener {
     }
     var rows = new Rows(jdk, roll, true);
     if (asleep.size() <= MANY) {
+      if (asleep.stream().anyMatch(thread -> CollectorWaits.isOne(rows.stack(thread)))) {
+        return Optional.empty();
+      }
       rows.readMonitors(asleep);
     }
     var graph = new WaitGraph<Thread>();

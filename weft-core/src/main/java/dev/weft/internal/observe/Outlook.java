@@ -16,6 +16,7 @@ import java.util.Set;
 /// | a sleeping or timed-parked virtual thread | its state |
 /// | input, output, a connection to accept | the JDK's pollers |
 /// | a signal, the end of the program | the program's signal handlers and shutdown hooks |
+/// | what the garbage collector finds | who waits for a reference queue: looked for last, by [DeadlockFinder] |
 /// | a kernel thread, daemon or not; a timer's, an executor's, one that waits for a child process | all that are not known to serve others |
 ///
 /// Ordered from cheap to dear, and it stops at the first one found: an idle server is asked this again and again.

@@ -34,6 +34,15 @@ final class PlatformThreads {
 
   private static final Set<String> JVM_GROUPS = Set.of("system", "InnocuousThreadGroup");
 
+  private static final Set<String> QUEUES_WITHOUT_TIME =
+      Set.of(
+          "java.util.concurrent.ArrayBlockingQueue",
+          "java.util.concurrent.LinkedBlockingDeque",
+          "java.util.concurrent.LinkedBlockingQueue",
+          "java.util.concurrent.LinkedTransferQueue",
+          "java.util.concurrent.PriorityBlockingQueue",
+          "java.util.concurrent.SynchronousQueue");
+
   private static final Set<Thread> OURS = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
   private PlatformThreads() {}
@@ -53,19 +62,26 @@ final class PlatformThreads {
     return !thread.isDaemon() && thread.isAlive() && !thread.getName().equals("DestroyJavaVM");
   }
 
-  /// Whether it is certain that the thread does nothing by itself that could wake a fiber.
+  /// Whether it runs no code of the program's of its own accord: a thread of Weft's, the JDK's or the JVM's.
+  static boolean isOfTheRuntime(Thread thread) {
+    return thread instanceof Carrier
+        || thread instanceof Monitor
+        || OURS.contains(thread)
+        || thread.getClass().getName().equals("jdk.internal.misc.CarrierThread")
+        || ofTheJvm(thread);
+  }
+
+  /// Whether the thread does nothing by itself that could wake a fiber, as far as one look can tell; see [Effort].
   static boolean serves(Thread thread) {
-    if (thread instanceof Carrier || thread instanceof Monitor || OURS.contains(thread)) {
+    if (isOfTheRuntime(thread)) {
       return true;
     }
-    if (thread.getClass().getName().equals("jdk.internal.misc.CarrierThread")) {
-      return true;
-    }
-    Thread.State state = thread.getState();
-    return state == Thread.State.TERMINATED
-        || ofTheJvm(thread)
-        || (state == Thread.State.WAITING
-            && (LockSupport.getBlocker(thread) instanceof TimerQueue || isIdleWorker(thread)));
+    return switch (thread.getState()) {
+      case TERMINATED -> true;
+      case WAITING -> LockSupport.getBlocker(thread) instanceof TimerQueue || isIdleWorker(thread, false);
+      case TIMED_WAITING -> isIdleWorker(thread, true);
+      case NEW, RUNNABLE, BLOCKED -> false;
+    };
   }
 
   private static boolean ofTheJvm(Thread thread) {
@@ -78,20 +94,25 @@ final class PlatformThreads {
         && (OF_THE_JVM.contains(name) || name.startsWith("JFR ") || name.contains("CompilerThread"));
   }
 
-  /// A pool's worker that waits for a task, without a time limit: somebody would have to submit one.
-  private static boolean isIdleWorker(Thread thread) {
+  /// A pool's worker that waits for a task: somebody would have to submit one.
+  ///
+  /// @param timed whether it waits for a time only: for its own end then, unless it is for a task that will be due
+  private static boolean isIdleWorker(Thread thread, boolean timed) {
+    String inner = "";
     for (StackTraceElement frame : thread.getStackTrace()) {
       String method = frame.getMethodName();
       boolean idle =
           switch (frame.getClassName()) {
-            case "java.util.concurrent.ThreadPoolExecutor" -> method.equals("getTask");
+            case "java.util.concurrent.ThreadPoolExecutor" ->
+                method.equals("getTask") && (!timed || QUEUES_WITHOUT_TIME.contains(inner));
             case "java.util.concurrent.ForkJoinPool" -> method.equals("awaitWork") || method.equals("deactivate");
-            case "java.util.concurrent.DelayScheduler" -> true;
+            case "java.util.concurrent.DelayScheduler", "java.util.TimerThread" -> !timed;
             default -> false;
           };
       if (idle) {
         return true;
       }
+      inner = frame.getClassName();
     }
     return false;
   }

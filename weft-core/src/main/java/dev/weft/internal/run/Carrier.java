@@ -339,6 +339,7 @@ public final class Carrier extends Thread {
         return task;
       }
       if (engine.closed()) {
+        retire(); // recalled since it has looked, a spare still has what its timers have woken
         return null;
       }
       engine.idle(this);

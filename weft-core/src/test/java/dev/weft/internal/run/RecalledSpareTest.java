@@ -1,0 +1,63 @@
+package dev.weft.internal.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.schedule.Schedulers;
+import dev.weft.testing.Eventually;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// A spare that is recalled just when the scheduler closes.
+@Timeout(60)
+class RecalledSpareTest {
+  /// A timer wakes a virtual thread, and before the spare that fired it looks into its queue, it is recalled and the scheduler closes.
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void leavesNothingInItsQueue(boolean stealing) throws Exception {
+    var engine = (CarrierEngine) (stealing ? Schedulers.workStealing(1) : Schedulers.perCore(1));
+    var held = new CountDownLatch(1);
+    var ran = new CountDownLatch(1);
+    var firedBy = new AtomicReference<Carrier>();
+    engine.execute(() -> awaitUninterruptibly(held));
+    Eventually.until("held", () -> engine.regularCarriers()[0].busy());
+    Carrier spare = engine.spares().take();
+    Eventually.until("rests", spare::resting);
+    Thread closer = new Thread(engine::close);
+    engine.schedule(
+        new TimerEntry() {
+          @Override
+          protected void fire() {
+            firedBy.set(Carrier.current());
+            engine.execute(ran::countDown);
+            spare.recall();
+            closer.start();
+            while (!engine.closed()) {
+              Thread.onSpinWait();
+            }
+          }
+        },
+        engine.clock().nanoTime());
+    spare.serve(engine.regularCarriers()[0]);
+    Eventually.until("closed", engine::closed);
+    held.countDown();
+    closer.join();
+    assertThat(firedBy).hasValue(spare);
+    assertThat(ran.await(10, TimeUnit.SECONDS)).as("ran").isTrue();
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    boolean done = false;
+    while (!done) {
+      try {
+        latch.await();
+        done = true;
+      } catch (InterruptedException e) {
+        // goes on waiting
+      }
+    }
+  }
+}

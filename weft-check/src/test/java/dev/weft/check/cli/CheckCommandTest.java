@@ -44,6 +44,16 @@ class CheckCommandTest {
     assertThat(Checked.run(directory, "--repeat", "100", source).exit).isEqualTo(2);
   }
 
+  @ParameterizedTest
+  @CsvSource({"--schedules, -3, 'a number of schedules, or 0 for no limit, not -3'", "--report, none/x.html, 'cannot write the report to none/x.html: there is no folder'",
+      "--sarif, ., 'cannot write the report to .: it is a folder'"})
+  void refusesWhatItCannotDoBeforeItExplores(String option, String value, String why) throws IOException, InterruptedException {
+    Checked run = Checked.run(directory, option, value, Checked.program("Transfer").toString());
+    assertThat(run.exit).as(run.output).isEqualTo(2);
+    assertThat(run.output).contains(why);
+    assertThat(run.json).isEmpty();
+  }
+
   /// A schedule of one program does not fit another: that is said, and no replay is called exact.
   @Test
   void doesNotCallTheReplayOfAnotherProgramExact() throws IOException, InterruptedException {

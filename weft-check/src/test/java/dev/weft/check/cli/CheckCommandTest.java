@@ -54,6 +54,15 @@ class CheckCommandTest {
     assertThat(run.json).isEmpty();
   }
 
+  /// That the thread still runs is no reason to leave the time-out out.
+  @ParameterizedTest
+  @ValueSource(strings = {"auto", "dpor"})
+  void aJoinWithATimeLimitMayEndByIt(String strategy) throws IOException, InterruptedException {
+    String source = Path.of("corpus/time/TimedJoinTrusted.java").toAbsolutePath().toString();
+    Checked run = Checked.run(directory, "--strategy", strategy, source);
+    assertThat(run.kinds()).as(run.output).containsExactly("assertion");
+  }
+
   /// A schedule of one program does not fit another: that is said, and no replay is called exact.
   @Test
   void doesNotCallTheReplayOfAnotherProgramExact() throws IOException, InterruptedException {

@@ -42,7 +42,7 @@ final class Monitors {
       Points.event(task, site);
       Points.point(task, siteId, object, 0, true);
     }
-    awaitFree(task, object);
+    awaitFree(task, monitor, object);
     monitor.owner = task;
     monitor.holds = 1;
     monitor.site = siteId != 0 ? siteId : task.site;
@@ -58,7 +58,10 @@ final class Monitors {
 
   /// Returns when no other task has the monitor.
   static void awaitFree(Task task, Object object) {
-    Monitor monitor = of(object);
+    awaitFree(task, of(object), object);
+  }
+
+  private static void awaitFree(Task task, Monitor monitor, Object object) {
     while (monitor.owner != null && monitor.owner != task) {
       Turns.block(task, Task.State.MONITOR, object, Task.NEVER);
     }
@@ -73,7 +76,7 @@ final class Monitors {
     }
     Points.touch(object, 0, false);
     if (monitor.owner != null) {
-      awaitFree(task, object);
+      awaitFree(task, monitor, object);
       Points.touch(object, 0, false);
     }
     monitor.owner = task;
@@ -167,7 +170,7 @@ final class Monitors {
     Turns.block(task, Task.State.WAITING, object, nanos == 0 ? Task.NEVER : VirtualClock.after(nanos));
     Points.touch(object, 0, true);
     boolean interrupted = !task.notified && task.interrupted;
-    awaitFree(task, object);
+    awaitFree(task, monitor, object);
     monitor.owner = task;
     monitor.holds = holds;
     monitor.site = entered;

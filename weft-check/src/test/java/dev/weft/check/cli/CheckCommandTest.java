@@ -54,6 +54,20 @@ class CheckCommandTest {
     assertThat(run.json).isEmpty();
   }
 
+  /// As `java FILE.java` does.
+  @Test
+  void findsTheOtherFilesOfAProgram() throws IOException, InterruptedException {
+    Path folder = Files.createDirectories(directory.resolve("a/b"));
+    Path main = Files.writeString(folder.resolve("Main.java"),
+        "package a.b;\nclass Main { public static void main(String[] args) { new Other().run(); } }");
+    Path other = Files.writeString(folder.resolve("Other.java"), "package a.b;\nclass Other { void run() { throw new AssertionError(); } }");
+    assertThat(Checked.run(directory, main.toString()).kinds()).containsExactly("assertion");
+    Files.writeString(other, "package a.b;\nclass Other {\n  void run() { nothing }\n}");
+    Checked wrong = Checked.run(directory, main.toString());
+    assertThat(wrong.exit).isEqualTo(2);
+    assertThat(wrong.output).contains("Other.java, line 3:");
+  }
+
   /// That the thread still runs is no reason to leave the time-out out.
   @ParameterizedTest
   @ValueSource(strings = {"auto", "dpor"})

@@ -13,6 +13,8 @@ final class Bulk {
   private static final String ARRAYS = "java/util/Arrays";
   private static final String REFLECTED_ARRAY = "java/lang/reflect/Array";
   private static final String REFLECTED_FIELD = "java/lang/reflect/Field";
+  /// Nobody writes it, and the JDK has it cloned once in a JVM (for `valueOf`), not once in each schedule.
+  private static final String ENUM_CONSTANTS = ".$VALUES";
   private static final Set<String> WRITERS = Set.of("fill", "sort", "parallelSort", "setAll", "parallelSetAll", "parallelPrefix");
   /// They only wrap the array: what is read is read later.
   private static final Set<String> WRAPPERS = Set.of("asList", "stream", "spliterator");
@@ -61,7 +63,7 @@ final class Bulk {
   void before(CodeBuilder code, InvokeInstruction call) {
     String owner = call.owner().asInternalName();
     String name = call.name().stringValue();
-    if (owner.startsWith("[") && name.equals("clone")) {
+    if (owner.startsWith("[") && name.equals("clone") && !sites.lastField().endsWith(ENUM_CONSTANTS)) {
       code.dup().loadConstant(element(false)).invokestatic(HookClasses.BULK, "all", ALL);
     } else if (owner.equals(REFLECTED_FIELD) && isAccess(call, "(Ljava/lang/Object;")) {
       List<Integer> slots = Accesses.spill(code, call.typeSymbol());

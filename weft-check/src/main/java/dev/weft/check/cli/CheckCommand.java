@@ -122,6 +122,10 @@ public final class CheckCommand implements Callable<Integer> {
     if (repeat < 1 || repeat > 1 && replay.isEmpty()) {
       throw usage("--repeat N belongs to --replay FILE.weft, with N at least 1");
     }
+    if (schedules < 0) {
+      throw usage("--schedules N is a number of schedules, or 0 for no limit, not " + schedules);
+    }
+    List.of(report, json, sarif).forEach(this::mustBeWritable);
     Path scratch = Files.createTempDirectory("weft-check");
     try {
       return explore(scratch);
@@ -132,6 +136,17 @@ public final class CheckCommand implements Callable<Integer> {
       throw usage(String.valueOf(e.getMessage()));
     } finally {
       Scratch.delete(scratch);
+    }
+  }
+
+  /// Said before the time is spent.
+  private void mustBeWritable(String file) {
+    Path folder = Path.of(file).toAbsolutePath().getParent();
+    if (!file.isEmpty() && (Files.isDirectory(Path.of(file)) || folder == null)) {
+      throw usage("cannot write the report to " + file + ": it is a folder");
+    }
+    if (folder != null && !Files.isDirectory(folder)) {
+      throw usage("cannot write the report to " + file + ": there is no folder " + folder);
     }
   }
 

@@ -44,6 +44,39 @@ class CheckCommandTest {
     assertThat(Checked.run(directory, "--repeat", "100", source).exit).isEqualTo(2);
   }
 
+  @ParameterizedTest
+  @CsvSource({"--schedules, -3, 'a number of schedules, or 0 for no limit, not -3'", "--report, none/x.html, 'cannot write the report to none/x.html: there is no folder'",
+      "--sarif, ., 'cannot write the report to .: it is a folder'"})
+  void refusesWhatItCannotDoBeforeItExplores(String option, String value, String why) throws IOException, InterruptedException {
+    Checked run = Checked.run(directory, option, value, Checked.program("Transfer").toString());
+    assertThat(run.exit).as(run.output).isEqualTo(2);
+    assertThat(run.output).contains(why);
+    assertThat(run.json).isEmpty();
+  }
+
+  /// As `java FILE.java` does.
+  @Test
+  void findsTheOtherFilesOfAProgram() throws IOException, InterruptedException {
+    Path folder = Files.createDirectories(directory.resolve("a/b"));
+    Path main = Files.writeString(folder.resolve("Main.java"),
+        "package a.b;\nclass Main { public static void main(String[] args) { new Other().run(); } }");
+    Path other = Files.writeString(folder.resolve("Other.java"), "package a.b;\nclass Other { void run() { throw new AssertionError(); } }");
+    assertThat(Checked.run(directory, main.toString()).kinds()).containsExactly("assertion");
+    Files.writeString(other, "package a.b;\nclass Other {\n  void run() { nothing }\n}");
+    Checked wrong = Checked.run(directory, main.toString());
+    assertThat(wrong.exit).isEqualTo(2);
+    assertThat(wrong.output).contains("Other.java, line 3:");
+  }
+
+  /// That the thread still runs is no reason to leave the time-out out.
+  @ParameterizedTest
+  @ValueSource(strings = {"auto", "dpor"})
+  void aJoinWithATimeLimitMayEndByIt(String strategy) throws IOException, InterruptedException {
+    String source = Path.of("corpus/time/TimedJoinTrusted.java").toAbsolutePath().toString();
+    Checked run = Checked.run(directory, "--strategy", strategy, source);
+    assertThat(run.kinds()).as(run.output).containsExactly("assertion");
+  }
+
   /// A schedule of one program does not fit another: that is said, and no replay is called exact.
   @Test
   void doesNotCallTheReplayOfAnotherProgramExact() throws IOException, InterruptedException {

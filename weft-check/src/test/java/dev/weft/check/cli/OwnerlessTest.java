@@ -32,6 +32,13 @@ class OwnerlessTest {
   }
 
   @Test
+  void whatIsTakenThroughAnOverriddenMethodIsTakenOnce() throws IOException, InterruptedException {
+    Checked run = Checked.run(directory, Checked.program("OwnSemaphore").toString());
+    assertThat(run.kinds()).as(run.output).containsExactly("deadlock");
+    assertThat(run.output).contains("taker took 1 permit (OwnSemaphore.java:13) and has ended").doesNotContain("2 permits");
+  }
+
+  @Test
   void showsWhatThoseInADeadlockTook() throws IOException, InterruptedException {
     String source = Path.of("corpus/locks/SemaphoreOneByOne.java").toAbsolutePath().toString();
     Checked run = Checked.run(directory, "--report", "page.html", source);

@@ -68,4 +68,11 @@ class StartledTest {
     assertThat(run.json).as(run.output).containsEntry("verdict", "clean");
     assertThat(run.output).contains("wait() or park() may return for no reason: that was not explored");
   }
+
+  @Test
+  void whichSchedulesOfEarlierJvmsDidIsKnown() throws IOException, InterruptedException {
+    Checked run = Checked.run(directory, "--isolation", "jvm", "--schedules", "10", "--time", "60s", SOURCE, "looped");
+    assertThat(run.json).as(run.output).containsEntry("verdict", "clean");
+    assertThat(run.output).contains("wait() or park() may return for no reason: in 1 of the schedules they did");
+  }
 }

@@ -16,18 +16,20 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Instruments classes as they are loaded: application classes with schedule points, a few JDK classes with the doors
 /// through which threads wait.
 ///
 /// java.util.concurrent is instrumented only when an application class first refers to it, because that costs a few
-/// hundred milliseconds.
+/// hundred milliseconds; so are the classes that print.
 public final class Agent implements ClassFileTransformer {
   private static final String CONCURRENT = "java/util/concurrent/";
   /// Pipes between threads: the only classes of java.io that wait by monitors. They are instrumented as the program's are.
   private static final String PIPED = "java/io/Piped";
   private static volatile boolean concurrent;
+  private static volatile boolean printers;
   private static volatile boolean exploring;
   private static final List<String> PROBLEMS = new ArrayList<>();
   private static final Map<String, String> OUTSIDE = new TreeMap<>();
@@ -46,7 +48,7 @@ public final class Agent implements ClassFileTransformer {
     // threads, making one does not run it.
     initialise("java.lang.VirtualThread");
     Thread virtual = Thread.ofVirtual().unstarted(() -> { });
-    if (JdkInstrumenter.concerns("") || Doors.opens("")) {
+    if (JdkInstrumenter.concerns("") || JdkInstrumenter.isPrinter("") || Doors.opens("")) {
       throw new AssertionError("the empty name is no class");
     }
     Agent agent = new Agent(instrumentation);
@@ -127,8 +129,10 @@ public final class Agent implements ClassFileTransformer {
       }
       AppInstrumenter app = new AppInstrumenter(name, loader);
       byte[] result = app.instrument(bytes);
-      if (app.usesConcurrent() && !concurrent) {
-        instrumentConcurrent();
+      boolean wantsConcurrent = app.usesConcurrent() && !concurrent;
+      boolean wantsPrinters = app.prints() && !printers;
+      if (wantsConcurrent || wantsPrinters) {
+        instrumentJdk(wantsConcurrent, wantsPrinters);
       }
       if (earlier != null) {
         earlier.keep(name, bytes, result);
@@ -144,7 +148,7 @@ public final class Agent implements ClassFileTransformer {
     if (Doors.opens(name)) {
       return Doors.instrument(name, bytes);
     }
-    if (concurrent && JdkInstrumenter.concerns(name)) {
+    if (concurrent && JdkInstrumenter.concerns(name) || printers && JdkInstrumenter.isPrinter(name)) {
       return new JdkInstrumenter(name).instrument(bytes);
     }
     return null;
@@ -152,17 +156,19 @@ public final class Agent implements ClassFileTransformer {
 
   /// On a thread of its own, because an agent is not called for what it retransforms inside its own call. The class that
   /// is being loaded must find the result, so this waits; by spinning, for the caller may be a controlled thread.
-  private void instrumentConcurrent() {
+  private void instrumentJdk(boolean wantsConcurrent, boolean wantsPrinters) {
     AtomicBoolean done = new AtomicBoolean();
     Turns.uncontrolled(() -> {
       Thread helper = new Thread(() -> {
         try {
           // Once for nothing: what the instrumenter itself needs must be loaded before it is called for each class.
-          JdkInstrumenter.warmUp();
-          concurrent = true;
-          instrumentation.retransformClasses(loadedConcurrent());
+          JdkInstrumenter.warmUp(wantsConcurrent ? "java/util/concurrent/ForkJoinPool" : "java/io/PrintWriter");
+          concurrent |= wantsConcurrent;
+          printers |= wantsPrinters;
+          instrumentation.retransformClasses(loaded(name -> wantsConcurrent && JdkInstrumenter.concerns(name)
+              || wantsPrinters && JdkInstrumenter.isPrinter(name)));
         } catch (UnmodifiableClassException | RuntimeException | Error e) {
-          problem("java.util.concurrent", e);
+          problem(wantsConcurrent ? "java.util.concurrent" : "java.io.PrintStream", e);
         } finally {
           done.set(true);
         }
@@ -175,12 +181,12 @@ public final class Agent implements ClassFileTransformer {
     });
   }
 
-  private Class<?>[] loadedConcurrent() {
+  private Class<?>[] loaded(Predicate<String> concerned) {
     List<Class<?>> loaded = new ArrayList<>();
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
       String name = type.getName().replace('.', '/');
       if (!type.isArray() && !type.isHidden() && type.getClassLoader() == null && !type.isInterface()
-          && JdkInstrumenter.concerns(name) && !Doors.opens(name)) {
+          && concerned.test(name) && !Doors.opens(name)) {
         loaded.add(type);
       }
     }

@@ -15,19 +15,22 @@ import java.lang.classfile.CodeModel;
 import java.lang.classfile.FieldModel;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.constantpool.ClassEntry;
+import java.lang.classfile.constantpool.NameAndTypeEntry;
 import java.lang.classfile.constantpool.PoolEntry;
 import java.lang.constant.ConstantDescs;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// Instruments one application class: schedule points and happens-before at every access, monitors replaced by the
 /// checker's own, static state that can be set anew.
 final class AppInstrumenter {
+  private static final Set<String> PRINTING = Set.of("java/io/PrintStream", "java/io/PrintWriter", "java/io/BufferedWriter", "java/lang/IO");
+
   private final String name;
   private final ClassLoader loader;
   private boolean concurrent;
+  private boolean prints;
 
   AppInstrumenter(String name, ClassLoader loader) {
     this.name = name;
@@ -39,13 +42,18 @@ final class AppInstrumenter {
     return concurrent;
   }
 
+  /// True if the class refers to what prints.
+  boolean prints() {
+    return prints;
+  }
+
   byte[] instrument(byte[] bytes) {
     ClassFile file = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(
         ClassHierarchyResolver.ofResourceParsing(loader).orElse(ClassHierarchyResolver.defaultResolver()).cached()));
     ClassModel model = file.parse(bytes);
     Volatiles volatiles = WeftClasses.isLibrary(name) ? new Volatiles(loader) : null;
     if (volatiles == null) {
-      concurrent = refersToConcurrent(model);
+      refers(model);
       if (model.superclass().filter(above -> !above.name().equalsString("java/lang/Object")).isPresent()) {
         Receivers.declares(name.replace('/', '.'), model.methods().stream().map(method -> method.methodName().stringValue())
             .collect(Collectors.toSet()));
@@ -149,21 +157,22 @@ final class AppInstrumenter {
         })));
   }
 
-  private static boolean refersToConcurrent(ClassModel model) {
-    Set<String> seen = new HashSet<>();
+  private void refers(ClassModel model) {
     for (PoolEntry entry : model.constantPool()) {
       if (entry instanceof ClassEntry type) {
-        seen.add(type.asInternalName());
+        String owner = type.asInternalName();
+        concurrent |= needsConcurrent(owner);
+        prints |= PRINTING.contains(owner);
+      } else if (entry instanceof NameAndTypeEntry member) {
+        prints |= member.name().equalsString("printStackTrace") || member.type().equalsString("Ljava/io/PrintStream;");
       }
     }
-    return seen.stream().anyMatch(AppInstrumenter::needsConcurrent)
-        || seen.stream().anyMatch(n -> n.startsWith("java/util/stream/"));
   }
 
-  private static boolean needsConcurrent(@Nullable String owner) {
-    return owner != null && (Agent.isConcurrent(owner) && !owner.equals("java/util/concurrent/TimeUnit")
+  private static boolean needsConcurrent(String owner) {
+    return Agent.isConcurrent(owner) && !owner.equals("java/util/concurrent/TimeUnit")
         || owner.startsWith("java/util/Timer") || owner.equals("java/util/Collections") || owner.equals("java/util/Vector")
         || owner.equals("java/util/Hashtable") || owner.equals("java/util/Stack") || owner.equals("java/lang/StringBuffer")
-        || owner.startsWith("java/time/"));
+        || owner.startsWith("java/time/") || owner.startsWith("java/util/stream/");
   }
 }

@@ -27,10 +27,12 @@ final class Calls {
 
   private final SiteMaker sites;
   private final Inherited inherited;
+  private final Bulk bulk;
 
   Calls(SiteMaker sites, Inherited inherited) {
     this.sites = sites;
     this.inherited = inherited;
+    this.bulk = new Bulk(sites);
   }
 
   void call(CodeBuilder code, InvokeInstruction call) {
@@ -52,7 +54,7 @@ final class Calls {
   /// What waits for the world outside cannot be controlled: the report says that the program does.
   private void noteOutside(String owner) {
     if (owner.startsWith("java/net/") && owner.contains("Socket") || owner.startsWith("java/nio/channels/")
-        || owner.equals("java/lang/ProcessBuilder") || owner.equals("java/net/http/HttpClient")) {
+        || owner.equals("java/lang/ProcessBuilder") || owner.equals("java/lang/ref/Cleaner") || owner.equals("java/net/http/HttpClient")) {
       Agent.outside(owner.replace('/', '.'), sites.place());
     }
   }
@@ -89,6 +91,8 @@ final class Calls {
           code.aconst_null().loadConstant(site(Site.Kind.CALL, call)).invokestatic(HookClasses.CALL, "call", OBJECT_SITE);
         } else if (WeftClasses.isLibrary(owner)) {
           code.aconst_null().loadConstant(site(Site.Kind.CALL, call)).invokestatic(HookClasses.KERNEL, "operation", OBJECT_SITE);
+        } else {
+          bulk.beforeStatic(code, call);
         }
         code.with(call);
       }
@@ -142,6 +146,8 @@ final class Calls {
     } else if (holdsContents(owner)) {
       Site.Kind kind = Receivers.reads(call.name().stringValue()) ? Site.Kind.READ_CONTENTS : Site.Kind.WRITE_CONTENTS;
       receiver(code, call, "contents", site(kind, call, owner));
+    } else {
+      bulk.before(code, call);
     }
     code.with(call);
   }

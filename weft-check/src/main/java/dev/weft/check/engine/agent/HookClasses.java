@@ -1,6 +1,7 @@
 package dev.weft.check.engine.agent;
 
 import dev.weft.check.engine.runtime.AccessHooks;
+import dev.weft.check.engine.runtime.BulkHooks;
 import dev.weft.check.engine.runtime.CallHooks;
 import dev.weft.check.engine.runtime.InitialiserHooks;
 import dev.weft.check.engine.runtime.JdkHooks;
@@ -22,6 +23,7 @@ import java.lang.constant.MethodTypeDesc;
 final class HookClasses {
   /// Of the program.
   static final ClassDesc ACCESS = of(AccessHooks.class);
+  static final ClassDesc BULK = of(BulkHooks.class);
   static final ClassDesc VALUE = of(ValueHooks.class);
   static final ClassDesc MONITOR = of(MonitorHooks.class);
   static final ClassDesc CALL = of(CallHooks.class);

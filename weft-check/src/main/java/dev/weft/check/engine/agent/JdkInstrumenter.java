@@ -29,6 +29,9 @@ final class JdkInstrumenter {
   private static final MethodTypeDesc OBJECT_SITE = MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;I)V");
   private static final Set<String> OTHERS = Set.of("java/util/Vector", "java/util/Stack", "java/util/Hashtable",
       "java/lang/StringBuffer");
+  /// They hold a monitor, in blocks, while they call what the program gave them: `toString` of what is printed, the stream below.
+  private static final Set<String> PRINTERS = Set.of("java/io/PrintStream", "java/io/PrintWriter", "java/io/Writer",
+      "java/io/BufferedWriter", "java/lang/Throwable");
   /// Methods through which an exception becomes a future's, their first parameter.
   private static final Set<String> FAILING = Set.of("java/util/concurrent/FutureTask.setException(Ljava/lang/Throwable;)V",
       "java/util/concurrent/ForkJoinTask.trySetThrown(Ljava/lang/Throwable;)Z",
@@ -38,25 +41,31 @@ final class JdkInstrumenter {
 
   private final String name;
   private final boolean timer;
+  private final boolean printer;
   private final JdkCalls calls;
 
   JdkInstrumenter(String name) {
     this.name = name;
     this.timer = name.startsWith("java/util/Timer") || name.equals("java/util/TaskQueue");
+    this.printer = isPrinter(name);
     this.calls = new JdkCalls(timer, name.startsWith("java/util/Collections$Synchronized"),
         name.startsWith("java/util/concurrent/atomic/"));
+  }
+
+  static boolean isPrinter(String name) {
+    return PRINTERS.contains(name) || name.startsWith("java/lang/Throwable$");
   }
 
   static boolean concerns(String name) {
     return Agent.isConcurrent(name) && !name.endsWith("ThreadLocalRandom") && !name.endsWith("/TimeUnit")
         || name.startsWith("java/util/Collections$Synchronized") || OTHERS.contains(name)
+        || name.startsWith("java/util/Vector$") || name.startsWith("java/util/Hashtable$")
         || name.startsWith("java/util/Timer") || name.equals("java/util/TaskQueue")
         || name.equals("java/time/Clock") || name.equals("java/time/Clock$SystemClock") || name.equals("java/time/Instant");
   }
 
-  /// Instruments a class that has everything, so that all classes used for that are loaded.
-  static void warmUp() {
-    String name = "java/util/concurrent/ForkJoinPool";
+  /// Instruments a class for nothing, so that all classes used for that are loaded.
+  static void warmUp(String name) {
     new JdkInstrumenter(name).instrument(classFile(name));
   }
 
@@ -98,7 +107,7 @@ final class JdkInstrumenter {
 
     Transform(MethodModel method) {
       int flags = method.flags().flagsMask();
-      guarded = !timer && (flags & ClassFile.ACC_SYNCHRONIZED) != 0 && (flags & ClassFile.ACC_STATIC) == 0;
+      guarded = !timer && !printer && (flags & ClassFile.ACC_SYNCHRONIZED) != 0 && (flags & ClassFile.ACC_STATIC) == 0;
       constructor = method.methodName().equalsString("<init>");
       failing = FAILING.contains(name + "." + method.methodName().stringValue() + method.methodType().stringValue());
     }
@@ -109,7 +118,7 @@ final class JdkInstrumenter {
         code.aload(1).invokestatic(HookClasses.JDK, "failed", MethodTypeDesc.ofDescriptor("(Ljava/lang/Throwable;)V"));
       }
       if (guarded) {
-        code.aload(0).invokestatic(HookClasses.JDK, "enterReal", OBJECT);
+        code.aload(0).invokestatic(HookClasses.JDK, "enterMethod", OBJECT);
         start = code.newBoundLabel();
       }
     }
@@ -121,7 +130,7 @@ final class JdkInstrumenter {
         case MonitorInstruction monitor -> monitor(code, monitor);
         case InvokeInstruction call -> calls.call(code, call);
         case ReturnInstruction end when guarded -> {
-          code.aload(0).invokestatic(HookClasses.JDK, "exitReal", OBJECT).with(end);
+          code.aload(0).invokestatic(HookClasses.JDK, "exitMethod", OBJECT).with(end);
         }
         default -> code.with(element);
       }
@@ -133,7 +142,7 @@ final class JdkInstrumenter {
       if (from != null) {
         Label end = code.newBoundLabel();
         Label handler = code.newBoundLabel();
-        code.aload(0).invokestatic(HookClasses.JDK, "exitReal", OBJECT).athrow();
+        code.aload(0).invokestatic(HookClasses.JDK, "exitMethod", OBJECT).athrow();
         code.exceptionCatchAll(from, end, handler);
       }
     }
@@ -165,7 +174,7 @@ final class JdkInstrumenter {
       if (enter) {
         code.invokestatic(HookClasses.JDK, "enterReal", OBJECT).with(monitor);
       } else {
-        code.invokestatic(HookClasses.JDK, "exitReal", OBJECT).with(monitor);
+        code.invokestatic(HookClasses.JDK, printer ? "exitPrinter" : "exitReal", OBJECT).with(monitor);
       }
     }
   }

@@ -2,6 +2,7 @@ package dev.weft.check.engine.agent;
 
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
+import java.lang.classfile.Opcode;
 import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.MethodTypeDesc;
@@ -15,6 +16,7 @@ final class Takes {
   private static final String STAMPED = LOCKS + "StampedLock";
   private static final Set<String> READ_LOCKS = Set.of(LOCKS + "Lock", LOCKS + "ReentrantReadWriteLock$ReadLock");
   private static final MethodTypeDesc NUMBER = MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;II)V");
+  private static final MethodTypeDesc ASKED = MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;I)Z");
   private static final MethodTypeDesc FLAG = MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;ZI)V");
   private static final MethodTypeDesc STAMPS = MethodTypeDesc.ofDescriptor("(Ljava/util/concurrent/locks/StampedLock;JJI)V");
 
@@ -38,16 +40,21 @@ final class Takes {
     code.dup().astore(receiver);
     Accesses.reload(code, type, slots);
     code.with(call);
+    Label end = code.newLabel();
+    if (call.opcode() != Opcode.INVOKESPECIAL) {
+      code.aload(receiver).loadConstant(site).invokestatic(HookClasses.TAKERS, "isTold", ASKED).ifne(end);
+    }
     String name = call.name().stringValue();
     switch (owner) {
-      case SEMAPHORE -> semaphore(code, name, type, slots, receiver, site);
-      case STAMPED -> stamped(code, type, slots, receiver, site);
-      default -> lock(code, name, type, receiver, site);
+      case SEMAPHORE -> semaphore(code, name, type, slots, receiver, site, end);
+      case STAMPED -> stamped(code, type, slots, receiver, site, end);
+      default -> lock(code, name, type, receiver, site, end);
     }
+    code.labelBinding(end);
   }
 
-  private static void semaphore(CodeBuilder code, String name, MethodTypeDesc type, List<Integer> slots, int receiver, int site) {
-    Label end = code.newLabel();
+  private static void semaphore(CodeBuilder code, String name, MethodTypeDesc type, List<Integer> slots, int receiver, int site,
+      Label end) {
     if (name.equals("drainPermits")) {
       code.dup().aload(receiver).swap();
     } else {
@@ -62,14 +69,13 @@ final class Takes {
         code.ineg();
       }
     }
-    code.loadConstant(site).invokestatic(HookClasses.TAKERS, "permits", NUMBER).labelBinding(end);
+    code.loadConstant(site).invokestatic(HookClasses.TAKERS, "permits", NUMBER);
   }
 
-  private static void stamped(CodeBuilder code, MethodTypeDesc type, List<Integer> slots, int receiver, int site) {
+  private static void stamped(CodeBuilder code, MethodTypeDesc type, List<Integer> slots, int receiver, int site, Label end) {
     int got = code.allocateLocal(TypeKind.LONG);
     boolean returns = type.returnType().descriptorString().equals("J");
     boolean given = type.parameterCount() == 1;
-    Label end = code.newLabel();
     if (returns) {
       code.dup2().lstore(got);
       code.lload(got).lconst_0().lcmp().ifeq(end);
@@ -85,14 +91,12 @@ final class Takes {
     } else {
       code.lconst_0();
     }
-    code.loadConstant(site).invokestatic(HookClasses.TAKERS, "stamps", STAMPS).labelBinding(end);
+    code.loadConstant(site).invokestatic(HookClasses.TAKERS, "stamps", STAMPS);
   }
 
-  private static void lock(CodeBuilder code, String name, MethodTypeDesc type, int receiver, int site) {
-    Label end = code.newLabel();
+  private static void lock(CodeBuilder code, String name, MethodTypeDesc type, int receiver, int site, Label end) {
     ifTrue(code, type, end);
-    code.aload(receiver).loadConstant(name.equals("unlock") ? 0 : 1).loadConstant(site).invokestatic(HookClasses.TAKERS, "lock", FLAG)
-        .labelBinding(end);
+    code.aload(receiver).loadConstant(name.equals("unlock") ? 0 : 1).loadConstant(site).invokestatic(HookClasses.TAKERS, "lock", FLAG);
   }
 
   /// What follows is left out if the call has returned false.

@@ -31,7 +31,7 @@ final class Explorer {
   /// One schedule in so many is fair from an early event on: threads that step aside for each other for ever do so only then.
   private static final int FAIR = 16;
   /// One schedule in so many wakes waiting threads for no reason, and at least so many do.
-  private static final int STARTLED = 8;
+  static final int STARTLED = 8;
   private static final int ENOUGH_STARTLED = 64;
   /// How long a data race waits for its consequence, as a part of the budget, and at least.
   private static final long CONSEQUENCE_PART = 8;
@@ -117,7 +117,7 @@ final class Explorer {
       }
       if (strategy != exhaustive && Startled.isPossible() && (tally.schedules % STARTLED == 0 || allButStartled(exhaustive))) {
         strategy = new SpuriousWakeups(strategy);
-        tally.startled++;
+        tally.wasStartled();
       }
       boolean again = run(strategy, chance, bounds);
       if (strategy == exhaustive) {
@@ -147,7 +147,7 @@ final class Explorer {
   private Summary goOn(Plan next) {
     progress.done();
     return restart.with(next.after(plan.earlier().schedules() + tally.schedules, plan.earlier().distinct() + tally.distinct.size(),
-        (System.nanoTime() - start) / 1_000_000, first == null ? List.of() : List.of(first.hash())));
+        tally.startled(), (System.nanoTime() - start) / 1_000_000, first == null ? List.of() : List.of(first.hash())));
   }
 
   /// True if class initialisers could wait for each other, and it is time to explore them: half of the budget is used up, or all is
@@ -200,7 +200,7 @@ final class Explorer {
   /// True if there is nothing left to explore: every inequivalent schedule was run, or the exhaustive strategy alone was asked for
   /// and knows no more.
   private boolean isDone(@Nullable Dpor exhaustive) {
-    return exhaustive != null && (allButStartled(exhaustive) && (!Startled.isPossible() || tally.startled >= ENOUGH_STARTLED)
+    return exhaustive != null && (allButStartled(exhaustive) && (!Startled.isPossible() || tally.startled() >= ENOUGH_STARTLED)
         || exhaustive.exhausted() && request.strategy().equals("dpor"));
   }
 

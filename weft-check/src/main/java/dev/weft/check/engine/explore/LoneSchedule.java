@@ -10,6 +10,7 @@ import dev.weft.check.engine.runtime.Trace;
 import dev.weft.check.engine.strategy.Dpor;
 import dev.weft.check.engine.strategy.NoPreemption;
 import dev.weft.check.engine.strategy.Portfolio;
+import dev.weft.check.engine.strategy.SpuriousWakeups;
 import dev.weft.check.engine.strategy.Strategy;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -54,11 +55,12 @@ final class LoneSchedule {
     boolean repeats = hashes.size() != 1 || hashes.getFirst() == result.hash();
     hashes.add(result.hash());
     long schedules = plan.earlier().schedules() + 1;
+    long startled = plan.earlier().startled() + (strategy.spuriousWakeups() && Startled.isPossible() ? 1 : 0);
     long millis = plan.earlier().millis() + System.currentTimeMillis() - start;
     Explorer.Found found = new Explorer.Found(result, Control.races().fresh(), Control.recorded(), strategy.name(), schedules);
     if (!repeats && !plan.isolationFixed()) {
       return restart.with(plan.apartBy(Plan.Isolation.STATICS, true, "schedules do not repeat, not even in JVMs of their own: the program depends on "
-          + "something outside (files, the network, native code), so a bug may not replay").after(schedules, plan.earlier().distinct(), millis, List.of()));
+          + "something outside (files, the network, native code), so a bug may not replay").after(schedules, plan.earlier().distinct(), startled, millis, List.of()));
     }
     Failure failure = result.failure();
     boolean uncontrolled = failure != null && failure.kind() == Failure.Kind.UNCONTROLLED;
@@ -66,7 +68,7 @@ final class LoneSchedule {
     boolean more = (request.schedules() == 0 || schedules < request.schedules())
         && (request.millis() == 0 || millis < request.millis());
     if (!bug && more) {
-      return restart.with(plan.after(schedules, plan.earlier().distinct(), millis, hashes));
+      return restart.with(plan.after(schedules, plan.earlier().distinct(), startled, millis, hashes));
     }
     List<String> problems = new ArrayList<>(Agent.problems());
     if (failure != null && uncontrolled) {
@@ -79,8 +81,8 @@ final class LoneSchedule {
     }
     notes.add(bug ? "the schedule was not shrunk: each try would take a JVM of its own"
         : "leaks were not looked for: with a JVM for each schedule, what is recorded for the report keeps objects reachable");
-    if (!bug && Startled.isPossible()) {
-      notes.add("wait() or park() may return for no reason: that was not explored");
+    if (!bug) {
+      notes.addAll(Tally.ofStartled(startled));
     }
     return new Summary(bug ? List.of(maker.recordOnce(found, trace, printed)) : List.of(), problems, schedules,
         plan.earlier().distinct() + new HashSet<>(hashes).size(), false, millis / 1e3, request.strategy(), request.seed(), "a JVM for each schedule", notes,
@@ -90,6 +92,7 @@ final class LoneSchedule {
   private Strategy strategy(long number) {
     Portfolio portfolio = new Portfolio(request.strategy());
     Strategy strategy = portfolio.next(number);
-    return strategy instanceof Dpor ? portfolio.next(0) : strategy;
+    Strategy chosen = strategy instanceof Dpor ? portfolio.next(0) : strategy;
+    return number % Explorer.STARTLED == 0 ? new SpuriousWakeups(chosen) : chosen;
   }
 }

@@ -30,10 +30,11 @@ public record Plan(Backend backend, boolean backendFixed, Isolation isolation, b
   public enum Isolation { STATICS, LOADER, JVM }
 
   /// @param distinct schedules
+  /// @param startled schedules with spurious wake-ups
   /// @param hashes   of schedules in JVMs of their own, the first one first
   /// @param weak     accesses that were met there
-  public record Earlier(long schedules, long distinct, long millis, List<Long> hashes, List<WeakModes.Use> weak) {
-    static final Earlier NOTHING = new Earlier(0, 0, 0, List.of(), List.of());
+  public record Earlier(long schedules, long distinct, long startled, long millis, List<Long> hashes, List<WeakModes.Use> weak) {
+    static final Earlier NOTHING = new Earlier(0, 0, 0, 0, List.of(), List.of());
   }
 
   /// The plan of an exploration of which nothing is known yet; null lets the checker choose.
@@ -60,9 +61,9 @@ public record Plan(Backend backend, boolean backendFixed, Isolation isolation, b
     return new Plan(backend, backendFixed, other, forGood, initialisers, watched, plus(why), earlier);
   }
 
-  Plan after(long schedules, long distinct, long millis, List<Long> hashes) {
+  Plan after(long schedules, long distinct, long startled, long millis, List<Long> hashes) {
     return new Plan(backend, backendFixed, isolation, isolationFixed, initialisers, watched, notes,
-        new Earlier(schedules, distinct, millis, List.copyOf(hashes), earlier.weak()));
+        new Earlier(schedules, distinct, startled, millis, List.copyOf(hashes), earlier.weak()));
   }
 
   /// The accesses in weak modes that were met in earlier JVMs and in this one.
@@ -73,7 +74,7 @@ public record Plan(Backend backend, boolean backendFixed, Isolation isolation, b
   /// The same for another JVM, which may not meet what this one has met.
   Plan handedOn() {
     return new Plan(backend, backendFixed, isolation, isolationFixed, initialisers, watched, notes,
-        new Earlier(earlier.schedules(), earlier.distinct(), earlier.millis(), earlier.hashes(), weak()));
+        new Earlier(earlier.schedules(), earlier.distinct(), earlier.startled(), earlier.millis(), earlier.hashes(), weak()));
   }
 
   private List<String> plus(String note) {
@@ -91,6 +92,7 @@ public record Plan(Backend backend, boolean backendFixed, Isolation isolation, b
     map.put("notes", notes);
     map.put("schedules", earlier.schedules());
     map.put("distinct", earlier.distinct());
+    map.put("startled", earlier.startled());
     map.put("millis", earlier.millis());
     map.put("hashes", earlier.hashes());
     map.put("weak", earlier.weak().stream().map(use -> List.of(use.mode(), use.place())).toList());
@@ -102,7 +104,7 @@ public record Plan(Backend backend, boolean backendFixed, Isolation isolation, b
         Isolation.valueOf(String.valueOf(map.get("isolation"))), map.get("isolationFixed") == Boolean.TRUE,
         map.get("initialisers") == Boolean.TRUE, map.get("watched") == Boolean.TRUE,
         list(map.get("notes")).stream().map(String::valueOf).toList(),
-        new Earlier(number(map.get("schedules")), number(map.get("distinct")), number(map.get("millis")),
+        new Earlier(number(map.get("schedules")), number(map.get("distinct")), number(map.get("startled")), number(map.get("millis")),
             list(map.get("hashes")).stream().map(Plan::number).toList(), list(map.get("weak")).stream().map(Plan::use).toList()));
   }
 

@@ -25,14 +25,28 @@ final class Tally {
   final List<String> notes = new ArrayList<>();
   /// Schedules that went differently when they were run again.
   long unrepeatable;
-  /// Schedules with spurious wake-ups.
-  long startled;
+  private long startled;
   private boolean complete;
   private int inequivalent;
 
   Tally(Request request) {
     this.request = request;
     this.plan = request.plan();
+  }
+
+  void wasStartled() {
+    startled++;
+  }
+
+  /// Schedules with spurious wake-ups, those in earlier JVMs too.
+  long startled() {
+    return plan.earlier().startled() + startled;
+  }
+
+  /// What is to be said of waits that may end for no reason after so many schedules in which some could; empty if nothing is.
+  static List<String> ofStartled(long startled) {
+    return startled == 0 && !Startled.isPossible() ? List.of() : List.of("wait() or park() may return for no reason: "
+        + (startled == 0 ? "that was not explored" : "in " + startled + " of the schedules they did"));
   }
 
   /// Every one of so many inequivalent schedules was run.
@@ -60,9 +74,8 @@ final class Tally {
       all.add("a class was first used, and so initialised, by " + Statics.initialisedElsewhere() + ": initialisers run as one step each"
           + (Initialisers.suspicious().isEmpty() ? "" : ", but " + Initialisers.suspicious()));
     }
-    if (Startled.isPossible() && bugs.isEmpty()) {
-      all.add("wait() or park() may return for no reason: " + (startled == 0 ? "that was not explored"
-          : "in " + startled + " of the schedules they did"));
+    if (bugs.isEmpty()) {
+      all.addAll(ofStartled(startled()));
     }
     if (unrepeatable > 0) {
       all.add(unrepeatable + " of " + (schedules / Explorer.SELF_CHECK + 1) + " schedules that were run twice went differently: the "

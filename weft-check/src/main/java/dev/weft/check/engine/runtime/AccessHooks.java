@@ -116,6 +116,23 @@ public final class AccessHooks {
     }
   }
 
+  /// Before an access by reflection. Which variable it is only shows here, so it is always a schedule point.
+  static void reflected(Task task, Site site, FieldInfo field, Object base) {
+    Points.event(task, site);
+    Points.point(task, site.id, base, field.offset, site.changes);
+    Shadow shadow = Memory.shadow(base, field.offset);
+    Order.access(task, shadow, site.changes);
+    if (field.isVolatile) {
+      Memory.synchronise(task, base, field.offset, !site.changes, site.changes);
+    } else if (!field.raceAllowed) {
+      Memory.plain(task, shadow, base, site.changes, site.id);
+    }
+    Trace trace = Points.trace;
+    if (trace != null) {
+      trace.event(task, site, base, field.offset);
+    }
+  }
+
   /// Before an access by a VarHandle; `coordinate` is the object or array, null for a static variable.
   public static void handle(VarHandle handle, @Nullable Object coordinate, long index, boolean plain,
       boolean acquire, boolean release, int siteId) {

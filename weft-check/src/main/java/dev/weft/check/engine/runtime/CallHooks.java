@@ -25,6 +25,9 @@ public final class CallHooks {
     Points.event(task, site);
     Points.point(task, site.id, target, 0, true);
     if (target != null) {
+      if (Receivers.locksItself(target, site.member)) {
+        Monitors.awaitFree(task, target);
+      }
       if (!site.asksForLock) {
         Order.access(task, Memory.shadow(target, CALLS), site.changes);
       }

@@ -19,7 +19,10 @@ final class Continuations implements Backend {
   @DontInline
   @ChangesCurrentThread
   public boolean leave(Task task) {
-    return Coroutine.leave(task);
+    Ending.mayGoOn(task);
+    boolean left = Coroutine.leave(task);
+    Ending.mayGoOn(task);
+    return left;
   }
 
   @Override

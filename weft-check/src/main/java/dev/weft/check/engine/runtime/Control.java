@@ -91,8 +91,12 @@ public final class Control {
     Memory.RACES.endSchedule();
     Result result = result(setup);
     heartbeat++;
-    if (Turns.BACKEND.leavesAnywhere() && !isLast) {
-      Ending.unwind();
+    if (!isLast) {
+      if (Turns.BACKEND.leavesAnywhere()) {
+        Ending.unwind();
+      } else {
+        Ending.unwindHolders();
+      }
     }
     return result;
   }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// When it has ended, nobody gets another turn. A task on a stack that can be left is left where it is; from any other (frames of
-/// native code, class initialisers, threads of the system) it is unwound: the schedule is *over*, and each hook that the task meets on
+/// native code, class initialisers, threads of the system, JDK code with a real monitor) it is unwound: the schedule is *over*, and each hook that the task meets on
 /// its way out throws [RunEnded].
 final class Ending {
   /// Unwinds frames that cannot be left.
@@ -22,6 +22,9 @@ final class Ending {
       super("the schedule has ended", null, false, false);
     }
   }
+
+  /// A task that goes on after it was told so often that the schedule is over (`while (true) try ... catch (Throwable)`) is left for good.
+  static final int PATIENCE = 1_000;
 
   static boolean ended;
   static boolean over;
@@ -70,11 +73,11 @@ final class Ending {
   }
 
   /// Ends the schedule, as the strategy wants it; does not come back to a running task. False if something would be left behind for the
-  /// schedules to come (a class initialiser that never ends, a real monitor that is never left), or the stack cannot be left.
+  /// schedules to come (a class initialiser that never ends), or the stack cannot be left.
   static boolean giveUp(@Nullable Task running) {
     for (int i = 0; i < Tasks.count; i++) {
       Task task = Tasks.all[i];
-      if (task.initialising != 0 || task.atomic != 0 || task != running && task.context.isBeneath()) {
+      if (task.initialising != 0 || task != running && task.context.isBeneath()) {
         return false;
       }
     }
@@ -100,6 +103,30 @@ final class Ending {
       Tasks.all[i].context.release();
     }
     Turns.current = null;
+  }
+
+  /// Ends those who have real monitors of the JDK, which may be of objects that outlive the schedule (`System.out`): nobody else could
+  /// ever enter them.
+  static void unwindHolders() {
+    for (int i = 0; i < Tasks.count; i++) {
+      Task task = Tasks.all[i];
+      if (task.real > 0 && task.state != Task.State.DONE) {
+        becomesOver();
+        Points.trace = null;
+        task.unwinding = 0;
+        Turns.current = task;
+        task.context.enter();
+        Turns.current = null;
+        task.context.release();
+      }
+    }
+  }
+
+  /// A task that is being unwound wants to go on. After so many times it may not even do that any more.
+  static void mayGoOn(Task task) {
+    if (over && task.unwinding >= 0 && task.unwinding++ < PATIENCE) {
+      throw new RunEnded();
+    }
   }
 
   /// The schedule has ended while the task is where it cannot be left. It may have been blocked, and so is in no queue: it must not wait

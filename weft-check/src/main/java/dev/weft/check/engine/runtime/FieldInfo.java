@@ -45,7 +45,7 @@ final class FieldInfo {
     try {
       Class<?> owner = Class.forName(site.owner.replace('/', '.'), false, loader);
       Field field = find(owner, site.member);
-      return field == null ? IGNORED : KNOWN.computeIfAbsent(field, FieldInfo::of);
+      return field == null ? IGNORED : KNOWN.computeIfAbsent(field, FieldInfo::make);
     } catch (ClassNotFoundException | LinkageError e) {
       return IGNORED;
     } finally {
@@ -80,7 +80,17 @@ final class FieldInfo {
     KNOWN.keySet().removeIf(field -> field.getDeclaringClass().getClassLoader() != null);
   }
 
-  private static FieldInfo of(Field field) {
+  static FieldInfo of(Field field) {
+    Task task = Turns.current;
+    Turns.current = null;
+    try {
+      return KNOWN.computeIfAbsent(field, FieldInfo::make);
+    } finally {
+      Turns.current = task;
+    }
+  }
+
+  private static FieldInfo make(Field field) {
     int flags = field.getModifiers();
     Class<?> owner = field.getDeclaringClass();
     String name = owner.getName() + "." + field.getName();

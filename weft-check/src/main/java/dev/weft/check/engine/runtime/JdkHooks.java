@@ -87,20 +87,47 @@ public final class JdkHooks {
 
   // ---- real monitors inside the JDK
 
-  /// Before JDK code enters a real monitor: ours first, and no preemption while the real one is held.
+  /// Before JDK code enters a real monitor: ours first, so that the real one is free. Who is called back inside may be preempted.
   public static void enterReal(@Nullable Object object) {
     Task task = Turns.current();
     if (task != null && object != null) {
-      Monitors.enter(task, object, 0);
-      task.atomic++;
+      Monitors.enterReal(task, object);
+      task.real++;
     }
   }
 
   public static void exitReal(@Nullable Object object) {
+    exitReal(object, true);
+  }
+
+  /// Before a stream or its like leaves its monitor. What it printed orders nothing, unless the program was called back.
+  public static void exitPrinter(@Nullable Object object) {
+    exitReal(object, false);
+  }
+
+  private static void exitReal(@Nullable Object object, boolean orders) {
     Task task = Turns.current();
-    if (task != null && object != null && Monitors.holds(task, object)) {
+    if (task != null && object != null && task.real > 0 && Monitors.holds(task, object)) {
+      task.real--;
+      Monitors.exitReal(task, object, orders);
+    }
+  }
+
+  /// In a synchronized method of the JDK, which has its real monitor already ([CallHooks] has waited until it was free): no preemption
+  /// from here on, for not all who call such methods wait first.
+  public static void enterMethod(@Nullable Object object) {
+    Task task = Turns.current();
+    if (task != null && object != null) {
+      enterReal(object);
+      task.atomic++;
+    }
+  }
+
+  public static void exitMethod(@Nullable Object object) {
+    Task task = Turns.current();
+    if (task != null && object != null && task.atomic > 0 && Monitors.holds(task, object)) {
       task.atomic--;
-      Monitors.exit(task, object, 0);
+      exitReal(object);
     }
   }
 }

@@ -11,6 +11,8 @@ final class Monitor {
   int holds;
   /// Where the owner entered.
   int site;
+  /// How many events the owner had executed when JDK code entered for it.
+  int entered;
   /// Where it was last notified without anybody waiting; 0 if never. Such a notification is lost.
   int lostNotify;
   int[] clock = Clocks.EMPTY;
@@ -23,6 +25,7 @@ final class Monitor {
     owner = null;
     holds = 0;
     site = 0;
+    entered = 0;
     lostNotify = 0;
     clock = Clocks.EMPTY;
     order = 0;

@@ -42,9 +42,7 @@ final class Monitors {
       Points.event(task, site);
       Points.point(task, siteId, object, 0, true);
     }
-    while (monitor.owner != null) {
-      Turns.block(task, Task.State.MONITOR, object, Task.NEVER);
-    }
+    awaitFree(task, monitor, object);
     monitor.owner = task;
     monitor.holds = 1;
     monitor.site = siteId != 0 ? siteId : task.site;
@@ -55,6 +53,52 @@ final class Monitors {
     Trace trace = Points.trace;
     if (trace != null && siteId != 0) {
       trace.event(task, Sites.at(siteId), object);
+    }
+  }
+
+  /// Returns when no other task has the monitor.
+  static void awaitFree(Task task, Object object) {
+    awaitFree(task, of(object), object);
+  }
+
+  private static void awaitFree(Task task, Monitor monitor, Object object) {
+    while (monitor.owner != null && monitor.owner != task) {
+      Turns.block(task, Task.State.MONITOR, object, Task.NEVER);
+    }
+  }
+
+  /// Before JDK code enters the real monitor. No schedule point, and alone no step that others depend on.
+  static void enterReal(Task task, Object object) {
+    Monitor monitor = of(object);
+    if (monitor.owner == task) {
+      monitor.holds++;
+      return;
+    }
+    Points.touch(object, 0, false);
+    if (monitor.owner != null) {
+      awaitFree(task, monitor, object);
+      Points.touch(object, 0, false);
+    }
+    monitor.owner = task;
+    monitor.holds = 1;
+    monitor.site = task.site;
+    monitor.entered = task.events;
+    task.clock = Clocks.join(task.clock, monitor.clock);
+  }
+
+  /// Before JDK code leaves the real monitor.
+  ///
+  /// @param orders who enters next comes after this one, even if the program did nothing inside
+  static void exitReal(Task task, Object object, boolean orders) {
+    Monitor monitor = of(object);
+    if (--monitor.holds > 0 || Ending.ended) {
+      return;
+    }
+    if (orders || task.events != monitor.entered) {
+      release(task, monitor);
+    } else {
+      monitor.owner = null;
+      wakeEntering(monitor);
     }
   }
 
@@ -80,9 +124,13 @@ final class Monitors {
     if (object != null) {
       Points.touch(object, 0, true);
     }
+    wakeEntering(monitor);
+  }
+
+  private static void wakeEntering(Monitor monitor) {
     for (int i = 0; i < Tasks.count; i++) {
       Task other = Tasks.all[i];
-      if (other.state == Task.State.MONITOR && other.blocker == object) {
+      if (other.state == Task.State.MONITOR && other.blocker == monitor.object) {
         Tasks.wake(other);
       }
     }
@@ -122,9 +170,7 @@ final class Monitors {
     Turns.block(task, Task.State.WAITING, object, nanos == 0 ? Task.NEVER : VirtualClock.after(nanos));
     Points.touch(object, 0, true);
     boolean interrupted = !task.notified && task.interrupted;
-    while (monitor.owner != null) {
-      Turns.block(task, Task.State.MONITOR, object, Task.NEVER);
-    }
+    awaitFree(task, monitor, object);
     monitor.owner = task;
     monitor.holds = holds;
     monitor.site = entered;

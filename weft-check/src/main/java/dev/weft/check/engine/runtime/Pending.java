@@ -32,7 +32,7 @@ public final class Pending {
   }
 
   /// What the pending operation of a task takes before it can go on, or null: the monitor's object, the synchroniser of a lock,
-  /// or the task that it joins, which is held by itself until it ends.
+  /// or the task that it joins without a time limit, which is held by itself until it ends.
   public static @Nullable Object lockOf(Task task) {
     Object target = task.pendingTarget;
     if (target == null) {
@@ -43,7 +43,8 @@ public final class Pending {
       case ENTER, WAIT -> task.pendingEntry ? target : null;
       case CALL -> site.member.equals("lock") && target instanceof ReentrantLock lock ? LockSites.syncOf(lock)
           : Resources.lockOf(task, target);
-      case THREAD -> site.member.equals("join") && target instanceof Thread thread ? Tasks.BY_THREAD.get(thread) : null;
+      case THREAD -> site.member.equals("join") && site.descriptor.equals("()V") && target instanceof Thread thread
+          ? Tasks.BY_THREAD.get(thread) : null;
       case READ, WRITE, READ_ELEMENT, WRITE_ELEMENT, EXIT, NOTIFY, NOTIFY_ALL, READ_CONTENTS, WRITE_CONTENTS, HANDLE -> null;
     };
   }

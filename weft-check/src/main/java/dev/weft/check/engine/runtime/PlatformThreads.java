@@ -53,10 +53,6 @@ final class PlatformThreads implements Backend {
   }
 
   private static final class KernelThread implements Context {
-    /// A task that goes on after it was told so often that the schedule is over (`while (true) try ... catch (Throwable)`) is parked for
-    /// good, and so is one that cannot be unwound.
-    private static final int PATIENCE = 1_000;
-
     private final Task task;
     private volatile boolean hasBaton;
     private boolean started;
@@ -85,9 +81,10 @@ final class PlatformThreads implements Backend {
       }
     }
 
+    /// Parks for good who was told too often, or cannot be unwound.
     void leave() {
       while (true) {
-        if (Ending.over && told++ < PATIENCE && !Stacks.inUpcall()) {
+        if (Ending.over && told++ < Ending.PATIENCE && !Stacks.inUpcall()) {
           throw new Ending.RunEnded();
         }
         boolean forGood = Ending.over;

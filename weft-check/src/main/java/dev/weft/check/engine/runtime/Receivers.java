@@ -20,6 +20,12 @@ public final class Receivers {
       "java.util.BitSet", "java.lang.StringBuilder", "java.text.SimpleDateFormat", "java.text.DecimalFormat",
       "java.util.GregorianCalendar", "java.util.EnumMap");
 
+  /// Their methods are synchronized, all but these.
+  private static final Set<String> SYNCHRONIZED = Set.of("java.util.Vector", "java.util.Stack", "java.util.Hashtable",
+      "java.lang.StringBuffer");
+  private static final Set<String> NOT_SYNCHRONIZED = Set.of("keySet", "values", "entrySet", "stream", "parallelStream",
+      "spliterator", "elements", "reversed");
+
   private static final long NO_OUTER = -1;
 
   /// Where an inner object keeps the one that it belongs to.
@@ -34,11 +40,7 @@ public final class Receivers {
   private static final ClassValue<Role> ROLES = new ClassValue<>() {
     @Override
     protected Role computeValue(Class<?> type) {
-      Class<?> jdk = type;
-      while (jdk.getClassLoader() != null) {
-        jdk = jdk.getSuperclass();
-      }
-      String name = jdk.getName();
+      String name = jdkClass(type).getName();
       if (UNGUARDED.contains(name)) {
         return Role.UNGUARDED;
       }
@@ -50,6 +52,13 @@ public final class Receivers {
           || name.equals("java.util.Hashtable") || name.equals("java.util.Stack")
           || name.equals("java.lang.StringBuffer") || name.equals("java.util.Timer");
       return shared ? Role.SHARED : Role.NONE;
+    }
+  };
+
+  private static final ClassValue<Boolean> LOCKING = new ClassValue<>() {
+    @Override
+    protected Boolean computeValue(Class<?> type) {
+      return SYNCHRONIZED.contains(jdkClass(type).getName());
     }
   };
 
@@ -86,14 +95,33 @@ public final class Receivers {
     return DECLARED.getOrDefault(type, Set.of());
   }
 
+  /// The class itself or the first above it that is the JDK's.
+  private static Class<?> jdkClass(Class<?> type) {
+    Class<?> jdk = type;
+    while (jdk.getClassLoader() != null) {
+      jdk = jdk.getSuperclass();
+    }
+    return jdk;
+  }
+
+  /// True if a method of that name takes the real monitor of its receiver before anybody is asked.
+  static boolean locksItself(Object receiver, String method) {
+    return LOCKING.get(receiver.getClass()) && !NOT_SYNCHRONIZED.contains(method);
+  }
+
   static Role of(Object receiver) {
     return ROLES.get(receiver.getClass());
   }
 
   /// The same for the call of a method. What the program's own methods call, they call themselves.
   static Role of(Object receiver, String method) {
+    return hasOwn(receiver, method) ? Role.NONE : ROLES.get(receiver.getClass());
+  }
+
+  /// True if the method that is called on it by that name is the program's.
+  static boolean hasOwn(Object receiver, String method) {
     Class<?> type = receiver.getClass();
-    return type.getClassLoader() != null && OWN.get(type).contains(method) ? Role.NONE : ROLES.get(type);
+    return type.getClassLoader() != null && OWN.get(type).contains(method);
   }
 
   /// What an iterator walks through: its outer object, if that is unguarded.

@@ -35,6 +35,11 @@ public final class Takers {
 
   // ---- called by application code
 
+  /// True if a call has run a method of the program's own, which calls the JDK's in turn, if at all: that call tells of it.
+  public static boolean isTold(Object lock, int siteId) {
+    return Receivers.hasOwn(lock, Sites.at(siteId).member);
+  }
+
   /// After a call that took permits of a semaphore, or gave some back if the number is negative.
   public static void permits(Object semaphore, int number, int siteId) {
     Task task = Turns.current();

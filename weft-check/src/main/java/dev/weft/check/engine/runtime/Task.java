@@ -53,8 +53,12 @@ public final class Task {
 
   /// Events executed so far: the coordinate in which schedules are recorded.
   public int events;
-  /// Depth of sections that must not be preempted (JDK code that holds a real monitor).
+  /// How many real monitors it has entered in JDK code: at the end of a schedule it must give them back.
+  int real;
+  /// Depth of sections that must not be preempted: synchronized methods of the JDK, which take their real monitor before ours.
   int atomic;
+  /// How often it was told to unwind its stack; -1 if it need not.
+  int unwinding = -1;
   /// Depth of class initialisers: their events are not counted and never preempted.
   int initialising;
   /// The classes whose initialisers run, outermost first; null if none ever did.

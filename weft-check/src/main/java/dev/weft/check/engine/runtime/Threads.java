@@ -22,6 +22,9 @@ final class Threads {
     if (Ending.over) {
       throw new Ending.RunEnded();
     }
+    if (isOfCleaner(thread)) {
+      return; // it would wait for the garbage collector, outside of all schedules
+    }
     if (Tasks.BY_THREAD.containsKey(thread)) {
       throw new IllegalThreadStateException();
     }
@@ -162,6 +165,12 @@ final class Threads {
   }
 
   /// What `Thread.exit` does of it on a real thread.
+  /// True for the thread of a `java.lang.ref.Cleaner`.
+  private static boolean isOfCleaner(Thread thread) {
+    Object body = thread.isVirtual() ? VIRTUAL_BODIES.get(thread) : Jdk.taskOf(thread);
+    return body != null && body.getClass().getName().equals("jdk.internal.ref.CleanerImpl");
+  }
+
   static void leaveContainer(Task task) {
     if (task.container != null) {
       Jdk.leaveContainer(task.thread, task.container);

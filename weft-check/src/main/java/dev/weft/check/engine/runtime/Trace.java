@@ -2,14 +2,16 @@ package dev.weft.check.engine.runtime;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that happened in one schedule, recorded while it is replayed for a report.
 public final class Trace {
+  /// So many events are kept, and so many notes.
   private static final int MOST = 20_000;
-  private static final String STARTLED = "wakes up for no reason";
 
   /// One line: an event at a site, or a note (starts, ends, blocks).
   public static final class Entry {
@@ -57,6 +59,10 @@ public final class Trace {
   private final List<Entry> entries = new ArrayList<>();
   private final Map<Integer, String> names = new HashMap<>();
   private final Map<Long, Boolean> wanted = new HashMap<>();
+  private final Set<Integer> startled = new LinkedHashSet<>();
+  /// How many of the entries are notes.
+  private int notes;
+  /// What the next value belongs to; null if it is not kept.
   private @Nullable Entry last;
 
   /// Asks for the stack of the task at its event, and for the locks that it holds.
@@ -73,7 +79,8 @@ public final class Trace {
   }
 
   void event(Task task, Site site, @Nullable Object object, long offset) {
-    if (entries.size() >= MOST) {
+    if (entries.size() - notes >= MOST) {
+      last = null;
       return;
     }
     Entry entry = new Entry(task.id, task.events, site, object, offset, "");
@@ -103,13 +110,20 @@ public final class Trace {
   }
 
   void note(Task task, String what) {
-    add(task, new Entry(task.id, task.events, null, null, 0, what));
+    addNote(task, new Entry(task.id, task.events, null, null, 0, what));
   }
 
   void note(Task task, String what, Task other) {
     Entry entry = new Entry(task.id, task.events, null, null, 0, what + other.name());
     entry.other = other.id;
-    add(task, entry);
+    addNote(task, entry);
+  }
+
+  private void addNote(Task task, Entry note) {
+    if (notes < MOST) {
+      notes++;
+      add(task, note);
+    }
   }
 
   void blocked(Task task) {
@@ -145,7 +159,8 @@ public final class Trace {
   }
 
   void startled(Task task) {
-    note(task, STARTLED);
+    startled.add(task.id);
+    note(task, "wakes up for no reason");
   }
 
   private void add(Task task, Entry entry) {
@@ -160,7 +175,7 @@ public final class Trace {
 
   /// The names of the threads whose waits ended for no reason.
   public List<String> startled() {
-    return entries.stream().filter(entry -> entry.note.equals(STARTLED)).map(entry -> nameOf(entry.task)).distinct().toList();
+    return startled.stream().map(this::nameOf).toList();
   }
 
   public String nameOf(int task) {

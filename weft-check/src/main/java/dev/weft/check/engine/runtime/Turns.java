@@ -112,7 +112,7 @@ public final class Turns {
       next = null;
       if (task == null) {
         task = nextAfterBlock();
-        if (task == null) {
+        if (task == null || Ending.ended) { // a time-out too many ends the schedule too
           Ending.ended = true;
           return;
         }

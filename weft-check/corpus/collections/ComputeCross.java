@@ -1,0 +1,25 @@
+// Wrong: two threads compute in two maps, each from inside the other's: the bins are locked in two orders.
+// Idea: deadlocks of nested ConcurrentHashMap.compute, as its documentation warns of. Repaired twin: ComputeOneOrder.java.
+
+import java.util.concurrent.ConcurrentHashMap;
+
+final ConcurrentHashMap<String, Integer> stock = new ConcurrentHashMap<>(Map.of("a", 1));
+final ConcurrentHashMap<String, Integer> orders = new ConcurrentHashMap<>(Map.of("a", 1));
+
+void add(ConcurrentHashMap<String, Integer> outer, ConcurrentHashMap<String, Integer> inner) {
+  outer.compute("a", (_, old) -> {
+    inner.merge("a", 1, Integer::sum);
+    return old + 1;
+  });
+}
+
+void main(String[] args) throws InterruptedException {
+  Thread.Builder threads = List.of(args).contains("--virtual") ? Thread.ofVirtual() : Thread.ofPlatform();
+  Thread first = threads.start(() -> add(stock, orders));
+  Thread second = threads.start(() -> add(orders, stock));
+  first.join();
+  second.join();
+  if (stock.get("a") != 3 || orders.get("a") != 3) {
+    throw new AssertionError("stock " + stock + ", orders " + orders);
+  }
+}

@@ -1,0 +1,24 @@
+// Wrong: an array is copied by System.arraycopy while another thread fills it, so the copy may be half of it.
+// Idea: torn snapshots of statistics. Repaired twin: CopiedUnderLock.java.
+
+final int[] counts = new int[2];
+final int[] copy = new int[2];
+
+void fill() {
+  Arrays.fill(counts, 1);
+}
+
+void snapshot() {
+  System.arraycopy(counts, 0, copy, 0, 2);
+}
+
+void main(String[] args) throws InterruptedException {
+  Thread.Builder threads = List.of(args).contains("--virtual") ? Thread.ofVirtual() : Thread.ofPlatform();
+  Thread writer = threads.start(this::fill);
+  Thread reader = threads.start(this::snapshot);
+  writer.join();
+  reader.join();
+  if (copy[0] != copy[1]) {
+    throw new AssertionError("half a copy: " + Arrays.toString(copy));
+  }
+}

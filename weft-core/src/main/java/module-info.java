@@ -5,7 +5,7 @@ import org.jspecify.annotations.NullMarked;
 module dev.weft.core {
   requires static transitive org.jspecify;
   requires static java.instrument;
-  requires static java.management;
+  requires java.management;
 
   exports dev.weft;
   exports dev.weft.channel;

@@ -62,6 +62,7 @@ public final class Patient {
       case "shutdown-hook" -> Patient::shutdownHook;
       case "signal" -> Patient::signal;
       case "child-process" -> Patient::childProcess;
+      case "timer-waits-for-child" -> Patient::timerWaitsForChild;
       case "sleep" -> () -> Thread.sleep(A_WHILE);
       case "fiber-sleep" -> () -> Fiber.sleep(Duration.ofMillis(A_WHILE));
       case "timed-wait" -> Patient::timedWait;
@@ -212,6 +213,26 @@ public final class Patient {
         .invoke(null, signal.getConstructor(String.class).newInstance("TERM"), proxy);
     System.out.println("0");
     asked.await();
+  }
+
+  /// The timer's thread is no idle one: it has a task.
+  private static void timerWaitsForChild() throws InterruptedException {
+    var latch = new CountDownLatch(1);
+    new Timer(true)
+        .schedule(
+            new TimerTask() {
+              @Override
+              public void run() {
+                try {
+                  childProcess();
+                } catch (Exception e) {
+                  throw new IllegalStateException(e);
+                }
+                latch.countDown();
+              }
+            },
+            0);
+    latch.await();
   }
 
   private static void childProcess() throws Exception {

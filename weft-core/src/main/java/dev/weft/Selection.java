@@ -141,7 +141,7 @@ final class Selection<T> {
         WaitNode node = nodes[enlisted++];
         node.event().enlist(node);
       }
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       if (waiter.cancel()) {
         delistAllBut(null, nodes, enlisted);
         throw e;

@@ -55,6 +55,28 @@ class DeadlineTest {
             });
   }
 
+  /// The interrupt ends the first wait, and is history when the scope closes.
+  @OnEveryScheduler
+  void reachesAScopeThatIsOpenedAfterItHasPassed(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () ->
+                assertThatThrownBy(
+                        () ->
+                            Deadline.in(SHORT)
+                                .run(
+                                    () -> {
+                                      while (!Thread.currentThread().isInterrupted()) {
+                                        Thread.onSpinWait();
+                                      }
+                                      try (var late = Scope.open()) {
+                                        late.fork(DeadlineTest::parkForEver);
+                                        parkForEver();
+                                      }
+                                    }))
+                    .isInstanceOf(DeadlineExceededException.class));
+  }
+
   @OnEveryScheduler
   void reachesWhatRunsInTheScopesInside(Scheduler scheduler) throws Exception {
     Weft.with(scheduler)

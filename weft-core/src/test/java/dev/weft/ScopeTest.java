@@ -112,7 +112,7 @@ class ScopeTest {
                       () -> {
                         throw new IOException("one");
                       });
-              until("first", () -> one.outcome().isPresent());
+              until("first", () -> one.outcome().isPresent() && scope.toString().contains("0 fibers")); // its scope knows, too
               scope.fork(
                   () -> {
                     throw new IllegalStateException("two");

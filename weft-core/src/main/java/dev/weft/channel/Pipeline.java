@@ -1,5 +1,7 @@
 package dev.weft.channel;
 
+import dev.weft.CancelledException;
+import dev.weft.Fiber;
 import dev.weft.Fn;
 import dev.weft.Scope;
 import dev.weft.Select;
@@ -33,16 +35,20 @@ public final class Pipeline<T> {
   private final Scope scope;
   private final Receiver<T> values;
 
-  private Pipeline(Scope scope, Receiver<T> values) {
+  /// Who would wait for ever if nobody took the values.
+  private final List<Fiber<?>> stages;
+
+  private Pipeline(Scope scope, Receiver<T> values, List<Fiber<?>> stages) {
     this.scope = scope;
     this.values = values;
+    this.stages = stages;
   }
 
   // ---- where values come from
 
   /// From a channel or a subscription.
   public static <T> Pipeline<T> from(Scope scope, Receiver<T> values) {
-    return new Pipeline<>(scope, Objects.requireNonNull(values, "values"));
+    return new Pipeline<>(scope, Objects.requireNonNull(values, "values"), List.of());
   }
 
   /// From a collection, or whatever can be iterated over.
@@ -50,6 +56,7 @@ public final class Pipeline<T> {
     Objects.requireNonNull(values, "values");
     return stage(
         scope,
+        List.of(),
         "source",
         output -> {
           for (T value : values) {
@@ -67,7 +74,9 @@ public final class Pipeline<T> {
       throw new IllegalArgumentException("a merge of nothing has no values; give at least one pipeline");
     }
     Scope scope = all.getFirst().scope;
-    return stage(scope, "merge", output -> mergeInto(output, all));
+    List<Fiber<?>> before = new ArrayList<>();
+    all.forEach(input -> before.addAll(input.stages));
+    return stage(scope, before, "merge", output -> mergeInto(output, all));
   }
 
   private static <T> void mergeInto(Channel<T> output, List<Pipeline<? extends T>> inputs) throws InterruptedException {
@@ -82,7 +91,7 @@ public final class Pipeline<T> {
 
   /// Changes each value, one after the other.
   public <R> Pipeline<R> map(Fn<? super T, ? extends R> function) {
-    return stage(scope, "map", output -> each(value -> output.send(function.apply(value))));
+    return next("map", output -> each(value -> output.send(function.apply(value))));
   }
 
   /// Changes values, so many at a time; the results keep the order. At most so many results wait for an earlier one.
@@ -91,7 +100,7 @@ public final class Pipeline<T> {
   public <R> Pipeline<R> map(int parallel, Fn<? super T, ? extends R> function) {
     checkPositive(parallel, "a stage needs at least one worker");
     var map = new ParallelMap<T, R>(parallel, values, function);
-    return stage(scope, "map", map::inOrder);
+    return next("map", map::inOrder);
   }
 
   /// Changes values, so many at a time; each result goes on when it is there, whatever the order.
@@ -100,13 +109,12 @@ public final class Pipeline<T> {
   public <R> Pipeline<R> mapUnordered(int parallel, Fn<? super T, ? extends R> function) {
     checkPositive(parallel, "a stage needs at least one worker");
     var map = new ParallelMap<T, R>(parallel, values, function);
-    return stage(scope, "map", map::asTheyCome);
+    return next("map", map::asTheyCome);
   }
 
   /// Keeps the values that the condition is true for.
   public Pipeline<T> filter(Predicate<? super T> condition) {
-    return stage(
-        scope,
+    return next(
         "filter",
         output ->
             each(
@@ -126,7 +134,7 @@ public final class Pipeline<T> {
     if (!patience.isPositive()) {
       throw new IllegalArgumentException("a batch that is not full waits for a positive time, not " + patience);
     }
-    return stage(scope, "batch", output -> batchInto(output, size, patience));
+    return next("batch", output -> batchInto(output, size, patience));
   }
 
   private void batchInto(Channel<List<T>> output, int size, Duration patience) throws Exception {
@@ -154,13 +162,14 @@ public final class Pipeline<T> {
   /// @throws IllegalArgumentException if the number is not positive
   public List<Pipeline<T>> fanOut(int branches) {
     checkPositive(branches, "a fan-out has at least one branch");
-    return IntStream.range(0, branches).mapToObj(_ -> new Pipeline<>(scope, values)).toList();
+    return IntStream.range(0, branches).mapToObj(_ -> new Pipeline<>(scope, values, List.of())).toList();
   }
 
   // ---- where values go
 
   /// Gives each value to the action, one after the other, on the current fiber. Parks until the end. If it ends before, because the
-  /// action threw or by an interrupt, it cancels the scope: nobody takes what the stages would still send.
+  /// action threw or by an interrupt, it cancels the stages, which nobody would take from; a branch of a fan-out leaves its values to
+  /// the others.
   ///
   /// @throws ChannelClosedException if the input has failed; the cause is its own
   /// @throws InterruptedException if interrupted or cancelled before the end
@@ -171,12 +180,12 @@ public final class Pipeline<T> {
     } catch (PipelineStage.FailedInput e) {
       throw new ChannelClosedException("the input of a pipeline has failed: " + e.getCause(), e.getCause());
     } catch (Throwable t) {
-      scope.cancel(t);
+      abandon(t);
       throw t;
     }
   }
 
-  /// All values. Parks until the end. An interrupt cancels the scope, as in [#forEach].
+  /// All values. Parks until the end. An interrupt cancels the stages, as in [#forEach].
   ///
   /// @throws ChannelClosedException if the input has failed; the cause is its own
   /// @throws InterruptedException if interrupted or cancelled before the end
@@ -198,9 +207,15 @@ public final class Pipeline<T> {
     try {
       return values.next();
     } catch (InterruptedException e) {
-      scope.cancel(e);
+      abandon(e);
       throw e;
     }
+  }
+
+  /// Nobody takes what the stages would still send.
+  private void abandon(Throwable why) {
+    var cause = new CancelledException("nobody takes from " + this + " any more", why);
+    stages.forEach(stage -> stage.cancel(cause));
   }
 
   /// The end of the last stage, to receive from.
@@ -212,8 +227,15 @@ public final class Pipeline<T> {
     PipelineStage.each(values, action);
   }
 
-  private static <R> Pipeline<R> stage(Scope scope, String name, PipelineStage<R> body) {
-    return new Pipeline<>(scope, body.start(scope, name));
+  private <R> Pipeline<R> next(String name, PipelineStage<R> body) {
+    return stage(scope, stages, name, body);
+  }
+
+  private static <R> Pipeline<R> stage(Scope scope, List<Fiber<?>> before, String name, PipelineStage<R> body) {
+    Channel<R> output = Channel.<R>rendezvous().named(name);
+    List<Fiber<?>> stages = new ArrayList<>(before);
+    stages.add(body.start(scope, name, output));
+    return new Pipeline<>(scope, output, List.copyOf(stages));
   }
 
   private static void checkPositive(int number, String what) {

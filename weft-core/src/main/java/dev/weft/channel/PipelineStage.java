@@ -1,5 +1,6 @@
 package dev.weft.channel;
 
+import dev.weft.Fiber;
 import dev.weft.FiberFailedException;
 import dev.weft.Outcome;
 import dev.weft.Scope;
@@ -22,16 +23,18 @@ interface PipelineStage<R> {
     }
   }
 
-  /// Runs it in a fiber of its own; returns what it gives.
-  default Channel<R> start(Scope scope, String name) {
-    Channel<R> output = Channel.<R>rendezvous().named(name);
-    scope.fork(name, () -> runAndClose(output)).ending().onReady(outcome -> closeIfOpen(output, outcome));
-    return output;
+  /// Runs it in a fiber of its own, which gives to that channel.
+  default Fiber<?> start(Scope scope, String name, Channel<R> output) {
+    Fiber<?> fiber = scope.fork(name, () -> runAndClose(output));
+    fiber.ending().onReady(outcome -> closeIfOpen(output, outcome));
+    return fiber;
   }
 
-  /// A stage that was cancelled before it began has not closed its output.
+  /// A stage that has ended without beginning has not closed its output.
   private static void closeIfOpen(Channel<?> output, Outcome<?> ofEnding) {
     if (ofEnding instanceof Outcome.Success<?>(Outcome.Cancelled<?>(Throwable why))) {
+      output.close(why);
+    } else if (ofEnding instanceof Outcome.Success<?>(Outcome.Failure<?>(Throwable why))) {
       output.close(why);
     }
   }

@@ -91,17 +91,20 @@ public final class Watch<T> {
     /// False if that is not the version any more that it is to follow; null for whichever it is.
     boolean change(@Nullable Version<T> after, T value) {
       List<WaitNode> woken = new ArrayList<>();
+      Version<T> next;
       lock();
-      if (after != null && now != after) {
+      try {
+        if (after != null && now != after) {
+          return false;
+        }
+        next = new Version<>(now.number + 1, value);
+        now = next;
+        for (WaitNode node = waiting.settleFirst(); node != null; node = waiting.settleFirst()) {
+          woken.add(node);
+        }
+      } finally {
         unlock();
-        return false;
       }
-      var next = new Version<>(now.number + 1, value);
-      now = next;
-      for (WaitNode node = waiting.settleFirst(); node != null; node = waiting.settleFirst()) {
-        woken.add(node);
-      }
-      unlock();
       for (WaitNode node : woken) {
         node.succeed(next);
         node.waiter().finish(node);

@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 ///
 /// Whatever might still act counts as hope, and while there is any, nothing is reported: a timer, a sleeping virtual thread, input
 /// or output under way, a signal handler, a shutdown hook, a kernel thread of the program, daemon or not, that does not
-/// itself wait for a fiber. Not counted are actions that the garbage collector sets off (cleaners, references) and calls from
-/// native code into Java.
+/// itself wait for a fiber, a wait for a reference queue. Not counted are the JDK's own cleaners, idle threads of pools, and calls
+/// from native code into Java. The program's kernel threads must not have used processor time between two looks.
 ///
 /// The program's other virtual threads are watched too, wherever they came from, if Weft may look into `java.lang`.
 public final class DeadlockWatch {

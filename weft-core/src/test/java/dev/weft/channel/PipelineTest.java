@@ -3,6 +3,8 @@ package dev.weft.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.Deadline;
+import dev.weft.DeadlineExceededException;
 import dev.weft.Fiber;
 import dev.weft.FiberFailedException;
 import dev.weft.Scope;
@@ -186,6 +188,51 @@ class PipelineTest {
                           }
                         })
                     .isInstanceOf(InterruptedException.class));
+  }
+
+  /// The fiber itself is not cancelled by that: its failure is one.
+  @OnEveryScheduler
+  void aFiberOfTheScopeThatTakesTheValuesFailsWithItsOwnFailure(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () ->
+                assertThatThrownBy(
+                        () -> {
+                          try (var scope = Scope.open()) {
+                            scope.fork(
+                                "taker",
+                                () ->
+                                    Pipeline.from(scope, NUMBERS)
+                                        .forEach(
+                                            n -> {
+                                              throw new IOException("disk full");
+                                            }));
+                          }
+                        })
+                    .isInstanceOf(FiberFailedException.class)
+                    .hasRootCauseMessage("disk full"));
+  }
+
+  @OnEveryScheduler
+  void aDeadlineAroundWhoTakesTheValuesIsSeenAsOne(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              Channel<Integer> never = Channel.rendezvous();
+              try (var scope = Scope.open()) {
+                var taker =
+                    scope.fork(
+                        () -> {
+                          assertThatThrownBy(
+                                  () ->
+                                      Deadline.in(Duration.ofMillis(5))
+                                          .run(() -> Pipeline.from(scope, (Receiver<Integer>) never).map(n -> n).toList()))
+                              .isInstanceOf(DeadlineExceededException.class);
+                          return "went on";
+                        });
+                assertThat(taker.join()).isEqualTo("went on");
+              }
+            });
   }
 
   /// Such as those behind one that fails at once.

@@ -123,7 +123,7 @@ class DeadlockWatchTest {
   @ValueSource(
       strings = {
         "thread", "daemon", "timer", "sleeping-virtual-thread", "scheduled-executor", "child-process", "sleep",
-        "fiber-sleep", "timed-wait", "timed-park", "timed-poll", "delayed-executor", "time-limit"
+        "fiber-sleep", "timed-wait", "timed-park", "timed-poll", "delayed-executor", "time-limit", "timer-waits-for-child"
       })
   void whoeverGoesOnAfterAWhileIsLeftAlone(String program) throws Exception {
     assertWentOn(run(Patient.class, program, "work-stealing"));

@@ -126,6 +126,9 @@ public abstract sealed class FiberState<T> extends Fiber<T> permits FiberEnd {
     while (true) {
       int seen = state;
       if ((seen & CANCELLED) != 0) {
+        if (first) {
+          awaitInterrupt(); // the other one's: who is told true looks for scopes only after it has arrived
+        }
         return first;
       }
       if ((seen & ENDED) != 0) {

@@ -39,9 +39,11 @@ public final class Gate extends Locked {
   /// Takes a fiber in if there is a place or room.
   public Entry enter(FiberTask<?> fiber) {
     lock();
-    Entry entry = isFull() ? Entry.FULL : admit(fiber);
-    unlock();
-    return entry;
+    try {
+      return isFull() ? Entry.FULL : admit(fiber);
+    } finally {
+      unlock();
+    }
   }
 
   private boolean isFull() {

@@ -46,15 +46,22 @@ public abstract non-sealed class Owner extends FiberList {
       Registry.ROOTS.enter(this);
     } else {
       parent.owner().enter(parent, this);
-      obeyPending(parent);
     }
+    obeyPending();
   }
 
-  /// A cancellation of the parent that came before, and whose interrupt is still to end some wait: it has not seen this scope. Whoever
-  /// cancels later, or is about to interrupt, looks for scopes after that, and finds it. One that has been delivered is history.
-  private void obeyPending(FiberTask<?> opener) {
-    Cancellation why = opener.cancellation();
-    if (why != null && !shielded && Thread.currentThread().isInterrupted()) {
+  /// A cancellation of the parent, or a deadline around it, that came before, and whose interrupt is still to end some wait: it has not
+  /// seen this scope. Whoever cancels later, or is about to interrupt, looks for scopes after that, and finds it. One that has been
+  /// delivered is history.
+  private void obeyPending() {
+    if (!Thread.currentThread().isInterrupted()) {
+      return;
+    }
+    Cancellation why = parent == null || shielded ? null : parent.cancellation();
+    if (why == null) {
+      why = Region.passed(this);
+    }
+    if (why != null) {
       markCancelled(why);
     }
   }

@@ -181,6 +181,16 @@ public final class Region extends TimerEntry {
     return region;
   }
 
+  /// Why a scope that has just been opened is cancelled, if it is because the deadline around it has passed; null if it has not.
+  static @Nullable Cancellation passed(Owner scope) {
+    Region region = current();
+    if (region == null || region.thread != Thread.currentThread() || region.insideShield != scope.isShielded()
+        || region.state < EXPIRING) {
+      return null;
+    }
+    return new Cancellation(new DeadlineExceededException(region.limit.length(), null), region.engine.clock().nanoTime());
+  }
+
   void closed(Owner scope) {
     synchronized (scopes) {
       scopes.remove(scope);

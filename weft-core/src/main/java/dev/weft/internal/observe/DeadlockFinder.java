@@ -113,10 +113,10 @@ public final class DeadlockFinder implements MonitorListener {
       return Optional.empty();
     }
     var rows = new Rows(jdk, roll, true);
+    if (asleep.stream().anyMatch(thread -> CollectorWaits.isOne(rows.stack(thread)))) {
+      return Optional.empty();
+    }
     if (asleep.size() <= MANY) {
-      if (asleep.stream().anyMatch(thread -> CollectorWaits.isOne(rows.stack(thread)))) {
-        return Optional.empty();
-      }
       rows.readMonitors(asleep);
     }
     var graph = new WaitGraph<Thread>();

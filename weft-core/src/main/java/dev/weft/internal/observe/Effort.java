@@ -33,7 +33,7 @@ record Effort(Map<Long, Long> used) {
         }
         used.put(thread.threadId(), nanos);
       }
-    } catch (UnsupportedOperationException | LinkageError e) { // LinkageError: there is no module java.management
+    } catch (UnsupportedOperationException | LinkageError e) { // LinkageError: on the class path of a JVM without java.management
       return Optional.empty();
     }
     return Optional.of(new Effort(used));

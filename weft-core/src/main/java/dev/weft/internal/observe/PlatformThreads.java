@@ -106,7 +106,8 @@ final class PlatformThreads {
             case "java.util.concurrent.ThreadPoolExecutor" ->
                 method.equals("getTask") && (!timed || QUEUES_WITHOUT_TIME.contains(inner));
             case "java.util.concurrent.ForkJoinPool" -> method.equals("awaitWork") || method.equals("deactivate");
-            case "java.util.concurrent.DelayScheduler", "java.util.TimerThread" -> !timed;
+            case "java.util.concurrent.DelayScheduler" -> !timed;
+            case "java.util.TimerThread" -> !timed && inner.equals("java.lang.Object"); // else in a task
             default -> false;
           };
       if (idle) {

@@ -112,7 +112,12 @@ public final class CarrierEngine extends Engine implements Executor {
     Carrier carrier = Carrier.current();
     if (carrier == null || carrier.engine != this || Strand.current() == null) {
       startedUnlessClosed();
-      submit(fiber);
+      try {
+        submit(fiber);
+      } catch (OutOfMemoryError e) {
+        ended();
+        throw e;
+      }
       return;
     }
     refuseIfClosed(); // close() cannot overtake this one: it waits for the fiber that forks

@@ -223,10 +223,8 @@ class PipelineTest {
                 var taker =
                     scope.fork(
                         () -> {
-                          assertThatThrownBy(
-                                  () ->
-                                      Deadline.in(Duration.ofMillis(5))
-                                          .run(() -> Pipeline.from(scope, (Receiver<Integer>) never).map(n -> n).toList()))
+                          Pipeline<Integer> stages = Pipeline.from(scope, (Receiver<Integer>) never).map(n -> n);
+                          assertThatThrownBy(() -> Deadline.in(Duration.ofMillis(5)).run(() -> stages.toList()))
                               .isInstanceOf(DeadlineExceededException.class);
                           return "went on";
                         });

@@ -107,6 +107,7 @@ class RealMonitors {
         }
       }
       case "print under audit" -> both(() -> print(text), () -> underAudit(() -> System.out.println("done")));
+      case "audit under print" -> both(() -> underAudit(() -> System.out.println("done")), () -> print(text));
       case "vector" -> {
         numbers.add(1);
         both(() -> numbers.replaceAll(this::audited), () -> underAudit(() -> numbers.add(2)));

@@ -24,7 +24,7 @@ class RealMonitorsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"print under audit", "vector", "table", "cross"})
+  @ValueSource(strings = {"print under audit", "audit under print", "vector", "table", "cross"})
   void twoInTwoOrdersAreADeadlock(String how) throws IOException, InterruptedException {
     for (String strategy : new String[] {"auto", "dpor"}) {
       Checked found = Checked.run(directory, "--strategy", strategy, SOURCE, how);
@@ -34,5 +34,13 @@ class RealMonitorsTest {
       Checked again = Checked.run(directory, "--replay", "RealMonitors-1.weft", "--repeat", "20", "--backend", backend, SOURCE, how);
       assertThat(again.json).as(again.output).containsEntry("exact", 20L);
     }
+  }
+
+  /// A thread is preempted inside, so who enters first matters.
+  @ParameterizedTest
+  @ValueSource(strings = {"first", "second"})
+  void bothOrdersAreExploredWhereTheProgramIsCalledBack(String starts) throws IOException, InterruptedException {
+    Checked found = Checked.run(directory, "--strategy", "dpor", Checked.program("LastOfTwo").toString(), starts);
+    assertThat(found.kinds()).as(found.output).containsExactly("assertion");
   }
 }

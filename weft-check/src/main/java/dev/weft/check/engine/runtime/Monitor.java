@@ -13,6 +13,8 @@ final class Monitor {
   int site;
   /// How many events the owner had executed when JDK code entered for it.
   int entered;
+  /// The strategy has been told that the owner's entry excludes others: it was no mere read of the monitor.
+  boolean excludes;
   /// Where it was last notified without anybody waiting; 0 if never. Such a notification is lost.
   int lostNotify;
   int[] clock = Clocks.EMPTY;
@@ -26,6 +28,7 @@ final class Monitor {
     holds = 0;
     site = 0;
     entered = 0;
+    excludes = false;
     lostNotify = 0;
     clock = Clocks.EMPTY;
     order = 0;

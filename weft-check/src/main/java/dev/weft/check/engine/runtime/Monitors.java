@@ -2,6 +2,7 @@ package dev.weft.check.engine.runtime;
 
 import dev.weft.check.engine.race.Clocks;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// `synchronized`, wait and notify of application code, on monitors of the checker's own.
 ///
@@ -9,6 +10,9 @@ import java.util.function.Consumer;
 /// monitors, the same monitor is entered here first.
 final class Monitors {
   private static final MonitorTable TABLE = new MonitorTable();
+  /// Whose step ends, for [#EXCLUDES].
+  private static @Nullable Task inside;
+  private static final Consumer<Monitor> EXCLUDES = Monitors::excludes;
 
   private Monitors() {}
 
@@ -19,6 +23,7 @@ final class Monitors {
   /// Lets go of all objects.
   static void forget() {
     TABLE.each(monitor -> monitor.object = null);
+    inside = null;
     reset();
   }
 
@@ -44,6 +49,7 @@ final class Monitors {
     }
     awaitFree(task, monitor, object);
     monitor.owner = task;
+    monitor.excludes = true;
     monitor.holds = 1;
     monitor.site = siteId != 0 ? siteId : task.site;
     if (siteId != 0) {
@@ -67,7 +73,7 @@ final class Monitors {
     }
   }
 
-  /// Before JDK code enters the real monitor. No schedule point, and alone no step that others depend on.
+  /// Before JDK code enters the real monitor. No schedule point, and no step that others depend on unless it ends inside ([#stepEnds]).
   static void enterReal(Task task, Object object) {
     Monitor monitor = of(object);
     if (monitor.owner == task) {
@@ -80,10 +86,27 @@ final class Monitors {
       Points.touch(object, 0, false);
     }
     monitor.owner = task;
+    monitor.excludes = false;
     monitor.holds = 1;
     monitor.site = task.site;
     monitor.entered = task.events;
     task.clock = Clocks.join(task.clock, monitor.clock);
+  }
+
+  /// A step of the task ends: whatever real monitors it has entered, others will find taken.
+  static void stepEnds(Task task) {
+    if (task.real > 0 && Points.footprint != null) {
+      inside = task;
+      TABLE.each(EXCLUDES);
+    }
+  }
+
+  private static void excludes(Monitor monitor) {
+    Object object = monitor.object;
+    if (monitor.owner == inside && !monitor.excludes && object != null) {
+      monitor.excludes = true;
+      Points.touch(object, 0, true);
+    }
   }
 
   /// Before JDK code leaves the real monitor.
@@ -98,6 +121,9 @@ final class Monitors {
       release(task, monitor);
     } else {
       monitor.owner = null;
+      if (monitor.excludes) {
+        Points.touch(object, 0, true);
+      }
       wakeEntering(monitor);
     }
   }
@@ -172,6 +198,7 @@ final class Monitors {
     boolean interrupted = !task.notified && task.interrupted;
     awaitFree(task, monitor, object);
     monitor.owner = task;
+    monitor.excludes = true;
     monitor.holds = holds;
     monitor.site = entered;
     Order.monitor(task, monitor);

@@ -2,11 +2,17 @@ import java.lang.ref.Cleaner;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 
 /** The JDK accesses variables of the program for it. */
 class Bulk {
   static final Object LOCK = new Object();
   final int[] numbers = new int[4];
+  final int[] source = new int[4];
+  /** What one compiler calls the array of an enum's constants, which values() copies. */
+  static final int[] ENUM$VALUES = new int[4];
   int field;
   volatile boolean done;
 
@@ -45,6 +51,40 @@ class Bulk {
     }
   }
 
+  static int taken(BlockingQueue<Integer> queue) {
+    try {
+      return queue.take();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Calls that throw have accessed nothing. */
+  void failing(int[] data) {
+    long[] others = new long[4];
+    Field none = null;
+    fails(IndexOutOfBoundsException.class, () -> System.arraycopy(data, 0, source, 0, 5));
+    fails(IndexOutOfBoundsException.class, () -> System.arraycopy(data, 2, source, -1, 2));
+    fails(ArrayStoreException.class, () -> System.arraycopy(data, 0, others, 0, 4));
+    fails(NullPointerException.class, () -> {
+      try {
+        none.get(this);
+      } catch (IllegalAccessException e) {
+        throw new IllegalStateException(e);
+      }
+    });
+  }
+
+  static void fails(Class<? extends Throwable> how, Runnable action) {
+    try {
+      action.run();
+    } catch (RuntimeException e) {
+      check(how.isInstance(e), e);
+      return;
+    }
+    throw new AssertionError("nothing thrown");
+  }
+
   static Runnable locked(Runnable action) {
     return () -> {
       synchronized (LOCK) {
@@ -69,6 +109,17 @@ class Bulk {
       case "fill" -> both(fill, () -> check(numbers[1] <= 1, "filled"));
       case "element" -> both(() -> Array.setInt(numbers, 1, 1), () -> check(Array.getInt(numbers, 1) <= 1, "element"));
       case "field" -> both(this::count, this::count);
+      case "set" -> both(() -> Arrays.setAll(numbers, i -> i), () -> numbers[3] = 1);
+      case "set after" -> {
+        BlockingQueue<Integer> queue = new ArrayBlockingQueue<>(4);
+        both(() -> {
+          numbers[0] = 1;
+          queue.addAll(List.of(2, 3, 4, 5));
+        }, () -> Arrays.setAll(numbers, i -> taken(queue)));
+        check(numbers[0] == 2, numbers[0]);
+      }
+      case "failing" -> both(() -> failing(numbers), () -> Arrays.fill(numbers, 1));
+      case "constants" -> both(() -> System.arraycopy(ENUM$VALUES, 0, copy, 0, 4), () -> ENUM$VALUES[0] = 1);
       case "locked" -> both(locked(fill), locked(read));
       case "halves" -> both(() -> Arrays.fill(numbers, 0, 2, 1), () -> Arrays.sort(numbers, 2, 4));
       case "counted" -> {

@@ -16,7 +16,7 @@ class BulkTest {
   Path directory;
 
   @ParameterizedTest
-  @ValueSource(strings = {"copy", "clone", "fill", "element", "field"})
+  @ValueSource(strings = {"copy", "clone", "fill", "element", "field", "set"})
   void theyRace(String how) throws IOException, InterruptedException {
     Checked found = Checked.run(directory, SOURCE, how);
     assertThat(found.kinds()).as(found.output).contains("data race");
@@ -25,7 +25,7 @@ class BulkTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"locked", "halves", "counted", "published", "cleaned"})
+  @ValueSource(strings = {"locked", "halves", "counted", "published", "cleaned", "set after", "failing", "constants"})
   void theyDoNotRaceWhereSomethingOrdersThem(String how) throws IOException, InterruptedException {
     Checked run = Checked.run(directory, "--time", "3s", SOURCE, how);
     assertThat(run.json).as(run.output).containsEntry("verdict", "clean");

@@ -68,6 +68,25 @@ class CheckCommandTest {
     assertThat(wrong.output).contains("Other.java, line 3:");
   }
 
+  /// The program runs on the class path, whatever module its sources make.
+  @Test
+  void takesNoNoticeOfAModuleDescriptor() throws IOException, InterruptedException {
+    Path folder = Files.createDirectories(directory.resolve("a"));
+    Files.writeString(directory.resolve("module-info.java"), "module m {\n  requires on.the.path;\n}");
+    Path main = Files.writeString(folder.resolve("Main.java"),
+        "package a;\nclass Main { public static void main(String[] args) { new Other().run(); } }");
+    Files.writeString(folder.resolve("Other.java"), "package a;\nclass Other { void run() { } }");
+    Checked run = Checked.run(directory, main.toString());
+    assertThat(run.json).as(run.output).containsEntry("verdict", "clean");
+  }
+
+  /// `join(Duration)` is content with the state of the thread; where it succeeds it orders as `join()` does.
+  @Test
+  void aJoinWithATimeLimitOrdersWhereItSucceeds() throws IOException, InterruptedException {
+    Checked run = Checked.run(directory, "--time", "2s", Checked.program("JoinedInTime").toString());
+    assertThat(run.json).as(run.output).containsEntry("verdict", "clean");
+  }
+
   /// That the thread still runs is no reason to leave the time-out out.
   @ParameterizedTest
   @ValueSource(strings = {"auto", "dpor"})

@@ -3,6 +3,8 @@ package dev.weft.check.engine.agent;
 import dev.weft.check.engine.runtime.Site;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.List;
 import java.util.Set;
@@ -14,8 +16,12 @@ final class Bulk {
   private static final String REFLECTED_ARRAY = "java/lang/reflect/Array";
   private static final String REFLECTED_FIELD = "java/lang/reflect/Field";
   /// Nobody writes it, and the JDK has it cloned once in a JVM (for `valueOf`), not once in each schedule.
-  private static final String ENUM_CONSTANTS = ".$VALUES";
-  private static final Set<String> WRITERS = Set.of("fill", "sort", "parallelSort", "setAll", "parallelSetAll", "parallelPrefix");
+  private static final Set<String> ENUM_CONSTANTS = Set.of("$VALUES", "ENUM$VALUES");
+  private static final Set<String> WRITERS = Set.of("fill", "sort", "parallelSort");
+  /// They write each element after they have called the program for it.
+  private static final Set<String> SETTERS = Set.of("setAll", "parallelSetAll");
+  /// They call the program for elements in no order that is known here.
+  private static final String PREFIX = "parallelPrefix";
   /// They only wrap the array: what is read is read later.
   private static final Set<String> WRAPPERS = Set.of("asList", "stream", "spliterator");
   private static final MethodTypeDesc ALL = MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;I)V");
@@ -35,7 +41,7 @@ final class Bulk {
     String name = call.name().stringValue();
     switch (call.owner().asInternalName()) {
       case "java/lang/System" -> {
-        if (name.equals("arraycopy")) {
+        if (name.equals("arraycopy") && !copiesEnumConstants()) {
           List<Integer> slots = Accesses.spill(code, call.typeSymbol());
           Accesses.reload(code, call.typeSymbol(), slots);
           code.loadConstant(element(false)).loadConstant(element(true)).invokestatic(HookClasses.BULK, "copy", COPY);
@@ -43,7 +49,9 @@ final class Bulk {
         }
       }
       case ARRAYS -> {
-        if (!WRAPPERS.contains(name)) {
+        if (SETTERS.contains(name)) {
+          setter(code, call.typeSymbol());
+        } else if (!WRAPPERS.contains(name) && !name.equals(PREFIX)) {
           arrays(code, call, name);
         }
       }
@@ -63,8 +71,9 @@ final class Bulk {
   void before(CodeBuilder code, InvokeInstruction call) {
     String owner = call.owner().asInternalName();
     String name = call.name().stringValue();
-    if (owner.startsWith("[") && name.equals("clone") && !sites.lastField().endsWith(ENUM_CONSTANTS)) {
-      code.dup().loadConstant(element(false)).invokestatic(HookClasses.BULK, "all", ALL);
+    if (owner.startsWith("[") && name.equals("clone") && !copiesEnumConstants()) {
+      code.dup().loadConstant(sites.make(Site.Kind.READ_ELEMENT, "", "[]", "", false, sites.lastField()));
+      code.invokestatic(HookClasses.BULK, "all", ALL);
     } else if (owner.equals(REFLECTED_FIELD) && isAccess(call, "(Ljava/lang/Object;")) {
       List<Integer> slots = Accesses.spill(code, call.typeSymbol());
       code.dup().aload(slots.getFirst());
@@ -72,6 +81,17 @@ final class Bulk {
       code.invokestatic(HookClasses.BULK, "field", FIELD);
       Accesses.reload(code, call.typeSymbol(), slots);
     }
+  }
+
+  private boolean copiesEnumConstants() {
+    String field = sites.lastField();
+    return ENUM_CONSTANTS.contains(field.substring(field.indexOf('.') + 1));
+  }
+
+  private void setter(CodeBuilder code, MethodTypeDesc type) {
+    ClassDesc function = type.parameterType(1);
+    code.swap().dup_x1().loadConstant(element(true));
+    code.invokestatic(HookClasses.SETTER, "setter", MethodTypeDesc.of(function, function, ConstantDescs.CD_Object, ConstantDescs.CD_int));
   }
 
   private static boolean isAccess(InvokeInstruction call, String parameters) {

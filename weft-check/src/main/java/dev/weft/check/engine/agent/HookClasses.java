@@ -13,6 +13,7 @@ import dev.weft.check.engine.runtime.MachineHooks;
 import dev.weft.check.engine.runtime.MonitorHooks;
 import dev.weft.check.engine.runtime.ParkHooks;
 import dev.weft.check.engine.runtime.Takers;
+import dev.weft.check.engine.runtime.SetterHooks;
 import dev.weft.check.engine.runtime.ThreadHooks;
 import dev.weft.check.engine.runtime.ValueHooks;
 import java.lang.constant.ClassDesc;
@@ -24,6 +25,7 @@ final class HookClasses {
   /// Of the program.
   static final ClassDesc ACCESS = of(AccessHooks.class);
   static final ClassDesc BULK = of(BulkHooks.class);
+  static final ClassDesc SETTER = of(SetterHooks.class);
   static final ClassDesc VALUE = of(ValueHooks.class);
   static final ClassDesc MONITOR = of(MonitorHooks.class);
   static final ClassDesc CALL = of(CallHooks.class);

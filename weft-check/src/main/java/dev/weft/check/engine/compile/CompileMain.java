@@ -14,9 +14,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
+import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -56,13 +58,25 @@ public final class CompileMain {
     }
     try (StandardJavaFileManager files = compiler.getStandardFileManager(problems, Locale.ROOT, null)) {
       StringWriter other = new StringWriter();
-      if (!compiler.getTask(other, files, problems, options, null, files.getJavaFileObjects(source)).call()) {
+      if (!compiler.getTask(other, new Moduleless(files), problems, options, null, files.getJavaFileObjects(source)).call()) {
         return problems(source, problems) + other;
       }
     }
     String name = String.valueOf(source.getFileName()).replaceAll("\\.java$", "");
     String main = MainFinder.find(folder, name);
     return main == null ? name + ".java has no main method" : MAIN + main;
+  }
+
+  /// Sees no module beside the source: the program runs on the class path, where its module's dependencies are, too.
+  private static final class Moduleless extends ForwardingJavaFileManager<StandardJavaFileManager> {
+    Moduleless(StandardJavaFileManager files) {
+      super(files);
+    }
+
+    @Override
+    public @Nullable JavaFileObject getJavaFileForInput(Location location, String name, JavaFileObject.Kind kind) throws IOException {
+      return location == StandardLocation.SOURCE_PATH && name.equals("module-info") ? null : super.getJavaFileForInput(location, name, kind);
+    }
   }
 
   /// The folder in which the source's package begins: classes in other files of the program are looked for there, as by `java FILE.java`.

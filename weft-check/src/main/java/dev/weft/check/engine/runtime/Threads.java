@@ -72,6 +72,7 @@ final class Threads {
         throw new InterruptedException();
       }
       if (task.timedOut && other.state != Task.State.DONE) {
+        Points.touch(other, 0, false);
         return false;
       }
     }
@@ -129,7 +130,10 @@ final class Threads {
     return switch (task.state) {
       case READY -> Thread.State.RUNNABLE;
       case MONITOR -> Thread.State.BLOCKED;
-      case DONE -> Thread.State.TERMINATED;
+      case DONE -> {
+        asker.clock = Clocks.join(asker.clock, task.clock); // join(Duration) asks no more than this
+        yield Thread.State.TERMINATED;
+      }
       case PARKED, WAITING, JOINING, SLEEPING ->
           task.isTimed() ? Thread.State.TIMED_WAITING : Thread.State.WAITING;
     };
@@ -164,13 +168,13 @@ final class Threads {
         error.getClass().getName() + message + " in " + FiberFailures.origin(thrown, task), List.of(), error);
   }
 
-  /// What `Thread.exit` does of it on a real thread.
   /// True for the thread of a `java.lang.ref.Cleaner`.
   private static boolean isOfCleaner(Thread thread) {
     Object body = thread.isVirtual() ? VIRTUAL_BODIES.get(thread) : Jdk.taskOf(thread);
     return body != null && body.getClass().getName().equals("jdk.internal.ref.CleanerImpl");
   }
 
+  /// What `Thread.exit` does of it on a real thread.
   static void leaveContainer(Task task) {
     if (task.container != null) {
       Jdk.leaveContainer(task.thread, task.container);

@@ -169,6 +169,7 @@ final class Explorer {
     Control.Result once = first;
     Control.Result again = Control.run(isolation.body(),
         new Control.Setup(new NoPreemption(), request.seed(), request.seed(), false, null, Bounds.first()));
+    Control.races().discardSchedule();
     return once == null || again.hash() == once.hash()
         && (again.failure() == null) == (once.failure() == null);
   }
@@ -262,6 +263,7 @@ final class Explorer {
     Schedule schedule = Control.recorded();
     Control.Result again = Control.run(isolation.body(),
         new Control.Setup(new Replay(schedule), 0, request.seed(), true, null, Bounds.of(schedule)));
+    Control.races().discardSchedule();
     Control.Result before = last;
     if (before != null && again.hash() != before.hash()) {
       if (isolation.usesLoaders() || plan.isolationFixed()) {

@@ -51,10 +51,12 @@ public final class RaceLog implements RaceDetector.Sink {
   private final Set<Long> judged = new HashSet<>();
   private final Set<String> keys = new HashSet<>();
   private final List<Race> fresh = new ArrayList<>();
+  private final Set<Long> freshPairs = new HashSet<>();
   private final List<Undecided> undecided = new ArrayList<>();
 
   void beginSchedule() {
     fresh.clear();
+    freshPairs.clear();
     undecided.clear();
   }
 
@@ -90,6 +92,15 @@ public final class RaceLog implements RaceDetector.Sink {
     return !fresh.isEmpty();
   }
 
+  /// Nobody will be told of this schedule: what it has shown first must be new again when the next one shows it.
+  public void discardSchedule() {
+    pairs.removeAll(freshPairs);
+    judged.removeAll(freshPairs);
+    fresh.forEach(race -> keys.remove(race.key()));
+    fresh.clear();
+    freshPairs.clear();
+  }
+
   /// How many pairs of places are known to race.
   public int known() {
     return pairs.size();
@@ -101,6 +112,7 @@ public final class RaceLog implements RaceDetector.Sink {
     judged.clear();
     keys.clear();
     fresh.clear();
+    freshPairs.clear();
     undecided.clear();
   }
 
@@ -137,6 +149,7 @@ public final class RaceLog implements RaceDetector.Sink {
     judged.add(pair);
     if (keys.add(race.key())) {
       fresh.add(race);
+      freshPairs.add(pair);
     }
   }
 

@@ -66,7 +66,7 @@ public abstract sealed class Selectable<T> permits Event, Selectable.Mapped, Sel
   }
 
   /// The same while the condition is true; while it is false, never ready. The condition is looked at when a wait begins, on the waiting
-  /// thread, perhaps more than once; what changes it later does not end that wait. What it throws, the wait throws, and has taken nothing.
+  /// thread, perhaps more than once; what changes it later does not end that wait. What it throws, the wait throws, and has taken nothing; if another clause has happened by then, that counts instead.
   /// For clauses of a select that are switched on and off.
   ///
   /// ```java

@@ -47,6 +47,9 @@ func stream(o options, capacity int) {
 
 const chainBuffer = 16
 
+// chainConvoy: messages in each run, at least.
+const chainConvoy = 4 * chainBuffer
+
 // chain: `size` stages, each a goroutine that passes on what it gets; an operation is one hop of one message.
 func chain(o options) {
 	first := make(chan int, chainBuffer)
@@ -61,7 +64,7 @@ func chain(o options) {
 		}()
 		last = out
 	}
-	o.measure(8, func(n int) (int, time.Duration) {
+	o.measure(chainConvoy, func(n int) (int, time.Duration) {
 		start := time.Now()
 		go func() {
 			for i := 0; i < n; i++ {

@@ -78,22 +78,22 @@ func parse(args []string) (options, error) {
 }
 
 // measure warms up with growing counts until the warm-up time has passed, and then prints the nanoseconds
-// per operation of `samples` runs whose count is chosen so that each takes about the wanted time.
+// per operation of `samples` runs whose count, never less than the first, is chosen so that each takes about the wanted time.
 // The body does about n operations and says how many it did and how long they took (set-up left out).
-func (o options) measure(n int, body func(n int) (ops int, took time.Duration)) {
-	n = o.calibrate(n, body)
+func (o options) measure(first int, body func(n int) (ops int, took time.Duration)) {
+	n := o.calibrate(first, body)
 	for i := 0; i < o.samples; i++ {
 		ops, took := body(n)
 		emit("", "ns/op", float64(took.Nanoseconds())/float64(ops))
 	}
 }
 
-func (o options) calibrate(n int, body func(n int) (ops int, took time.Duration)) int {
-	start := time.Now()
+func (o options) calibrate(first int, body func(n int) (ops int, took time.Duration)) int {
+	n, start := first, time.Now()
 	for {
 		_, took := body(n)
 		wanted := int(float64(n) * float64(o.run.Nanoseconds()) / float64(took.Nanoseconds()+1))
-		n = max(1, min(wanted, 8*n))
+		n = max(first, min(wanted, 8*n))
 		if time.Since(start) >= o.warmup && wanted <= 2*n {
 			return n
 		}

@@ -17,6 +17,9 @@ import java.util.concurrent.CountDownLatch;
 /// Yielding, starting threads and sleeping are the JDK's own there: no suites of Jox.
 public final class JoxPeer {
   private static final int CHAIN_BUFFER = 16;
+
+  /// Messages in each run of a chain, at least.
+  private static final int CHAIN_CONVOY = 4 * CHAIN_BUFFER;
   private static final int MANY_BUFFER = 64;
   private static final Duration NEVER = Duration.ofSeconds(10);
 
@@ -122,7 +125,7 @@ public final class JoxPeer {
     }
     Channel<Integer> last = end;
     measure.perOperation(
-        8,
+        CHAIN_CONVOY,
         n -> {
           long start = System.nanoTime();
           sendCounts(first, n);

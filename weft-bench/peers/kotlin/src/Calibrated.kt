@@ -11,7 +11,7 @@ suspend fun calibrated(measure: Measure, first: Int, body: suspend (Int) -> Took
   while (true) {
     val took = body(n).nanos()
     val wanted = n.toDouble() * options.run().toNanos() / (took + 1)
-    n = minOf(wanted, 8.0 * n).toInt().coerceAtLeast(1)
+    n = minOf(wanted, 8.0 * n).toInt().coerceAtLeast(first)
     if (System.nanoTime() - start >= options.warmup().toNanos() && wanted <= 2.0 * n) break
   }
   repeat(options.samples()) {

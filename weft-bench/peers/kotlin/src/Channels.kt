@@ -9,6 +9,8 @@ import kotlinx.coroutines.launch
 import kotlinx.coroutines.selects.select
 
 private const val CHAIN_BUFFER = 16
+/// Messages in each run, at least.
+private const val CHAIN_CONVOY = 4 * CHAIN_BUFFER
 private const val MANY_BUFFER = 64
 
 /// Two coroutines, two rendezvous channels, one value to and fro; an operation is one message one way.
@@ -56,7 +58,7 @@ private fun stages(measure: Measure) {
       launch { for (v in from) to.send(v) }
       last = to
     }
-    calibrated(measure, 8) { n ->
+    calibrated(measure, CHAIN_CONVOY) { n ->
       val start = System.nanoTime()
       scope.launch { repeat(n) { first.send(it) } }
       repeat(n) { last.receive() }

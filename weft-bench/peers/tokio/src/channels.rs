@@ -52,6 +52,9 @@ pub fn buffered(options: Options) {
 
 const CHAIN_BUFFER: usize = 16;
 
+/// Messages in each run, at least.
+const CHAIN_CONVOY: usize = 4 * CHAIN_BUFFER;
+
 /// `size` stages, each a task that passes on what it gets; an operation is one hop of one message.
 pub fn chain(options: Options) {
     let stages = options.size;
@@ -70,7 +73,7 @@ pub fn chain(options: Options) {
         }
         let last = std::sync::Arc::new(tokio::sync::Mutex::new(last));
         options
-            .measure(8, |n| {
+            .measure(CHAIN_CONVOY, |n| {
                 let (first, last) = (first.clone(), last.clone());
                 async move {
                     let mut last = last.lock().await;

@@ -61,7 +61,7 @@ impl Options {
     }
 
     /// Warms up with growing counts until the warm-up time has passed, and then prints the nanoseconds per operation
-    /// of `samples` runs whose count is chosen so that each takes about the wanted time.
+    /// of `samples` runs whose count, never less than the first, is chosen so that each takes about the wanted time.
     /// The body does about n operations and says how many it did and how long they took (set-up left out).
     pub async fn measure<F, Fut>(&self, first: usize, body: F)
     where
@@ -84,7 +84,7 @@ impl Options {
         loop {
             let (_, took) = body(n).await;
             let wanted = (n as f64 * self.run.as_nanos() as f64 / (took.as_nanos() as f64 + 1.0)) as usize;
-            n = wanted.min(8 * n).max(1);
+            n = wanted.min(8 * n).max(first);
             if start.elapsed() >= self.warmup && wanted <= 2 * n {
                 return n;
             }

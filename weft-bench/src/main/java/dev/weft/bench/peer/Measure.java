@@ -70,7 +70,8 @@ public final class Measure {
   }
 
   /// Warms up with growing counts, beginning with `first`, until the warm-up time has passed, and then prints the
-  /// nanoseconds per operation of as many runs as wanted, with a count that makes each last about the wanted time.
+  /// nanoseconds per operation of as many runs as wanted, with a count, never less than `first`, that makes each last
+  /// about the wanted time.
   public void perOperation(int first, Body body) throws Exception {
     int n = calibrate(first, body);
     for (int i = 0; i < options.samples(); i++) {
@@ -84,7 +85,7 @@ public final class Measure {
     while (true) {
       long took = body.run(n).nanos();
       double wanted = (double) n * options.run().toNanos() / (took + 1);
-      n = (int) Math.max(1, Math.min(wanted, Math.min(8.0 * n, 1 << 28)));
+      n = (int) Math.max(first, Math.min(wanted, Math.min(8.0 * n, 1 << 28)));
       if (System.nanoTime() - start >= options.warmup().toNanos() && wanted <= 2.0 * n) {
         return n;
       }

@@ -9,6 +9,9 @@ import dev.weft.channel.Channel;
 final class ChainSuite {
   private static final int BUFFER = 16;
 
+  /// Messages in each run, at least: stages visited by a convoy of one measure something else than stages visited by many.
+  private static final int CONVOY = 4 * BUFFER;
+
   private ChainSuite() {}
 
   static void run(Measure measure) throws Exception {
@@ -24,7 +27,7 @@ final class ChainSuite {
         end = stage(scope, end);
       }
       Channel<Integer> last = end;
-      measure.perOperation(8, n -> through(scope, first, last, n, measure.size()));
+      measure.perOperation(CONVOY, n -> through(scope, first, last, n, measure.size()));
       first.close();
     }
   }

@@ -46,6 +46,19 @@ class MeasureTest {
   }
 
   @Test
+  void aCountIsNeverBelowTheFirstHoweverLongItTakes() throws Exception {
+    List<Integer> counts = new ArrayList<>();
+    measure("warmup=0", "run=100", "samples=2")
+        .perOperation(
+            64,
+            n -> {
+              counts.add(n);
+              return new Took(n, 2_000_000_000L);
+            });
+    assertThat(counts).containsExactly(64, 64, 64);
+  }
+
+  @Test
   void mistakesInArgumentsAreNamed() {
     assertThatThrownBy(() -> PeerOptions.parse("workers=two")).hasMessage("workers=two is not key=number");
     assertThatThrownBy(() -> PeerOptions.parse("speed=1")).hasMessage("unknown argument speed=1");

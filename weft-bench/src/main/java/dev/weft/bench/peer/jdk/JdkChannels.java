@@ -10,6 +10,9 @@ import java.util.concurrent.SynchronousQueue;
 /// Values handed from thread to thread by the JDK's blocking queues.
 final class JdkChannels {
   private static final int CHAIN_BUFFER = 16;
+
+  /// Messages in each run of a chain, at least.
+  private static final int CHAIN_CONVOY = 4 * CHAIN_BUFFER;
   private static final int MANY_BUFFER = 64;
 
   private JdkChannels() {}
@@ -73,7 +76,7 @@ final class JdkChannels {
     }
     var last = end;
     measure.perOperation(
-        8,
+        CHAIN_CONVOY,
         n -> {
           long start = System.nanoTime();
           Virtual.start(

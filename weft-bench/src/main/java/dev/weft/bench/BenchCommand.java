@@ -107,7 +107,10 @@ public final class BenchCommand extends ConsoleCommand implements Callable<Integ
     }
     List<Case> known = growth ? Catalogue.growth(quick) : quick ? Catalogue.quick() : Catalogue.full();
     List<Case> cases = Catalogue.pick(known, suites);
-    return quick ? Plan.quick(cases, rounds) : Plan.full(cases, rounds);
+    if (quick) {
+      return Plan.quick(cases, rounds);
+    }
+    return growth ? Plan.growth(cases, rounds) : Plan.full(cases, rounds);
   }
 
   private void checkBase(List<BenchSystem> systems) {

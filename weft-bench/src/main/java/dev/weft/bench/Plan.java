@@ -17,6 +17,12 @@ public record Plan(
     return new Plan(cases, rounds, Duration.ofMillis(600), Duration.ofMillis(300), 2, Duration.ofSeconds(60));
   }
 
+  /// As [#full], with time for a million tasks, which in some systems take a minute for one measurement.
+  public static Plan growth(List<Case> cases, int rounds) {
+    Plan full = full(cases, rounds);
+    return new Plan(cases, rounds, full.warmup, full.run, full.samples, Duration.ofMinutes(5));
+  }
+
   public static Plan quick(List<Case> cases, int rounds) {
     return new Plan(cases, rounds, Duration.ofMillis(200), Duration.ofMillis(100), 1, Duration.ofSeconds(30));
   }

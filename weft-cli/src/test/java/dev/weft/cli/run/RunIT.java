@@ -75,6 +75,38 @@ class RunIT {
     assertThat(child.out()).isEqualTo("answer 42 path " + jar + System.lineSeparator());
   }
 
+  /// The handler of the exception finds no room either, as the memory is never given back.
+  @Test
+  void aProgramThatHasUsedUpItsMemoryFails() throws Exception {
+    Path source =
+        Files.writeString(
+            folder.resolve("Fills.java"),
+            """
+            public class Fills {
+              static Object[] last;
+              public static void main(String[] args) {
+                for (int size : new int[] {100_000, 1_000, 10, 2}) {
+                  try {
+                    while (true) {
+                      Object[] more = new Object[size];
+                      more[0] = last;
+                      last = more;
+                    }
+                  } catch (OutOfMemoryError e) {
+                    if (size == 2) {
+                      throw e;
+                    }
+                  }
+                }
+              }
+            }
+            """);
+    Compiled.compile(folder, "", source);
+    Child child = weftRun("--jvm", "-Xmx24m", "--class-path", folder.toString(), "Fills").run();
+    assertThat(child.exit()).isEqualTo(1);
+    assertThat(child.err()).contains("OutOfMemoryError");
+  }
+
   @Test
   void aSourceProgramMayHaveSeveralFilesAndUseWeftWithoutAnOption() throws Exception {
     Files.writeString(folder.resolve("Helper.java"), "class Helper { static Object help() { return dev.weft.Weft.class; } }");

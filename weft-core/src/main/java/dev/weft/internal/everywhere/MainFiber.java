@@ -31,6 +31,7 @@ final class MainFiber extends Owner {
   private final Thread launcher = Thread.currentThread();
   private final CountDownLatch end = new CountDownLatch(1);
   private volatile @Nullable Throwable failure;
+  private volatile boolean handled;
 
   private record Program(JdkDoor door, Engine engine, SourceProgram.Settings source, Class<?> main) {}
 
@@ -69,9 +70,11 @@ final class MainFiber extends Owner {
       started.engine().start(fiber);
       end.await();
     }
-    Throwable thrown = failure;
+    Throwable thrown = failure != null ? failure : fiber.failure(); // one that is Weft's own, such as a lack of memory for its stack
     if (thrown != null) {
-      launcher.setUncaughtExceptionHandler((_, _) -> {});
+      if (handled) {
+        launcher.setUncaughtExceptionHandler((_, _) -> {});
+      }
       throw thrown;
     }
   }
@@ -105,19 +108,22 @@ final class MainFiber extends Owner {
       }
       return 0;
     } catch (Throwable e) {
-      StackTraces.cutBelowMain(e, new Throwable().getStackTrace());
       failure = e;
-      handle(self, e);
+      handled = handle(self, e);
       throw sneaky(e);
     }
   }
 
-  /// What the JVM does with an exception that leaves a thread; what the handler throws, it ignores.
-  private static void handle(Thread self, Throwable e) {
+  /// What the JVM does with an exception that leaves a thread; what the handler throws, it ignores. False if there was no room for that.
+  private static boolean handle(Thread self, Throwable e) {
     try {
+      StackTraces.cutBelowMain(e, new Throwable().getStackTrace());
       self.getUncaughtExceptionHandler().uncaughtException(self, e);
+      return true;
+    } catch (OutOfMemoryError noRoom) {
+      return false;
     } catch (Throwable ignored) {
-      // as the JVM does
+      return true; // as the JVM does
     }
   }
 

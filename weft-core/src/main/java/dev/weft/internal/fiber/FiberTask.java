@@ -129,6 +129,12 @@ public final class FiberTask<T> extends FiberEnd<T> implements Startable, Engine
     tellWaiting();
   }
 
+  @Override
+  public void cannotRun(OutOfMemoryError why) {
+    threw(why);
+    end();
+  }
+
   private boolean begin(Thread self) {
     runsOn(self);
     Cancellation why = owner.whyCancelled();

@@ -5,14 +5,14 @@ import dev.weft.internal.mount.VirtualThreads;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// A kernel thread that runs fibers: a run-next slot, a local queue, timers, a stock of idle strands.
 ///
-/// Invariants: `local` is pushed to by this thread only. `next` is filled by this thread only; it is emptied by
-/// this thread, or by a thief once the monitor has marked this carrier as held (`open`). A task that has been taken
-/// from any queue is run exactly once by its taker.
+/// Invariants: `local` is pushed to by this thread only, and `next` is filled by it only; a thief may empty that once the monitor has
+/// marked this carrier as held (`open`). A task that has been taken from any queue is run exactly once by its taker.
 ///
 /// ```
 ///  running --nothing found--> searching --nothing found--> parked --wake()--> running (as a searcher)
@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 /// The order of a turn: every 61st the inbox and the timers; else the run-next slot (at most [#STREAK] times in a row,
 /// so that a ping-pong pair cannot starve the queue), else the local queue.
 public final class Carrier extends Thread {
-  private static final VarHandle NEXT =
-      ConstantBootstraps.fieldVarHandle(
-          MethodHandles.lookup(), "next", VarHandle.class, Carrier.class, Runnable.class);
   private static final VarHandle TURNS =
       ConstantBootstraps.fieldVarHandle(MethodHandles.lookup(), "turns", VarHandle.class, Carrier.class, long.class);
   private static final VarHandle BUSY =
@@ -32,10 +29,13 @@ public final class Carrier extends Thread {
   private static final int INBOX_INTERVAL = 61;
   private static final int TIMER_INTERVAL_MASK = 15;
   private static final int STREAK = 64;
-  private static final int IDLE_STRANDS = 256;
+
+  /// For others to give back memory in.
+  private static final long BREATH_NANOS = 1_000_000;
 
   final CarrierEngine engine;
   final int index;
+  final RunNext next = new RunNext();
   final RunQueue local = new RunQueue();
 
   /// Work from outside: shared with all carriers where there is stealing, this carrier's own where there is none.
@@ -44,21 +44,11 @@ public final class Carrier extends Thread {
   final TimerQueue timers;
   final CarrierCounters counters = new CarrierCounters();
 
-  /// For a spare: whom it stands in for, or did last. What its last turn does after its recall still goes there.
-  private volatile @Nullable Carrier served;
+  /// For a spare, what it has to do; null for a regular carrier.
+  private final @Nullable Duty duty;
 
-  /// For a spare: whether it stands in for somebody now.
-  private volatile boolean onDuty;
-
-  /// For a spare: whether it waits for a duty.
-  private volatile boolean resting;
-
-  final boolean spare;
-
-  private @Nullable Runnable next;
+  private final StrandStock stock = new StrandStock();
   private @Nullable Runnable handover;
-  private final @Nullable Strand[] idleStrands = new @Nullable Strand[IDLE_STRANDS];
-  private int idleCount;
   private int streak;
   private int untilInbox = INBOX_INTERVAL;
   private long turns;
@@ -82,7 +72,7 @@ public final class Carrier extends Thread {
     this.index = index;
     this.inbox = inbox;
     this.timers = timers;
-    this.spare = spare;
+    this.duty = spare ? new Duty(this) : null;
     setDaemon(true);
   }
 
@@ -98,6 +88,21 @@ public final class Carrier extends Thread {
     throw new IllegalStateException(strand + " is not on a carrier of Weft");
   }
 
+  boolean isSpare() {
+    return duty != null;
+  }
+
+  /// What a spare has to do.
+  Duty duty() {
+    return Objects.requireNonNull(duty, "a regular carrier has no duty");
+  }
+
+  /// Whether it must take no more work: a spare without a duty.
+  private boolean isOffDuty() {
+    Duty mine = duty;
+    return mine != null && !mine.isOn();
+  }
+
   long turns() {
     return (long) TURNS.getOpaque(this);
   }
@@ -106,20 +111,34 @@ public final class Carrier extends Thread {
     return (boolean) BUSY.getOpaque(this);
   }
 
-  boolean hasNext() {
-    return NEXT.getAcquire(this) != null;
-  }
-
   /// The regular carrier whose fibers this one runs: itself, or the one that it stands in for. Its inbox and its timers are the
   /// only ones that matter: a spare has none.
   Carrier acting() {
-    Carrier other = served;
+    Duty mine = duty;
+    if (mine == null) {
+      return this;
+    }
+    Carrier other = mine.served();
     return other == null ? this : other;
   }
 
   @Override
   public void run() {
     engine.settle(this);
+    boolean closed = false;
+    while (!closed) {
+      try {
+        serve();
+        closed = true;
+      } catch (Throwable t) {
+        survive(t);
+      }
+    }
+    stock.end();
+  }
+
+  /// Until the scheduler has been closed.
+  private void serve() {
     while (true) {
       Runnable task = handover;
       handover = null;
@@ -130,11 +149,18 @@ public final class Carrier extends Thread {
         task = findWork();
       }
       if (task == null) {
-        endIdle();
         return;
       }
       turn(task);
     }
+  }
+
+  /// No fiber throws here: it is the carrier itself that had no room for something. What is behind it in the queue must not wait for ever.
+  private void survive(Throwable thrown) {
+    BUSY.setOpaque(this, false);
+    open = false;
+    engine.failed(getName(), thrown);
+    LockSupport.parkNanos(engine, BREATH_NANOS);
   }
 
   // ---- a turn
@@ -156,10 +182,15 @@ public final class Carrier extends Thread {
   }
 
   private void begin(Startable fiber) {
-    Strand strand = takeIdle();
+    Strand strand = stock.take();
     if (strand == null) {
+      try {
+        strand = new Strand(acting());
+      } catch (OutOfMemoryError e) {
+        fiber.cannotRun(e);
+        return;
+      }
       counters.strands++;
-      strand = new Strand(acting());
     }
     strand.assign(fiber);
     left(strand, Mounts.runAnew(strand.thread()));
@@ -178,42 +209,22 @@ public final class Carrier extends Thread {
     try {
       task.run();
     } catch (Throwable t) {
-      engine.failed(task, t);
+      engine.failed("a task, " + task, t);
     }
-  }
-
-  // ---- strands
-
-  private @Nullable Strand takeIdle() {
-    if (idleCount == 0) {
-      return null;
-    }
-    Strand idle = idleStrands[--idleCount];
-    idleStrands[idleCount] = null;
-    return idle;
   }
 
   /// Unless there are enough.
   private void keepIdle(Strand strand) {
     boolean mine = engine.stealing() || strand.home == this;
-    if (mine && idleCount < IDLE_STRANDS && strand.isIdle()) {
-      idleStrands[idleCount++] = strand;
-    } else {
+    if (!mine || !stock.put(strand)) {
       strand.assign(null);
       Mounts.finish(strand.thread());
     }
   }
 
-  /// The scheduler has been closed.
-  private void endIdle() {
-    for (Strand idle = takeIdle(); idle != null; idle = takeIdle()) {
-      Mounts.finish(idle.thread());
-    }
-  }
-
   /// Called on a strand whose fiber has ended: the next task if it is an unstarted fiber; any other is left to the carrier.
   @Nullable Startable nextForStrand() {
-    if (spare && !onDuty) {
+    if (isOffDuty()) {
       return null;
     }
     Runnable task = nextTask();
@@ -229,16 +240,10 @@ public final class Carrier extends Thread {
 
   /// Owner only: to be run before anything else. Whoever was to be next goes to the queue.
   void pushNext(Runnable task) {
-    Runnable old = next;
-    if (old == null) {
-      NEXT.setRelease(this, task); // nobody else fills an empty slot
-      return;
-    }
-    if (NEXT.compareAndSet(this, old, task)) {
+    Runnable old = next.put(task);
+    if (old != null) {
       pushBack(old);
-      engine.moreWork();
-    } else {
-      NEXT.setRelease(this, task);
+      engine.dispatch().moreWork();
     }
   }
 
@@ -249,20 +254,9 @@ public final class Carrier extends Thread {
     }
   }
 
-  private @Nullable Runnable takeNext() {
-    Runnable task = next;
-    return task != null && NEXT.compareAndSet(this, task, null) ? task : null;
-  }
-
-  /// For thieves, once the monitor has opened the slot.
-  @Nullable Runnable stealNext() {
-    Runnable task = (Runnable) NEXT.getAcquire(this);
-    return task != null && NEXT.compareAndSet(this, task, null) ? task : null;
-  }
-
   /// Whether anything waits for this carrier, or for the one that it stands in for; a snapshot.
   public boolean hasWork() {
-    return hasNext() || !local.isEmpty() || !inboxNow().isEmpty();
+    return next.isFull() || !local.isEmpty() || !inboxNow().isEmpty();
   }
 
   /// The inbox that is this thread's to empty: its own, or that of the carrier that it stands in for.
@@ -271,7 +265,7 @@ public final class Carrier extends Thread {
   }
 
   private @Nullable Runnable nextTask() {
-    if (spare && !onDuty) {
+    if (isOffDuty()) {
       return null;
     }
     if (--untilInbox == 0) {
@@ -284,7 +278,7 @@ public final class Carrier extends Thread {
     } else if ((untilInbox & TIMER_INTERVAL_MASK) == 0) {
       expireTimers();
     }
-    Runnable first = takeNext();
+    Runnable first = next.take();
     if (first == null) {
       streak = 0;
       return local.pop();
@@ -320,10 +314,10 @@ public final class Carrier extends Thread {
   /// Looks everywhere, then parks until there is something; null when the scheduler has been closed.
   private @Nullable Runnable findWork() {
     while (true) {
-      if (spare && !onDuty) {
+      if (isOffDuty()) {
         engine.noLongerSearching(this); // woken to search at the moment when it was recalled
         retire();
-        if (!awaitDuty()) {
+        if (!duty().await(engine)) {
           return null;
         }
       }
@@ -360,54 +354,15 @@ public final class Carrier extends Thread {
     Thread.interrupted(); // an interrupt that came too late for its fiber
   }
 
-  // ---- spares
-
-  /// Called by the monitor with a spare that rests.
-  void serve(Carrier held) {
-    served = held;
-    resting = false;
-    onDuty = true;
-    LockSupport.unpark(this);
-  }
-
-  /// Called by the monitor when the held carrier goes on.
-  void recall() {
-    onDuty = false;
-    LockSupport.unpark(this);
-  }
-
-  boolean onDuty() {
-    return onDuty;
-  }
-
-  boolean resting() {
-    return resting;
-  }
-
   /// Gives back what it has left in its own queue.
   private void retire() {
-    Runnable task = takeNext();
+    Runnable task = next.take();
     if (task == null) {
       task = local.pop();
     }
     while (task != null) {
-      engine.giveBack(this, task);
+      engine.dispatch().giveBack(this, task);
       task = local.pop();
     }
-  }
-
-  private boolean awaitDuty() {
-    while (!onDuty) {
-      if (engine.closed()) {
-        return false;
-      }
-      resting = true;
-      if (!onDuty) {
-        LockSupport.park(engine);
-      }
-      Thread.interrupted();
-    }
-    resting = false;
-    return true;
   }
 }

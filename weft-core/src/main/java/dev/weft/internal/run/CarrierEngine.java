@@ -3,13 +3,10 @@ package dev.weft.internal.run;
 import dev.weft.internal.mount.VirtualThreads;
 import dev.weft.schedule.SchedulerStats;
 import java.lang.System.Logger.Level;
-import java.lang.invoke.VarHandle;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +21,7 @@ public final class CarrierEngine extends Engine implements Executor {
   private final Placement placement;
   private final Carrier[] regular;
   private final IdleSet idle = new IdleSet();
-  private final GlobalQueue shared = new GlobalQueue();
-  private final AtomicInteger spread = new AtomicInteger();
+  private final Dispatch dispatch;
   private final Monitor monitor;
   private final Object container;
   private final Search search = new Search(this);
@@ -39,11 +35,11 @@ public final class CarrierEngine extends Engine implements Executor {
   public CarrierEngine(String name, int carriers, Placement placement, Clock clock) {
     super(name, clock);
     this.placement = placement;
+    this.dispatch = new Dispatch(this, stealing(), idle);
     this.container = VirtualThreads.container(FiberThreads::list);
     this.regular = new Carrier[carriers];
     for (int i = 0; i < carriers; i++) {
-      GlobalQueue inbox = stealing() ? shared : new GlobalQueue();
-      regular[i] = new Carrier(this, i, inbox, new TimerQueue(), false);
+      regular[i] = new Carrier(this, i, dispatch.inbox(), new TimerQueue(), false);
     }
     this.all = regular;
     this.monitor = new Monitor(this);
@@ -60,7 +56,7 @@ public final class CarrierEngine extends Engine implements Executor {
 
   /// Called by a carrier on its own thread before its first turn.
   void settle(Carrier carrier) {
-    if (placement == Placement.PINNED && !carrier.spare) {
+    if (placement == Placement.PINNED && !carrier.isSpare()) {
       try {
         Affinity.pin(carrier.index);
       } catch (UnsupportedOperationException e) {
@@ -79,6 +75,10 @@ public final class CarrierEngine extends Engine implements Executor {
 
   Carrier[] allCarriers() {
     return all;
+  }
+
+  Dispatch dispatch() {
+    return dispatch;
   }
 
   IdleSet idleSet() {
@@ -113,7 +113,7 @@ public final class CarrierEngine extends Engine implements Executor {
     if (carrier == null || carrier.engine != this || Strand.current() == null) {
       startedUnlessClosed();
       try {
-        submit(fiber);
+        dispatch.submit(fiber);
       } catch (OutOfMemoryError e) {
         ended();
         throw e;
@@ -125,7 +125,7 @@ public final class CarrierEngine extends Engine implements Executor {
     if (stealing() || regular.length == 1) {
       carrier.pushNext(fiber);
     } else {
-      submit(fiber);
+      dispatch.submit(fiber);
     }
   }
 
@@ -143,11 +143,11 @@ public final class CarrierEngine extends Engine implements Executor {
   void ready(Strand strand) {
     Carrier carrier = Carrier.current();
     if (carrier != null && carrier.engine == this && (stealing() || carrier.acting() == strand.home)) {
-      enqueue(carrier, strand);
+      dispatch.enqueue(carrier, strand);
     } else if (stealing()) {
-      submit(strand);
+      dispatch.submit(strand);
     } else {
-      deliver(strand.home, strand);
+      dispatch.deliver(strand.home, strand);
     }
   }
 
@@ -164,11 +164,11 @@ public final class CarrierEngine extends Engine implements Executor {
     Carrier carrier = Carrier.current();
     Carrier home = stealing() ? null : regular[(System.identityHashCode(task) >>> 3) % regular.length];
     if (carrier != null && carrier.engine == this && (home == null || carrier.acting() == home)) {
-      enqueue(carrier, task);
+      dispatch.enqueue(carrier, task);
     } else if (home == null) {
-      submit(task);
+      dispatch.submit(task);
     } else {
-      deliver(home, task);
+      dispatch.deliver(home, task);
     }
     if (closed) { // perhaps after the last look of close()
       leaveOutliving();
@@ -180,58 +180,6 @@ public final class CarrierEngine extends Engine implements Executor {
       if (!carrier.isAlive()) {
         Outliving.leave(carrier.inbox);
         Outliving.leave(carrier.timers, clock());
-      }
-    }
-  }
-
-  private void enqueue(Carrier carrier, Runnable task) {
-    if (Thread.currentThread() == carrier) { // between turns: a timer, or a thread that yielded or was woken while it parked
-      carrier.pushBack(task);
-      moreWork();
-    } else {
-      carrier.pushNext(task);
-    }
-  }
-
-  /// From outside, or back from a spare.
-  void submit(Runnable task) {
-    if (stealing()) {
-      shared.add(task);
-      VarHandle.fullFence(); // partner: IdleSet.enter
-      moreWork();
-    } else if (task instanceof Strand strand) {
-      deliver(strand.home, strand);
-    } else {
-      deliver(regular[Math.floorMod(spread.getAndIncrement(), regular.length)], task);
-    }
-  }
-
-  /// What a recalled spare has left.
-  void giveBack(Carrier spare, Runnable task) {
-    if (stealing()) {
-      submit(task);
-    } else {
-      deliver(spare.acting(), task);
-    }
-  }
-
-  private void deliver(Carrier home, Runnable task) {
-    home.inbox.add(task);
-    VarHandle.fullFence(); // partner: IdleSet.enter
-    for (Carrier carrier : all) {
-      if (carrier.parked && carrier.acting() == home) {
-        idle.leave(carrier);
-        LockSupport.unpark(carrier);
-      }
-    }
-  }
-
-  /// Wakes one carrier to look for work, unless one is looking already.
-  void moreWork() {
-    if (idle.count() != 0 && stealing()) {
-      Carrier carrier = idle.takeOne();
-      if (carrier != null) {
-        LockSupport.unpark(carrier);
       }
     }
   }
@@ -298,7 +246,7 @@ public final class CarrierEngine extends Engine implements Executor {
   /// The last searcher that stops has another one woken: what it leaves would wait for ever otherwise.
   void noLongerSearching(Carrier carrier) {
     if (idle.stopSearching(carrier)) {
-      moreWork();
+      dispatch.moreWork();
     }
   }
 
@@ -321,8 +269,7 @@ public final class CarrierEngine extends Engine implements Executor {
 
   /// Another spare among all carriers. Guarded by the spares' monitor.
   Carrier addSpare() {
-    GlobalQueue inbox = stealing() ? shared : new GlobalQueue();
-    Carrier spare = new Carrier(this, all.length, inbox, new TimerQueue(), true);
+    Carrier spare = new Carrier(this, all.length, dispatch.inbox(), new TimerQueue(), true);
     Carrier[] more = Arrays.copyOf(all, all.length + 1);
     more[all.length] = spare;
     all = more;
@@ -330,8 +277,13 @@ public final class CarrierEngine extends Engine implements Executor {
     return spare;
   }
 
-  void failed(Runnable task, Throwable cause) {
-    System.getLogger("dev.weft").log(Level.ERROR, "a task of " + name() + " failed: " + task, cause);
+  /// What no fiber has thrown, and nobody waits for.
+  void failed(String what, Throwable cause) {
+    try {
+      System.getLogger("dev.weft").log(Level.ERROR, "the scheduler " + name() + " goes on after a failure of " + what, cause);
+    } catch (OutOfMemoryError noRoom) {
+      // then it cannot be told either
+    }
   }
 
   // ---- the end
@@ -390,25 +342,22 @@ public final class CarrierEngine extends Engine implements Executor {
 
   @Override
   public SchedulerStats stats() {
-    List<SchedulerStats.CarrierStats> each = new ArrayList<>();
-    int queued = 0;
-    for (Carrier carrier : all) {
-      CarrierCounters counters = carrier.counters;
-      each.add(
-          new SchedulerStats.CarrierStats(
-              carrier.getName(),
-              carrier.turns(),
-              counters.steals,
-              counters.idles,
-              counters.handOffs,
-              carrier.local.size() + (carrier.hasNext() ? 1 : 0),
-              carrier.timers.size(),
-              counters.strands,
-              Duration.ofNanos(counters.longestHold)));
-      if (!stealing()) {
-        queued += carrier.inbox.size();
-      }
-    }
-    return new SchedulerStats(name(), each, queued + shared.size(), startedCount(), endedCount());
+    List<SchedulerStats.CarrierStats> each = Arrays.stream(all).map(CarrierEngine::statsOf).toList();
+    int queued = stealing() ? dispatch.waiting() : Arrays.stream(all).mapToInt(c -> c.inbox.size()).sum();
+    return new SchedulerStats(name(), each, queued, startedCount(), endedCount());
+  }
+
+  private static SchedulerStats.CarrierStats statsOf(Carrier carrier) {
+    CarrierCounters counters = carrier.counters;
+    return new SchedulerStats.CarrierStats(
+        carrier.getName(),
+        carrier.turns(),
+        counters.steals,
+        counters.idles,
+        counters.handOffs,
+        carrier.local.size() + (carrier.next.isFull() ? 1 : 0),
+        carrier.timers.size(),
+        counters.strands,
+        Duration.ofNanos(counters.longestHold));
   }
 }

@@ -84,7 +84,7 @@ final class IdleSet extends Locked {
 
   private void changed(Carrier carrier, int by) {
     count = parked.size();
-    if (!carrier.spare) {
+    if (!carrier.isSpare()) {
       regular = regular + by;
     }
   }

@@ -102,6 +102,17 @@ public final class Monitor extends Thread {
   @Override
   public void run() {
     while (!stopped) {
+      try {
+        watch();
+      } catch (OutOfMemoryError e) {
+        engine.failed(getName(), e);
+        LockSupport.parkNanos(this, TICK_NANOS);
+      }
+    }
+  }
+
+  private void watch() {
+    while (!stopped) {
       if (engine.idleSet().regularCount() >= engine.carriers() && noneHeld()) {
         quiescent();
       } else {
@@ -145,7 +156,7 @@ public final class Monitor extends Thread {
       look(watch, now, passed);
     }
     for (Carrier carrier : engine.allCarriers()) {
-      if (carrier.spare && watches.stream().noneMatch(w -> w.carrier == carrier)) {
+      if (carrier.isSpare() && watches.stream().noneMatch(w -> w.carrier == carrier)) {
         watches.add(new Watch(carrier)); // a spare may be held in its turn
       }
     }
@@ -166,7 +177,7 @@ public final class Monitor extends Thread {
     carrier.counters.longestHold = Math.max(carrier.counters.longestHold, held);
     carrier.open = true;
     if (carrier.hasWork()) {
-      engine.moreWork();
+      engine.dispatch().moreWork();
     }
     watch.counted += passed;
     if (watch.counted >= HOLD_NANOS) {
@@ -184,7 +195,7 @@ public final class Monitor extends Thread {
       Carrier spare = engine.spares().take();
       watch.spare = spare;
       carrier.counters.handOffs++;
-      spare.serve(carrier.acting());
+      spare.duty().serve(carrier.acting());
     }
   }
 
@@ -192,7 +203,7 @@ public final class Monitor extends Thread {
     Carrier spare = watch.spare;
     if (spare != null) {
       watch.spare = null;
-      spare.recall();
+      spare.duty().recall();
       wake(spare);
     }
   }

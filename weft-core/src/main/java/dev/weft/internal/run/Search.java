@@ -35,7 +35,7 @@ final class Search {
       }
       Runnable task = victim.local.stealInto(thief.local);
       if (task == null && victim.open) {
-        task = victim.stealNext();
+        task = victim.next.steal();
       }
       if (task != null) {
         thief.counters.steals++;
@@ -47,13 +47,13 @@ final class Search {
 
   /// What waits behind the held carrier that a spare stands in for, or behind another spare that is held in its turn.
   private @Nullable Runnable stealFromHeld(Carrier spare) {
-    if (!spare.spare) {
+    if (!spare.isSpare()) {
       return null;
     }
     Carrier home = spare.acting();
     for (Carrier held : engine.allCarriers()) {
       if (held != spare && held.acting() == home) {
-        Runnable task = held.open ? held.stealNext() : null;
+        Runnable task = held.open ? held.next.steal() : null;
         if (task == null) {
           task = held.local.stealOne();
         }
@@ -70,12 +70,12 @@ final class Search {
     if (!carrier.inboxNow().isEmpty()) {
       return true;
     }
-    if (!engine.stealing() && !carrier.spare) {
+    if (!engine.stealing() && !carrier.isSpare()) {
       return false;
     }
     for (Carrier victim : engine.allCarriers()) {
       boolean reachable = victim != carrier && (engine.stealing() || victim.acting() == carrier.acting());
-      if (reachable && (!victim.local.isEmpty() || (victim.open && victim.hasNext()))) {
+      if (reachable && (!victim.local.isEmpty() || (victim.open && victim.next.isFull()))) {
         return true;
       }
     }

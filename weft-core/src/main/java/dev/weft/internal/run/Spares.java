@@ -21,7 +21,7 @@ final class Spares {
 
   private @Nullable Carrier findResting() {
     for (Carrier carrier : engine.allCarriers()) {
-      if (carrier.resting() && !carrier.onDuty()) {
+      if (carrier.isSpare() && carrier.duty().isFree()) {
         return carrier;
       }
     }
@@ -45,7 +45,7 @@ final class Spares {
     }
     for (Carrier other : engine.allCarriers()) {
       boolean reachable = other.open && (engine.stealing() || other.acting() == held.acting());
-      if (reachable && (other.hasNext() || !other.local.isEmpty())) {
+      if (reachable && (other.next.isFull() || !other.local.isEmpty())) {
         return true;
       }
     }

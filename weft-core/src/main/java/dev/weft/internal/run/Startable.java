@@ -9,6 +9,9 @@ public interface Startable extends Runnable {
   @Override
   void run();
 
+  /// Ends it without a run, as one that has failed: there is no room for a stack for it.
+  void cannotRun(OutOfMemoryError why);
+
   /// Whether the virtual thread that runs it ends with it, instead of running the next one: for a fiber whose thread the
   /// program knows, and may wait for.
   default boolean endsItsThread() {

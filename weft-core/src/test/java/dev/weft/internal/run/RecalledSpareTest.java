@@ -25,7 +25,8 @@ class RecalledSpareTest {
     engine.execute(() -> awaitUninterruptibly(held));
     Eventually.until("held", () -> engine.regularCarriers()[0].busy());
     Carrier spare = engine.spares().take();
-    Eventually.until("rests", spare::resting);
+    Duty duty = spare.duty();
+    Eventually.until("rests", duty::isFree);
     Thread closer = new Thread(engine::close);
     engine.schedule(
         new TimerEntry() {
@@ -33,7 +34,7 @@ class RecalledSpareTest {
           protected void fire() {
             firedBy.set(Carrier.current());
             engine.execute(ran::countDown);
-            spare.recall();
+            duty.recall();
             closer.start();
             while (!engine.closed()) {
               Thread.onSpinWait();
@@ -41,7 +42,7 @@ class RecalledSpareTest {
           }
         },
         engine.clock().nanoTime());
-    spare.serve(engine.regularCarriers()[0]);
+    duty.serve(engine.regularCarriers()[0]);
     Eventually.until("closed", engine::closed);
     held.countDown();
     closer.join();

@@ -230,7 +230,7 @@ class WakeUpTest {
   private static boolean quiet(Scheduler scheduler) {
     var engine = (CarrierEngine) scheduler;
     for (Carrier carrier : engine.allCarriers()) {
-      if (!carrier.spare && !carrier.parked || carrier.spare && carrier.onDuty()) {
+      if (carrier.isSpare() ? carrier.duty().isOn() : !carrier.parked) {
         return false;
       }
     }
@@ -264,7 +264,7 @@ class WakeUpTest {
             Eventually.until("all carriers are idle", () -> engine.idleSet().regularCount() == 2);
             clock.now = 1_000_000_000_000L;
             var ran = new CountDownLatch(1);
-            engine.submit(ran::countDown); // wakes one carrier, which finds its timer first
+            engine.dispatch().submit(ran::countDown); // wakes one carrier, which finds its timer first
             assertThat(ran.await(10, TimeUnit.SECONDS)).as("the other carrier was woken").isTrue();
             stop.set(true);
             engine.close();

@@ -1,0 +1,92 @@
+package dev.weft.internal.run;
+
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/// Where work goes that is ready to run, and who is woken for it.
+///
+/// ```
+///                        made on a carrier            made elsewhere
+///  stealing              run-next slot, local queue   the inbox of all
+///  no stealing           the same, if it is home      its home's own inbox; unstarted ones go round
+/// ```
+/// Work that has gone to an inbox is seen: whoever adds fences and then looks for idle carriers, and a carrier enters the
+/// set of idle ones, fences and then looks for work.
+final class Dispatch {
+  private final CarrierEngine engine;
+  private final boolean stealing;
+  private final IdleSet idle;
+  private final GlobalQueue shared = new GlobalQueue();
+  private final AtomicInteger spread = new AtomicInteger();
+
+  Dispatch(CarrierEngine engine, boolean stealing, IdleSet idle) {
+    this.engine = engine;
+    this.stealing = stealing;
+    this.idle = idle;
+  }
+
+  /// The inbox for one more carrier.
+  GlobalQueue inbox() {
+    return stealing ? shared : new GlobalQueue();
+  }
+
+  /// What waits in the inbox of all.
+  int waiting() {
+    return shared.size();
+  }
+
+  /// On a carrier of this engine.
+  void enqueue(Carrier carrier, Runnable task) {
+    if (Thread.currentThread() == carrier) { // between turns: a timer, or a thread that yielded or was woken while it parked
+      carrier.pushBack(task);
+      moreWork();
+    } else {
+      carrier.pushNext(task);
+    }
+  }
+
+  /// From outside, or back from a spare.
+  void submit(Runnable task) {
+    if (stealing) {
+      shared.add(task);
+      VarHandle.fullFence(); // partner: IdleSet.enter
+      moreWork();
+    } else if (task instanceof Strand strand) {
+      deliver(strand.home, strand);
+    } else {
+      Carrier[] regular = engine.regularCarriers();
+      deliver(regular[Math.floorMod(spread.getAndIncrement(), regular.length)], task);
+    }
+  }
+
+  /// What a recalled spare has left.
+  void giveBack(Carrier spare, Runnable task) {
+    if (stealing) {
+      submit(task);
+    } else {
+      deliver(spare.acting(), task);
+    }
+  }
+
+  void deliver(Carrier home, Runnable task) {
+    home.inbox.add(task);
+    VarHandle.fullFence(); // partner: IdleSet.enter
+    for (Carrier carrier : engine.allCarriers()) {
+      if (carrier.parked && carrier.acting() == home) {
+        idle.leave(carrier);
+        LockSupport.unpark(carrier);
+      }
+    }
+  }
+
+  /// Wakes one carrier to look for work, unless one is looking already.
+  void moreWork() {
+    if (idle.count() != 0 && stealing) {
+      Carrier carrier = idle.takeOne();
+      if (carrier != null) {
+        LockSupport.unpark(carrier);
+      }
+    }
+  }
+}

@@ -196,11 +196,11 @@ public final class Carrier extends Thread {
     left(strand, Mounts.runAnew(strand.thread()));
   }
 
-  /// After a strand's turn. Without a duty it may already run elsewhere.
-  private void left(Strand strand, int duty) {
-    if (duty == Mounts.ENDED) {
+  /// After a strand's turn. If nothing is to be done it may already run elsewhere.
+  private void left(Strand strand, int how) {
+    if (how == Mounts.ENDED) {
       keepIdle(strand);
-    } else if (duty != Mounts.NOTHING) {
+    } else if (how != Mounts.NOTHING) {
       pushBack(strand);
     }
   }

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Permits, stamps and read locks: reports say who took them, and claim no ownership that Java does not have.
+/// Permits, stamps and read locks: reports say who took them, and claim no ownership that Java does not have. What has an owner may have
+/// lost it.
 class OwnerlessTest {
   @TempDir
   Path directory;
@@ -29,6 +30,13 @@ class OwnerlessTest {
     assertThat(run.kinds()).as(run.output).containsExactly("deadlock");
     assertThat(run.output).contains(what, who);
     assertThat(run.json.toString()).contains("note=" + who);
+  }
+
+  @Test
+  void saysThatTheHolderOfALockHasEnded() throws IOException, InterruptedException {
+    Checked run = Checked.run(directory, Checked.program("KeptLock").toString());
+    assertThat(run.kinds()).as(run.output).containsExactly("deadlock");
+    assertThat(run.output).containsPattern("other +holds nothing +waits for ReentrantLock#1 .*, held by keeper\\R +keeper has ended without giving it back");
   }
 
   @Test

@@ -59,6 +59,14 @@ class WeftProgramsTest {
   }
 
   @Test
+  void saysThatTheHolderOfAMutexHasEnded() throws Exception {
+    Checked result = check("dpor", "KeptMutex");
+    assertThat(result.exit).isEqualTo(1);
+    assertThat(result.output).containsPattern("(bootstrap|manage) +holds nothing +waits for lock mutex gossip, locked at KeptMutex.java:\\d+ "
+        + "\\(KeptMutex.java:\\d+\\), held by (bootstrap|manage)\\R +(bootstrap|manage) has ended without giving it back");
+  }
+
+  @Test
   void namesChannelsAndTheClausesOfASelect() throws Exception {
     Checked result = check("auto", "Unreceived");
     assertThat(result.exit).isEqualTo(1);

@@ -153,8 +153,11 @@ final class Deadlocks {
       Task owner = ownerOf(task);
       String where = stack.length > 0 ? Stacks.place(stack) : task.site == 0 ? "where it begins"
           : Sites.at(task.site).place();
+      String ended = owner == null ? WeftWaits.endedHolder(task) : owner.state == Task.State.DONE ? owner.name() : "";
+      String note = !ended.isEmpty() ? ended + " has ended without giving it back"
+          : owner == null && task.isBlocked() ? Takers.of(task, tasks) : "";
       parties.add(new Failure.Party(task.name(), held(task, labels), waitsFor(task, labels), where,
-          owner == null || owner == task ? "" : owner.name(), Stacks.lines(stack), owner == null && task.isBlocked() ? Takers.of(task, tasks) : ""));
+          owner == null ? ended : owner == task ? "" : owner.name(), Stacks.lines(stack), note));
     }
     String swallowed = Swallowed.text();
     if (!swallowed.isEmpty() && !parties.isEmpty()) {

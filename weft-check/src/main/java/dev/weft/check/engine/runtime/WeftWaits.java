@@ -19,7 +19,7 @@ final class WeftWaits {
   private static final Pattern LOCK = Pattern.compile("lock (mutex .*), locked at ([^,]*)");
 
   /// Who holds it is said by the report in its own way.
-  private static final Pattern HELD = Pattern.compile(", held by .*");
+  private static final Pattern HELD = Pattern.compile(", held by (.*)");
 
   private record Door(MethodHandle reasons, MethodHandle holders) {}
 
@@ -110,6 +110,17 @@ final class WeftWaits {
       }
     }
     return held;
+  }
+
+  /// The name of the fiber that holds the mutex for which a task waits, if that fiber has ended; else empty.
+  static String endedHolder(Task task) {
+    Object blocker = task.blocker;
+    if (task.state != Task.State.PARKED || blocker == null || !isWait(blocker) || !holders(blocker).isEmpty()) {
+      return "";
+    }
+    List<String> reasons = reasons(blocker);
+    Matcher held = HELD.matcher(reasons.getFirst());
+    return reasons.size() == 1 && LOCK.matcher(reasons.getFirst()).lookingAt() && held.find() ? held.group(1) : "";
   }
 
   /// The controlled threads all of which must act before the wait can end; empty if others could end it.

@@ -18,4 +18,11 @@ class FirstScheduleTest {
     Checked found = Checked.run(directory, Checked.program("MaskedAtFirst").toString());
     assertThat(found.kinds()).as(found.output).containsExactly("data race");
   }
+
+  /// However slow the machine: loading Weft takes longer than the budget.
+  @Test
+  void leavesTheBudgetToTheOthers() throws IOException, InterruptedException {
+    Checked clean = Checked.run(directory, "--time", "50ms", Checked.program("weft/Pairs").toString());
+    assertThat((long) clean.json.get("schedules")).as(clean.output).isGreaterThan(1);
+  }
 }

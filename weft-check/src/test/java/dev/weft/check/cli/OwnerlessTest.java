@@ -36,7 +36,8 @@ class OwnerlessTest {
   void saysThatTheHolderOfALockHasEnded() throws IOException, InterruptedException {
     Checked run = Checked.run(directory, Checked.program("KeptLock").toString());
     assertThat(run.kinds()).as(run.output).containsExactly("deadlock");
-    assertThat(run.output).containsPattern("other +holds nothing +waits for ReentrantLock#1 .*, held by keeper\\R +keeper has ended without giving it back");
+    assertThat(run.output).containsPattern("other +holds nothing +waits for ReentrantLock#1 .*, held by keeper"
+        + "\\R +keeper has ended without giving it back");
   }
 
   @Test

@@ -67,6 +67,12 @@ class WeftProgramsTest {
   }
 
   @Test
+  void saysWaitOnce() throws Exception {
+    Checked result = Checked.run(directory, Path.of("corpus/goker/Cockroach13197.java").toAbsolutePath().toString());
+    assertThat(result.output).containsPattern("awaitDone +holds nothing +waits for one-shot: not set, 1 waiting");
+  }
+
+  @Test
   void namesChannelsAndTheClausesOfASelect() throws Exception {
     Checked result = check("auto", "Unreceived");
     assertThat(result.exit).isEqualTo(1);

@@ -78,8 +78,8 @@ final class Explorer {
 
   /// Explores, and returns what came of it, unless another JVM must go on.
   Summary explore() {
-    start = System.nanoTime() - plan.earlier().millis() * 1_000_000;
-    long budget = request.millis() * 1_000_000;
+    long begun = System.nanoTime();
+    start = begun - plan.earlier().millis() * 1_000_000;
     long racyUntil = Long.MAX_VALUE;
     Portfolio portfolio = new Portfolio(request.strategy());
     long limit = request.schedules() > 0 ? request.schedules() - plan.earlier().schedules() : Long.MAX_VALUE;
@@ -87,7 +87,6 @@ final class Explorer {
     if (plan.backend() == Plan.Backend.CONTINUATIONS && !plan.backendFixed()) {
       Control.whenCornered(why -> goOn(plan.onThreads("run on platform threads, because " + why)));
     }
-    long begun = System.nanoTime();
     run(new NoPreemption(), request.seed(), Bounds.first());
     first = last;
     loadingNanos = System.nanoTime() - begun;
@@ -97,6 +96,8 @@ final class Explorer {
     } else if (!apart) {
       separate("the first schedule did not go twice in the same way");
     }
+    // Where loading the classes takes longer than the budget, there would be nothing but the first schedule.
+    long budget = request.millis() == 0 ? 0 : request.millis() * 1_000_000 + System.nanoTime() - begun;
     Dpor exhaustive = portfolio.exhaustive();
     while (tally.schedules < limit && !isDone(exhaustive) && (request.keepGoing() || tally.bugs.isEmpty())) {
       long spent = System.nanoTime() - start;

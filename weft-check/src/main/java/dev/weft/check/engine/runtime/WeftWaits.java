@@ -18,6 +18,9 @@ final class WeftWaits {
   /// A mutex as it is waited for: its name, and where it was locked.
   private static final Pattern LOCK = Pattern.compile("lock (mutex .*), locked at ([^,]*)");
 
+  /// Reports have that verb already.
+  private static final String WAIT = "wait for ";
+
   /// Who holds it is said by the report in its own way.
   private static final Pattern HELD = Pattern.compile(", held by (.*)");
 
@@ -91,7 +94,7 @@ final class WeftWaits {
   static String describe(Object blocker, Labels labels) {
     List<String> reasons = reasons(blocker).stream().map(reason -> HELD.matcher(reason).replaceFirst("")).toList();
     String all = String.join(" or ", reasons);
-    return labels.numbered(reasons.size() == 1 ? all : "select: " + all);
+    return labels.numbered(reasons.size() > 1 ? "select: " + all : all.startsWith(WAIT) ? all.substring(WAIT.length()) : all);
   }
 
   /// The mutexes of Weft's that a task holds and another waits for.

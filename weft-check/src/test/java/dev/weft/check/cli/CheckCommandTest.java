@@ -35,6 +35,13 @@ class CheckCommandTest {
   }
 
   @Test
+  void namesTheLineOfASynchronizedMethod() throws Exception {
+    Checked result = Checked.run(directory, Checked.program("SynchronizedMethods").toString());
+    assertThat(result.output).containsPattern("first +holds \\S+ \\(SynchronizedMethods.java:6\\) "
+        + "+waits for \\S+ \\(SynchronizedMethods.java:10\\)");
+  }
+
+  @Test
   void replaysAsOftenAsAskedForAndCounts() throws IOException, InterruptedException {
     String source = Checked.program("Transfer").toString();
     Checked.run(directory, source);

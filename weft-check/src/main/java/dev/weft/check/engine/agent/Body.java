@@ -38,6 +38,8 @@ final class Body {
   private final boolean initialiser;
   private final boolean constructor;
   private final Frame frame;
+  /// 0 if the code has no line numbers.
+  private final int firstLine;
   /// What is done in Weft's own library instead; null for the program's classes.
   private final @Nullable KernelCode kernel;
 
@@ -57,8 +59,9 @@ final class Body {
     this.kernel = volatiles == null ? null
         : new KernelCode(owner.thisClass().asInternalName(), method.methodName().stringValue(), sites, volatiles);
     this.frame = new Frame(owner, method, sites, statics, kernel);
-    method.code().ifPresent(code -> code.elementStream().filter(LineNumber.class::isInstance).findFirst()
-        .ifPresent(line -> sites.line(((LineNumber) line).line())));
+    this.firstLine = method.code().flatMap(code -> code.elementStream().filter(LineNumber.class::isInstance).findFirst())
+        .map(line -> ((LineNumber) line).line()).orElse(0);
+    sites.line(firstLine);
   }
 
   boolean isSynchronized() {
@@ -92,7 +95,12 @@ final class Body {
     public void atStart(CodeBuilder code) {
       if (reset) {
         statics.clear(code);
-      } else if (frame.begins(code)) {
+        return;
+      }
+      if (firstLine > 0 && frame.isSynchronized()) {
+        code.lineNumber(firstLine); // where a thread that waits for the monitor is seen
+      }
+      if (frame.begins(code)) {
         start = code.newBoundLabel();
       }
     }

@@ -234,7 +234,35 @@ final class Monitors {
   }
 
   /// A thread object is notified when its thread ends.
+  /// The last step of a platform thread is inside its own monitor: who holds that finds the thread alive until then. Who joins it there
+  /// has given the monitor back, as the JDK does.
+  static void awaitLastStep(Task task) {
+    Monitor monitor = task.thread.isVirtual() ? null : TABLE.known(task.thread);
+    if (monitor == null) {
+      return; // nobody has asked for it yet
+    }
+    Points.touch(task.thread, 0, true);
+    while (monitor.owner != null && monitor.owner != task && !isJoinedBy(task, monitor.owner)) {
+      Turns.block(task, Task.State.MONITOR, task.thread, Task.NEVER);
+      Points.touch(task.thread, 0, true);
+    }
+  }
+
+  private static boolean isJoinedBy(Task task, Task owner) {
+    return owner.state == Task.State.JOINING && owner.blocker == task;
+  }
+
+  /// Somebody begins to wait for the end of the task.
+  static void joins(Task other) {
+    if (other.state == Task.State.MONITOR && other.blocker == other.thread) {
+      Tasks.wake(other);
+    }
+  }
+
   static void threadEnded(Task task) {
+    if (task.thread.isVirtual()) {
+      return;
+    }
     for (int waiting = waiting(task.thread); waiting > 0; waiting--) {
       wakeNth(task.thread, 0);
     }

@@ -66,6 +66,7 @@ final class Threads {
       throw new InterruptedException();
     }
     while (other.state != Task.State.DONE) {
+      Monitors.joins(other);
       Turns.block(task, Task.State.JOINING, other, deadline);
       if (task.interrupted) {
         clearInterrupt(task);
@@ -135,7 +136,7 @@ final class Threads {
         yield Thread.State.TERMINATED;
       }
       case PARKED, WAITING, JOINING, SLEEPING ->
-          task.isTimed() ? Thread.State.TIMED_WAITING : Thread.State.WAITING;
+          task.deadline != Task.NEVER ? Thread.State.TIMED_WAITING : Thread.State.WAITING;
     };
   }
 
@@ -144,11 +145,10 @@ final class Threads {
     if (error instanceof Ending.RunEnded || Ending.ended) {
       return;
     }
-    Thread.UncaughtExceptionHandler handler = task.thread.getUncaughtExceptionHandler();
-    Thread.UncaughtExceptionHandler general = Thread.getDefaultUncaughtExceptionHandler();
-    if (general != null || !(handler instanceof ThreadGroup)) {
+    Thread.UncaughtExceptionHandler handler = Handlers.of(task.thread);
+    if (handler != null) {
       try {
-        (handler instanceof ThreadGroup && general != null ? general : handler).uncaughtException(task.thread, error);
+        handler.uncaughtException(task.thread, error);
         return;
       } catch (Throwable thrown) {
         error = thrown;
@@ -184,6 +184,11 @@ final class Threads {
   static void exit(Task task) {
     if (Ending.over || task.isBlocked()) {
       return; // unwound from the middle of a wait
+    }
+    try {
+      Monitors.awaitLastStep(task);
+    } catch (Ending.RunEnded e) {
+      return;
     }
     task.clock = Clocks.tick(task.clock, task.id);
     Tasks.finished(task);

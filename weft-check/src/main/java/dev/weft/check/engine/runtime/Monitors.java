@@ -32,6 +32,11 @@ final class Monitors {
     return TABLE.of(object);
   }
 
+  /// Null if nobody has asked for it yet in this schedule.
+  static @Nullable Monitor known(Object object) {
+    return TABLE.known(object);
+  }
+
   static void each(Consumer<Monitor> action) {
     TABLE.each(action);
   }
@@ -171,6 +176,30 @@ final class Monitors {
     return of(object).owner == task;
   }
 
+  /// Leaves a monitor for the time of a wait. How often it had been entered, 0 if not by the task.
+  static int giveBack(Task task, Object object) {
+    Monitor monitor = TABLE.known(object);
+    if (monitor == null || monitor.owner != task) {
+      return 0;
+    }
+    int holds = monitor.holds;
+    monitor.holds = 0;
+    release(task, monitor);
+    return holds;
+  }
+
+  static void takeBack(Task task, Object object, int holds) {
+    Monitor monitor = of(object);
+    Points.touch(object, 0, true);
+    awaitFree(task, monitor, object);
+    monitor.owner = task;
+    monitor.excludes = true;
+    monitor.holds = holds;
+    monitor.site = task.site;
+    Order.monitor(task, monitor);
+    task.clock = Clocks.join(task.clock, monitor.clock);
+  }
+
   static void await(Task task, Object object, long nanos, int siteId) throws InterruptedException {
     Monitor monitor = owned(task, object);
     Site site = Sites.at(siteId);
@@ -234,35 +263,7 @@ final class Monitors {
   }
 
   /// A thread object is notified when its thread ends.
-  /// The last step of a platform thread is inside its own monitor: who holds that finds the thread alive until then. Who joins it there
-  /// has given the monitor back, as the JDK does.
-  static void awaitLastStep(Task task) {
-    Monitor monitor = task.thread.isVirtual() ? null : TABLE.known(task.thread);
-    if (monitor == null) {
-      return; // nobody has asked for it yet
-    }
-    Points.touch(task.thread, 0, true);
-    while (monitor.owner != null && monitor.owner != task && !isJoinedBy(task, monitor.owner)) {
-      Turns.block(task, Task.State.MONITOR, task.thread, Task.NEVER);
-      Points.touch(task.thread, 0, true);
-    }
-  }
-
-  private static boolean isJoinedBy(Task task, Task owner) {
-    return owner.state == Task.State.JOINING && owner.blocker == task;
-  }
-
-  /// Somebody begins to wait for the end of the task.
-  static void joins(Task other) {
-    if (other.state == Task.State.MONITOR && other.blocker == other.thread) {
-      Tasks.wake(other);
-    }
-  }
-
   static void threadEnded(Task task) {
-    if (task.thread.isVirtual()) {
-      return;
-    }
     for (int waiting = waiting(task.thread); waiting > 0; waiting--) {
       wakeNth(task.thread, 0);
     }

@@ -133,7 +133,7 @@ final class Tasks {
         wake(other);
       }
     }
-    Monitors.threadEnded(task);
+    LastStep.taken(task);
   }
 
   /// The timed wait whose deadline comes first.

@@ -61,12 +61,20 @@ final class Threads {
 
   /// Waits until the thread has ended. False if the time-out came first.
   static boolean join(Task task, Task other, long deadline) throws InterruptedException {
+    int holds = LastStep.joins(task, other);
+    try {
+      return awaitEnd(task, other, deadline);
+    } finally {
+      LastStep.joined(task, other, holds);
+    }
+  }
+
+  private static boolean awaitEnd(Task task, Task other, long deadline) throws InterruptedException {
     if (task.interrupted) {
       clearInterrupt(task);
       throw new InterruptedException();
     }
     while (other.state != Task.State.DONE) {
-      Monitors.joins(other);
       Turns.block(task, Task.State.JOINING, other, deadline);
       if (task.interrupted) {
         clearInterrupt(task);
@@ -186,7 +194,7 @@ final class Threads {
       return; // unwound from the middle of a wait
     }
     try {
-      Monitors.awaitLastStep(task);
+      LastStep.await(task);
     } catch (Ending.RunEnded e) {
       return;
     }

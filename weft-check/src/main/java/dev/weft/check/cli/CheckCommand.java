@@ -161,7 +161,7 @@ public final class CheckCommand implements Callable<Integer> {
 
   /// The JVM starts while the program is compiled.
   private int exploreProgram(Path scratch) throws IOException, InterruptedException, Program.NotUsable {
-    try (Program ready = Program.of(program.getFirst(), classPath, Files.createDirectory(scratch.resolve("classes")))) {
+    try (Program ready = Program.of(program.getFirst(), classPath, jvmOptions, Files.createDirectory(scratch.resolve("classes")))) {
       Launch launch = launch(ready.classPath());
       Plan plan = plan(!launch.debugs());
       try (Children children = new Children(launch, scratch, ProcessBuilder::inheritIO)) {

@@ -28,8 +28,9 @@ final class Compilation implements AutoCloseable {
     this.newArchive = newArchive;
   }
 
+  /// @param jvmOptions of the JVM that will run the program
   /// @param folder for the classes; what the compiler says otherwise goes beside it
-  static Compilation start(Path source, String classPath, Path folder) throws IOException {
+  static Compilation start(Path source, String classPath, List<String> jvmOptions, Path folder) throws IOException {
     Path jar = RuntimeJar.path();
     Path archive = jar.resolveSibling(jar.getFileName() + "-" + Runtime.version().hashCode() + ".jsa");
     Path fresh = Files.exists(archive) ? null : jar.resolveSibling(archive.getFileName() + "." + ProcessHandle.current().pid());
@@ -38,6 +39,7 @@ final class Compilation implements AutoCloseable {
         "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xlog:disable", "-Xshare:auto"));
     command.add(fresh == null ? "-XX:SharedArchiveFile=" + archive : "-XX:ArchiveClassesAtExit=" + fresh);
     command.addAll(List.of("-cp", jar.toString(), CompileMain.class.getName(), source.toString(), classPath, folder.toString()));
+    command.addAll(CompilerOptions.of(jvmOptions));
     Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
     return new Compilation(process, errors, archive, fresh);
   }

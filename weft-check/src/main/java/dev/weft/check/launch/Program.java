@@ -3,6 +3,7 @@ package dev.weft.check.launch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
@@ -34,11 +35,12 @@ public final class Program implements AutoCloseable {
 
   /// @param what      as the user wrote it
   /// @param classPath of the user, or empty
+  /// @param jvmOptions of the user; the compiler must know some of them
   /// @param scratch   a directory for compiled classes
   /// @throws NotUsable if the file is not there or is no program
-  public static Program of(String what, String classPath, Path scratch) throws NotUsable, IOException {
+  public static Program of(String what, String classPath, List<String> jvmOptions, Path scratch) throws NotUsable, IOException {
     if (what.endsWith(".java")) {
-      return compile(Path.of(what), WeftLibrary.after(classPath), scratch);
+      return compile(Path.of(what), WeftLibrary.after(classPath), jvmOptions, scratch);
     }
     if (what.endsWith(".jar")) {
       return jar(Path.of(what), WeftLibrary.after(classPath));
@@ -90,11 +92,11 @@ public final class Program implements AutoCloseable {
     return rest.isEmpty() ? first : first + System.getProperty("path.separator") + rest;
   }
 
-  private static Program compile(Path source, String classPath, Path scratch) throws NotUsable, IOException {
+  private static Program compile(Path source, String classPath, List<String> jvmOptions, Path scratch) throws NotUsable, IOException {
     if (!Files.isRegularFile(source)) {
       throw new NotUsable("there is no file " + source);
     }
     String name = String.valueOf(source.getFileName()).replaceAll("\\.java$", "");
-    return new Program("", join(scratch.toString(), classPath), name, Compilation.start(source, classPath, scratch));
+    return new Program("", join(scratch.toString(), classPath), name, Compilation.start(source, classPath, jvmOptions, scratch));
   }
 }

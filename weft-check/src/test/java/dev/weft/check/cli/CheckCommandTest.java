@@ -75,6 +75,15 @@ class CheckCommandTest {
     assertThat(wrong.output).contains("Other.java, line 3:");
   }
 
+  /// As `java --enable-preview --source 25 FILE.java` does.
+  @Test
+  void compilesWithTheJvmsPreviewFeatures() throws IOException, InterruptedException {
+    String source = Checked.program("Preview").toString();
+    Checked run = Checked.run(directory, "--jvm", "--enable-preview", source);
+    assertThat(run.kinds()).as(run.output).containsExactly("data race");
+    assertThat(Checked.run(directory, source).exit).isEqualTo(2);
+  }
+
   /// The program runs on the class path, whatever module its sources make.
   @Test
   void takesNoNoticeOfAModuleDescriptor() throws IOException, InterruptedException {
@@ -115,12 +124,19 @@ class CheckCommandTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Wait", "Clinit", "Sync", "Callbacks", "Pools", "Peterson", "Long", "LongBranch",
-      "SpinFlag", "Daemons"})
+      "SpinFlag", "Daemons", "SkipList", "ForEver", "GroupHandler", "WaitedForInside", "BusyMeanwhile"})
   void saysNothingAgainstACorrectProgram(String program) throws IOException, InterruptedException {
     Checked run = Checked.run(directory, "--time", "2s", Checked.program(program).toString());
     assertThat(run.exit).as(run.output).isZero();
     assertThat(run.json).containsEntry("verdict", "clean");
     assertThat(run.output).doesNotContain("went differently");
+  }
+
+  /// The last step of a thread and its monitor exclude each other, so there are two orders.
+  @Test
+  void theExhaustiveStrategyHasThreadsEndBeforeTheirMonitorIsEntered() throws IOException, InterruptedException {
+    Checked run = Checked.run(directory, "--strategy", "dpor", Checked.program("EndedInside").toString());
+    assertThat(run.kinds()).as(run.output).containsExactly("assertion");
   }
 
   /// The numbers follow from the definition of equivalence, by counting on paper.

@@ -37,6 +37,10 @@ final class JdkInstrumenter {
       "java/util/concurrent/ForkJoinTask.trySetThrown(Ljava/lang/Throwable;)Z",
       "java/util/concurrent/CompletableFuture.completeThrowable(Ljava/lang/Throwable;)Z",
       "java/util/concurrent/CompletableFuture.completeExceptionally(Ljava/lang/Throwable;)Z");
+  /// Fields that are written by VarHandles, and read as plain fields behind an acquire fence.
+  private static final Set<String> FENCED = Set.of("java/util/concurrent/ConcurrentSkipListMap.head",
+      "java/util/concurrent/ConcurrentSkipListMap$Node.next", "java/util/concurrent/ConcurrentSkipListMap$Node.val",
+      "java/util/concurrent/ConcurrentSkipListMap$Index.right");
   private static final Volatiles VOLATILES = new Volatiles(ClassLoader.getSystemClassLoader());
 
   private final String name;
@@ -150,8 +154,9 @@ final class JdkInstrumenter {
     private void field(CodeBuilder code, FieldInstruction field) {
       String owner = field.owner().asInternalName();
       boolean instance = field.opcode() == Opcode.GETFIELD || field.opcode() == Opcode.PUTFIELD;
-      if (instance && Agent.isConcurrent(owner) && VOLATILES.contains(owner, field.name().stringValue())) {
-        boolean read = field.opcode() == Opcode.GETFIELD;
+      boolean read = field.opcode() == Opcode.GETFIELD;
+      boolean fenced = read && FENCED.contains(owner + "." + field.name().stringValue());
+      if (instance && (fenced || Agent.isConcurrent(owner) && VOLATILES.contains(owner, field.name().stringValue()))) {
         int site = Sites.add(read ? Site.Kind.READ : Site.Kind.WRITE, name.replace('/', '.'),
             "", "", 0, owner, field.name().stringValue(), field.type().stringValue(), false, "");
         if (read) {
@@ -159,7 +164,8 @@ final class JdkInstrumenter {
         } else {
           Values.underValue(code, field.typeSymbol());
         }
-        code.loadConstant(site).invokestatic(HookClasses.JDK, read ? "readVolatile" : "writeVolatile", OBJECT_SITE);
+        code.loadConstant(site).invokestatic(HookClasses.JDK, fenced ? "readFenced" : read ? "readVolatile" : "writeVolatile",
+            OBJECT_SITE);
       }
       code.with(field);
     }

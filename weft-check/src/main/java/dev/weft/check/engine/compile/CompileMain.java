@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// Compiles one source file, and what it needs of others, in a JVM of its own: that starts with an archive of the compiler's classes, and beside the JVM that
 /// explores.
 ///
-/// Arguments: the file, the class path, the folder for classes. It answers on standard output: [#MAIN] and the class with main, or
+/// Arguments: the file, the class path, the folder for classes, options of the compiler. It answers on standard output: [#MAIN] and the class with main, or
 /// what is wrong.
 public final class CompileMain {
   /// Begins the answer if all is well; otherwise the answer is a message for the user.
@@ -36,19 +36,20 @@ public final class CompileMain {
   private CompileMain() {}
 
   public static void main(String[] arguments) throws IOException {
-    String answer = compile(Path.of(arguments[0]), arguments[1], Path.of(arguments[2]));
+    String answer = compile(Path.of(arguments[0]), arguments[1], Path.of(arguments[2]), List.of(arguments).subList(3, arguments.length));
     try (PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8)) {
       out.print(answer);
     }
   }
 
-  private static String compile(Path source, String classPath, Path folder) throws IOException {
+  private static String compile(Path source, String classPath, Path folder, List<String> further) throws IOException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     if (compiler == null) {
       return "this Java has no compiler: compile " + source + " yourself, or use a JDK";
     }
     DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
     List<String> options = new ArrayList<>(List.of("-g", "-nowarn", "-proc:none", "-d", folder.toString()));
+    options.addAll(further);
     if (!classPath.isEmpty()) {
       options.addAll(List.of("-cp", classPath));
     }

@@ -174,12 +174,13 @@ public final class HtmlReport {
   }
 
   private static final String STYLE = """
-      body { font: 15px/1.45 system-ui, sans-serif; margin: 2rem; color: #1c2430; background: #fbfbfa; }
+      :root { color-scheme: light dark; }
+      body { overflow-wrap: break-word; font: 15px/1.45 system-ui, sans-serif; margin: 2rem; color: #1c2430; background: #fbfbfa; }
       h1 { font-size: 1.1rem; margin: 0; color: #5b6675; } h2 { margin: 1.6rem 0 .2rem; } h3 { margin: 1rem 0 .3rem; }
       header p { font-size: 1.6rem; margin: .2rem 0 1rem; } header p.bug { color: #b3261e; } header p.clean { color: #1b6e3c; }
       pre, code { font: 13px/1.4 ui-monospace, monospace; } pre { background: #f0f0ee; padding: .6rem; overflow: auto; }
       table { border-collapse: collapse; } td, th { text-align: left; padding: .25rem .8rem .25rem 0; vertical-align: top; }
-      th { color: #5b6675; font-weight: 600; } .sides { display: flex; gap: 1.5rem; flex-wrap: wrap; }
+      th { color: #5b6675; font-weight: 600; } .sides { display: flex; gap: 1.5rem; flex-wrap: wrap; } .sides > * { min-width: 0; }
       .scroll { overflow: auto; border: 1px solid #dcdcd8; background: #fff; }
       svg text { font: 12.5px ui-monospace, monospace; fill: #1c2430; paint-order: stroke; stroke: #fff;
         stroke-width: 4px; } svg text.name { font-weight: 700; }
@@ -190,7 +191,7 @@ public final class HtmlReport {
       footer { margin-top: 2rem; color: #5b6675; }
       @media (prefers-color-scheme: dark) {
         body { background: #15181d; color: #e4e7eb; } pre { background: #20252c; } .scroll { background: #1a1e24; border-color: #333; }
-        svg .under { fill: #1a1e24; }
+        h1, th, footer { color: #9aa5b3; } svg .under { fill: #1a1e24; }
         svg text { fill: #e4e7eb; stroke: #1a1e24; } svg text.bad { fill: #ff8a80; } header p.bug { color: #ff8a80; } header p.clean { color: #7bd69b; }
         circle.write { fill: #a9c7f5; } svg .lane { stroke: #3a424d; }
       }

@@ -76,7 +76,7 @@ final class Choice {
       count = withBlocked(expires, startles);
       from = candidates;
     }
-    Task chosen = Pace.fair ? Pace.leastRecent(from, count) : strategy.choose(running, from, count);
+    Task chosen = Pace.fair ? fairly(from, count) : strategy.choose(running, from, count);
     if (chosen == null) {
       if (Ending.giveUp(running)) {
         return null;
@@ -92,6 +92,11 @@ final class Choice {
       }
     }
     return chosen;
+  }
+
+  /// Time passes while threads are busy, too: a loop that goes on until another thread has slept long enough comes to its end.
+  private static Task fairly(Task[] from, int count) {
+    return Tasks.timed > 0 && Pace.timePasses() ? Tasks.earliest() : Pace.leastRecent(from, count);
   }
 
   /// Those who are ready, and behind them those whose time-out may fire or who may wake up for no reason.

@@ -20,14 +20,19 @@ public final class JdkHooks {
   // ---- happens-before inside java.util.concurrent
 
   public static void readVolatile(@Nullable Object object, int siteId) {
-    access(object, siteId, true, false);
+    access(object, siteId, true, false, false);
   }
 
   public static void writeVolatile(@Nullable Object object, int siteId) {
-    access(object, siteId, false, true);
+    access(object, siteId, false, true, false);
   }
 
-  private static void access(@Nullable Object object, int siteId, boolean acquire, boolean release) {
+  /// Before a plain read that an acquire fence makes one that orders.
+  public static void readFenced(@Nullable Object object, int siteId) {
+    access(object, siteId, true, false, true);
+  }
+
+  private static void access(@Nullable Object object, int siteId, boolean acquire, boolean release, boolean fenced) {
     Task task = Turns.current();
     if (task == null || object == null) {
       return;
@@ -38,7 +43,7 @@ public final class JdkHooks {
       field = FieldInfo.resolve(site, null);
       site.field = field;
     }
-    if (field.isVolatile && !field.ignored) {
+    if ((field.isVolatile || fenced) && !field.ignored) {
       Memory.synchronise(task, object, field.offset, acquire, release);
     }
   }

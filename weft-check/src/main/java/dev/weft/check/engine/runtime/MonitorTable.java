@@ -2,6 +2,7 @@ package dev.weft.check.engine.runtime;
 
 import java.util.Arrays;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// From object to its monitor, by identity; emptied between schedules by moving to the next generation.
 ///
@@ -36,6 +37,12 @@ final class MonitorTable {
     monitor.reset(object, generation);
     met[used++] = monitor;
     return monitor;
+  }
+
+  /// The object's monitor if it has been asked for in this schedule.
+  @Nullable Monitor known(Object object) {
+    Monitor monitor = slots[slotOf(object)];
+    return monitor != null && monitor.generation == generation ? monitor : null;
   }
 
   void each(Consumer<Monitor> action) {

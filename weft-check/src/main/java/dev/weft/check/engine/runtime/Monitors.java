@@ -32,6 +32,11 @@ final class Monitors {
     return TABLE.of(object);
   }
 
+  /// Null if nobody has asked for it yet in this schedule.
+  static @Nullable Monitor known(Object object) {
+    return TABLE.known(object);
+  }
+
   static void each(Consumer<Monitor> action) {
     TABLE.each(action);
   }
@@ -169,6 +174,30 @@ final class Monitors {
 
   static boolean holds(Task task, Object object) {
     return of(object).owner == task;
+  }
+
+  /// Leaves a monitor for the time of a wait. How often it had been entered, 0 if not by the task.
+  static int giveBack(Task task, Object object) {
+    Monitor monitor = TABLE.known(object);
+    if (monitor == null || monitor.owner != task) {
+      return 0;
+    }
+    int holds = monitor.holds;
+    monitor.holds = 0;
+    release(task, monitor);
+    return holds;
+  }
+
+  static void takeBack(Task task, Object object, int holds) {
+    Monitor monitor = of(object);
+    Points.touch(object, 0, true);
+    awaitFree(task, monitor, object);
+    monitor.owner = task;
+    monitor.excludes = true;
+    monitor.holds = holds;
+    monitor.site = task.site;
+    Order.monitor(task, monitor);
+    task.clock = Clocks.join(task.clock, monitor.clock);
   }
 
   static void await(Task task, Object object, long nanos, int siteId) throws InterruptedException {

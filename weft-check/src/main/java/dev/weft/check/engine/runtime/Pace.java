@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
 ///   free --event Bounds.fairFrom--> fair --FairSuffix.isEndless--> endless, which is a failure
 /// ```
 final class Pace {
+  private static final long TIME_OUT_EVERY = 1_000;
   private static final FairSuffix SUFFIX = new FairSuffix();
   @SuppressWarnings("NullAway.Init")
   private static Bounds bounds;
   /// The event at which the schedule becomes fair, or, when it is, at which it is looked at next.
   static long lookAt;
   static boolean fair;
+  private static long nextTimeOut;
 
   private Pace() {}
 
@@ -27,6 +29,7 @@ final class Pace {
   static boolean isEndless(long events) {
     if (!fair) {
       fair = true;
+      nextTimeOut = events + TIME_OUT_EVERY;
       Choice.goesOnFairly();
       SUFFIX.begin(bounds, events);
     } else if (SUFFIX.isEndless(events)) {
@@ -39,6 +42,15 @@ final class Pace {
   static Failure livelock(long events) {
     Turns.RECORDER.endless(SUFFIX.endlessAt());
     return Livelocks.of(Tasks.all, Tasks.count, SUFFIX, events);
+  }
+
+  /// True each time the fair part has come so far again that the next time-out should fire, whoever else could run.
+  static boolean timePasses() {
+    boolean passes = Points.events >= nextTimeOut;
+    if (passes) {
+      nextTimeOut = Points.events + TIME_OUT_EVERY;
+    }
+    return passes;
   }
 
   /// Whoever has waited longest for its turn.

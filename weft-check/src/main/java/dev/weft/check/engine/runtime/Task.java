@@ -22,6 +22,8 @@ public final class Task {
 
   /// The deadline of a wait without one.
   public static final long NEVER = Long.MAX_VALUE;
+  /// A deadline that nobody lives to see: `sleep(Long.MAX_VALUE)` says "for ever". The wait is a timed one only in name.
+  static final long FAR = NEVER - 1;
 
   public final int id;
   public final Thread thread;
@@ -125,8 +127,9 @@ public final class Task {
     return state != State.READY && state != State.DONE;
   }
 
+  /// A time-out may end its wait.
   public boolean isTimed() {
-    return deadline != NEVER;
+    return deadline < FAR;
   }
 
   /// The id of the task that started this one, -1 for the main task.

@@ -94,7 +94,7 @@ final class Tasks {
     task.idleReads = 0;
     task.deadline = deadline;
     dequeue(task);
-    if (deadline != Task.NEVER) {
+    if (task.isTimed()) {
       timed++;
     }
   }
@@ -102,18 +102,17 @@ final class Tasks {
   /// Makes a blocked task runnable again.
   static void wake(Task task) {
     Startled.over(task);
-    if (task.deadline != Task.NEVER) {
-      timed--;
-      task.deadline = Task.NEVER;
-    }
+    timed -= task.isTimed() ? 1 : 0;
+    task.deadline = Task.NEVER;
     task.blocker = null;
     enqueue(task);
   }
 
   /// Changes the deadline of a timed wait.
   static void waitUntil(Task task, long deadline) {
-    timed -= deadline == Task.NEVER ? 1 : 0;
+    timed -= task.isTimed() ? 1 : 0;
     task.deadline = deadline;
+    timed += task.isTimed() ? 1 : 0;
   }
 
   static void finished(Task task) {
@@ -134,7 +133,7 @@ final class Tasks {
         wake(other);
       }
     }
-    Monitors.threadEnded(task);
+    LastStep.taken(task);
   }
 
   /// The timed wait whose deadline comes first.
@@ -142,7 +141,7 @@ final class Tasks {
     Task first = null;
     for (int i = 0; i < count; i++) {
       Task task = all[i];
-      if (task.isBlocked() && task.deadline != Task.NEVER && (first == null || task.deadline < first.deadline)) {
+      if (task.isBlocked() && task.isTimed() && (first == null || task.deadline < first.deadline)) {
         first = task;
       }
     }

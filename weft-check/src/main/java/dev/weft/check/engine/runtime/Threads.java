@@ -61,6 +61,15 @@ final class Threads {
 
   /// Waits until the thread has ended. False if the time-out came first.
   static boolean join(Task task, Task other, long deadline) throws InterruptedException {
+    int holds = LastStep.joins(task, other);
+    try {
+      return awaitEnd(task, other, deadline);
+    } finally {
+      LastStep.joined(task, other, holds);
+    }
+  }
+
+  private static boolean awaitEnd(Task task, Task other, long deadline) throws InterruptedException {
     if (task.interrupted) {
       clearInterrupt(task);
       throw new InterruptedException();
@@ -135,7 +144,7 @@ final class Threads {
         yield Thread.State.TERMINATED;
       }
       case PARKED, WAITING, JOINING, SLEEPING ->
-          task.isTimed() ? Thread.State.TIMED_WAITING : Thread.State.WAITING;
+          task.deadline != Task.NEVER ? Thread.State.TIMED_WAITING : Thread.State.WAITING;
     };
   }
 
@@ -144,11 +153,10 @@ final class Threads {
     if (error instanceof Ending.RunEnded || Ending.ended) {
       return;
     }
-    Thread.UncaughtExceptionHandler handler = task.thread.getUncaughtExceptionHandler();
-    Thread.UncaughtExceptionHandler general = Thread.getDefaultUncaughtExceptionHandler();
-    if (general != null || !(handler instanceof ThreadGroup)) {
+    Thread.UncaughtExceptionHandler handler = Handlers.of(task.thread);
+    if (handler != null) {
       try {
-        (handler instanceof ThreadGroup && general != null ? general : handler).uncaughtException(task.thread, error);
+        handler.uncaughtException(task.thread, error);
         return;
       } catch (Throwable thrown) {
         error = thrown;
@@ -184,6 +192,11 @@ final class Threads {
   static void exit(Task task) {
     if (Ending.over || task.isBlocked()) {
       return; // unwound from the middle of a wait
+    }
+    try {
+      LastStep.await(task);
+    } catch (Ending.RunEnded e) {
+      return;
     }
     task.clock = Clocks.tick(task.clock, task.id);
     Tasks.finished(task);

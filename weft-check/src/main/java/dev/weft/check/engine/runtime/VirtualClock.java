@@ -6,6 +6,8 @@ final class VirtualClock {
   private static final long READING_COSTS = 1_000;
   /// Midnight of 2025-01-01 UTC: every schedule begins at the same moment.
   private static final long EPOCH_MILLIS = 1_735_689_600_000L;
+  /// A century. Whoever waits for longer means for ever, and no schedule lets the time pass.
+  private static final long LIFETIME = 36_525L * 24 * 3_600 * 1_000_000_000;
   private static long nanos;
 
   private VirtualClock() {}
@@ -34,10 +36,10 @@ final class VirtualClock {
     return EPOCH_MILLIS * 1_000_000 + read() - offsetSeconds * 1_000_000_000;
   }
 
-  /// The deadline of a wait that starts now; saturates.
+  /// The deadline of a wait that starts now.
   static long after(long duration) {
     long deadline = nanos + Math.max(0, duration);
-    return deadline < 0 ? Task.NEVER - 1 : Math.min(deadline, Task.NEVER - 1);
+    return deadline < 0 || duration > LIFETIME ? Task.FAR : deadline;
   }
 
   static long afterMillis(long millis) {

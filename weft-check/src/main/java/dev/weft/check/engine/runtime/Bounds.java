@@ -10,7 +10,8 @@ import dev.weft.check.engine.strategy.Schedule;
 ///
 /// @param endlessAt the event at which it is known to be a livelock: a replay need not wait as long as the proof; 0 if unknown
 public record Bounds(long fairFrom, long patience, long most, long nanos, long endlessAt) {
-  private static final long LONG = 20_000;
+  /// Shorter than this no schedule is long.
+  static final long LONG = 20_000;
   private static final long PATIENCE = 1_000_000;
   private static final long NANOS = 8_000_000_000L;
 

@@ -59,8 +59,14 @@ final class Ending {
 
   /// The program ends itself.
   static void exitFrom(Task task) {
-    exited = true;
+    exit();
     endFrom(task);
+  }
+
+  /// Ends the schedule between the turns of two tasks.
+  static void exit() {
+    exited = true;
+    ended = true;
   }
 
   /// Ends the schedule from inside a task, which does not come back.

@@ -39,6 +39,11 @@ final class Pace {
     return false;
   }
 
+  /// True if all who are left are daemons, as virtual threads are, and had their time: a JVM would have ended without them.
+  static boolean outlivesProgram(long events) {
+    return events >= Bounds.LONG && Tasks.onlyDaemonsAreLeft();
+  }
+
   static Failure livelock(long events) {
     Turns.RECORDER.endless(SUFFIX.endlessAt());
     return Livelocks.of(Tasks.all, Tasks.count, SUFFIX, events);

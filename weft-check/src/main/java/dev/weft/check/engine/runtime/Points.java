@@ -53,7 +53,14 @@ final class Points {
     if (Ending.over) {
       Turns.leave(task);
     }
-    if (Pace.isEndless(events) && task.initialising == 0) {
+    boolean endless = Pace.isEndless(events);
+    if (task.initialising != 0) {
+      return;
+    }
+    if (Pace.outlivesProgram(events)) {
+      Ending.exitFrom(task);
+    }
+    if (endless) {
       Ending.fail(Pace.livelock(events));
       Ending.endFrom(task);
     }
@@ -61,8 +68,13 @@ final class Points {
 
   /// A time-out that fires is an event, though nobody's.
   static void timeOut() {
-    if (++events > Pace.lookAt && Pace.isEndless(events)) {
-      Ending.fail(Pace.livelock(events));
+    if (++events > Pace.lookAt) {
+      boolean endless = Pace.isEndless(events);
+      if (Pace.outlivesProgram(events)) {
+        Ending.exit();
+      } else if (endless) {
+        Ending.fail(Pace.livelock(events));
+      }
     }
   }
 

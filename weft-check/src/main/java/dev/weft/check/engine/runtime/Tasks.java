@@ -115,6 +115,15 @@ final class Tasks {
     timed += task.isTimed() ? 1 : 0;
   }
 
+  static boolean onlyDaemonsAreLeft() {
+    for (int i = 0; i < count; i++) {
+      if (all[i].state != Task.State.DONE && !all[i].thread.isDaemon()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   static void finished(Task task) {
     Points.touch(task, 0, true);
     dequeue(task);

@@ -19,7 +19,7 @@ public final class Tables {
     var groups = new Groups();
     roll.fibers().keySet().forEach(thread -> rows.addTo(groups, thread));
     roll.virtual().forEach(thread -> rows.addTo(groups, thread));
-    roll.waitingForFibers(roll.terminations(jdk.orElse(null))).stream()
+    roll.waitingForOthers(jdk.orElse(null), roll.terminations(jdk.orElse(null))).stream()
         .filter(thread -> !roll.fibers().containsKey(thread))
         .forEach(thread -> rows.addTo(groups, thread));
     roll.unbegun().forEach(fiber -> Rows.addTo(groups, fiber));

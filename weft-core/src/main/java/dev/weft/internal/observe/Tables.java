@@ -27,6 +27,12 @@ public final class Tables {
         Engines.all().stream().sorted(Comparator.comparing(Engine::name)).map(Engine::stats).toList(),
         Holds.current(),
         groups.list(),
-        Engines.all().stream().allMatch(Engine::idle) ? jdk.flatMap(Outlook::hope) : Optional.empty());
+        nothingRuns(roll) ? jdk.flatMap(Outlook::hope) : Optional.empty());
+  }
+
+  /// Schedulers without carriers do not know whether their fibers run: their threads do.
+  private static boolean nothingRuns(Roll roll) {
+    return Engines.all().stream().allMatch(Engine::idle)
+        && roll.fibers().keySet().stream().noneMatch(thread -> thread.getState() == Thread.State.RUNNABLE);
   }
 }

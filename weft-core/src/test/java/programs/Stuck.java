@@ -47,6 +47,8 @@ public final class Stuck {
       case "channel" -> Stuck::channel;
       case "select" -> Stuck::select;
       case "locks" -> Stuck::locks;
+      case "fibers-and-locks" -> Stuck::locksOfFibers;
+      case "thread-and-locks" -> Stuck::locksOfThreadAndFiber;
       case "monitors" -> Stuck::monitors;
       case "mutexes" -> Stuck::mutexes;
       case "joins" -> Stuck::joins;
@@ -89,8 +91,32 @@ public final class Stuck {
     }
   }
 
+  private static void locksOfFibers() throws InterruptedException {
+    var savings = new ReentrantLock();
+    var current = new ReentrantLock();
+    var bothHaveOne = new CountDownLatch(2);
+    try (var scope = Scope.open()) {
+      scope.fork("alice", () -> take(savings, bothHaveOne, current));
+      scope.fork("bob", () -> take(current, bothHaveOne, savings));
+    }
+  }
+
+  private static void locksOfThreadAndFiber() throws InterruptedException {
+    var savings = new ReentrantLock();
+    var current = new ReentrantLock();
+    var bothHaveOne = new CountDownLatch(2);
+    new Thread(() -> take(savings, bothHaveOne, current), "alice").start();
+    try (var scope = Scope.open()) {
+      scope.fork("bob", () -> take(current, bothHaveOne, savings));
+    }
+  }
+
   private static void take(ReentrantLock first, CountDownLatch then, ReentrantLock second, String name) {
     Thread.currentThread().setName(name);
+    take(first, then, second);
+  }
+
+  private static void take(ReentrantLock first, CountDownLatch then, ReentrantLock second) {
     first.lock();
     await(then);
     second.lock();

@@ -1,6 +1,7 @@
 package dev.weft;
 
 import dev.weft.internal.util.CallSites;
+import java.util.Objects;
 
 /// Where in the program fibers of one kind are forked.
 ///
@@ -23,7 +24,7 @@ public record SpawnSite(String place, String method) {
 
   /// The site of a body that is being forked by the caller's caller.
   static SpawnSite of(Object body) {
-    return SITES.get(body.getClass());
+    return SITES.get(Objects.requireNonNull(body, "body").getClass());
   }
 
   private static SpawnSite walk() {

@@ -412,4 +412,12 @@ class ScopeTest {
           .hasNoSuppressedExceptions();
     }
   }
+
+  @Test
+  @SuppressWarnings("NullAway")
+  void aMissingBodyIsNamed() throws Exception {
+    try (Scope scope = Scope.open()) {
+      assertThatThrownBy(() -> scope.fork("worker", (Action) null)).isInstanceOf(NullPointerException.class).hasMessage("body");
+    }
+  }
 }

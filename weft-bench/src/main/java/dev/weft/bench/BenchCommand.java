@@ -10,6 +10,7 @@ import dev.weft.bench.system.BenchSystem;
 import dev.weft.bench.system.BenchSystem.Peer;
 import dev.weft.bench.system.Systems;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -84,6 +85,9 @@ public final class BenchCommand extends ConsoleCommand implements Callable<Integ
     } catch (UnknownNameException e) {
       throw mistake(String.valueOf(e.getMessage()));
     }
+    if (!placeFor(json) || !placeFor(html)) {
+      return 1;
+    }
     Map<Entry, Peer> ready = Choice.prepare(entries, this::say);
     if (ready.isEmpty()) {
       say("No system is left to measure.");
@@ -115,6 +119,16 @@ public final class BenchCommand extends ConsoleCommand implements Callable<Integ
 
   private void checkBase(List<BenchSystem> systems) {
     Choice.entries(systems, List.of(against), 1);
+  }
+
+  /// Looked for before anything is measured: a report that has no place would be found out half an hour later.
+  private boolean placeFor(@Nullable Path report) {
+    Path folder = report == null ? null : report.toAbsolutePath().getParent();
+    if (folder != null && !Files.isDirectory(folder)) {
+      say("The report " + report + " could not be written: there is no folder " + folder);
+      return false;
+    }
+    return true;
   }
 
   private boolean write(Machine machine, List<Result> results) {

@@ -65,5 +65,6 @@ class BenchCommandTest {
     assertThat(bench("yield", "--quick", "--peers", "jdk:single", "--json", folder.resolve("no/such/file").toString()))
         .isEqualTo(1);
     assertThat(err.toString()).contains("could not be written");
+    assertThat(out.toString()).as("nothing is measured for nothing").isEmpty();
   }
 }

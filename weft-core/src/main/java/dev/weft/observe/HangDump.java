@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 /// Shows the table of a program in which nothing has happened for some time, once each time.
 ///
 /// Nothing has happened when no carrier has begun a turn: everybody waits, or the one who runs does not let go. An idle server is
-/// such a program too.
+/// such a program too. On kernel threads and on the JDK's scheduler, where nobody counts turns, whoever runs makes something happen.
 public final class HangDump {
   private HangDump() {}
 

@@ -20,6 +20,9 @@ import dev.weft.internal.run.VirtualClock;
 ///
 /// The first three need `java.base/java.lang` open to Weft: the flag `--add-opens`, the agent, or `weft run`.
 public final class Schedulers {
+  /// A carrier is a kernel thread with a queue of its own; more of them only cost memory.
+  private static final int MOST_CARRIERS = 4096;
+
   private Schedulers() {}
 
   /// The one used when none is named: work-stealing, or the JDK's where the JVM is not open to Weft.
@@ -36,7 +39,7 @@ public final class Schedulers {
 
   /// That many carriers, each with a queue of its own, from which the others steal (Go, Tokio).
   ///
-  /// @throws IllegalArgumentException if there is not at least one carrier
+  /// @throws IllegalArgumentException if there is not at least one carrier, or more than 4096
   /// @throws UnsupportedOperationException if the JVM is not open to Weft
   public static Scheduler workStealing(int carriers) {
     return carriers("work-stealing", carriers, Placement.STEALING, Clock.SYSTEM);
@@ -58,7 +61,7 @@ public final class Schedulers {
 
   /// That many carriers; a fiber never leaves the one on which it started. New fibers are dealt out in turn.
   ///
-  /// @throws IllegalArgumentException if there is not at least one carrier
+  /// @throws IllegalArgumentException if there is not at least one carrier, or more than 4096
   /// @throws UnsupportedOperationException if the JVM is not open to Weft
   public static Scheduler perCore(int carriers) {
     return carriers("per-core", carriers, Placement.HOME, Clock.SYSTEM);
@@ -68,7 +71,7 @@ public final class Schedulers {
   /// Linux, by a native call: the JVM wants `--enable-native-access` for Weft. Elsewhere, or where the system refuses, a warning is
   /// logged and the carriers run unpinned.
   ///
-  /// @throws IllegalArgumentException if there is not at least one carrier
+  /// @throws IllegalArgumentException if there is not at least one carrier, or more than 4096
   /// @throws UnsupportedOperationException if the JVM is not open to Weft
   public static Scheduler perCorePinned(int carriers) {
     return carriers("per-core", carriers, Placement.PINNED, Clock.SYSTEM);
@@ -101,7 +104,9 @@ public final class Schedulers {
   }
 
   private static Scheduler carriers(String name, int carriers, Placement placement, Clock clock) {
-    atLeastOne(carriers);
+    if (atLeastOne(carriers) > MOST_CARRIERS) {
+      throw new IllegalArgumentException("a scheduler has at most " + MOST_CARRIERS + " carriers, not " + carriers);
+    }
     if (!Mounts.AVAILABLE) {
       throw new UnsupportedOperationException(
           "the scheduler " + name + " cannot run fibers in this JVM: " + Mounts.whyUnavailable());

@@ -61,6 +61,15 @@ class DeadlockWatchTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"fibers-and-locks, kernel", "thread-and-locks, work-stealing", "thread-and-locks, kernel"})
+  void kernelThreadsThatWaitForAHeldLockAreNoHope(String program, String scheduler) throws Exception {
+    assertThat(reportOf(program, scheduler))
+        .containsPattern("cycle 1: (alice waits for bob, who waits for alice|bob waits for alice, who waits for bob)")
+        .containsPattern("(fiber|thread) alice.*\\n +waits to lock ReentrantLock@[0-9a-f]+, held by bob")
+        .containsPattern("fiber bob .*\\n +waits to lock ReentrantLock@[0-9a-f]+, held by alice");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"work-stealing", "jdk"})
   void twoMonitorsEnteredCrosswise(String scheduler) throws Exception {
     assertThat(reportOf("monitors", scheduler))

@@ -17,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class FiberTableTest {
@@ -266,6 +268,59 @@ class FiberTableTest {
         silent.close();
         program.join();
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"kernel", "jdk"})
+  void whoeverTalksOnASchedulerWithoutTurnsIsNoHang(String name) throws Exception {
+    var tables = new java.util.concurrent.LinkedBlockingQueue<FiberTable>();
+    Channel<Integer> there = Channel.rendezvous();
+    Channel<Integer> back = Channel.rendezvous();
+    try (Scheduler scheduler = name.equals("kernel") ? Schedulers.kernel() : Schedulers.jdk()) {
+      Weft.with(scheduler)
+          .run(
+              () -> {
+                try (Scope scope = Scope.open()) {
+                  scope.fork("echo", () -> { for (int ball : there) back.send(ball); });
+                  HangDump.install(Duration.ofMillis(400), tables::add);
+                  long begin = System.nanoTime();
+                  while (System.nanoTime() - begin < TimeUnit.SECONDS.toNanos(2)) {
+                    there.send(1);
+                    back.receive();
+                  }
+                  there.close();
+                }
+              });
+    }
+    assertThat(tables).isEmpty();
+  }
+
+  @Test
+  void aFiberThatRunsOnAKernelThreadIsNotPassedOver() throws Exception {
+    var stop = new AtomicBoolean();
+    var begun = new CountDownLatch(1);
+    try (Scheduler scheduler = Schedulers.kernel()) {
+      Weft.with(scheduler)
+          .run(
+              () -> {
+                try (Scope scope = Scope.open()) {
+                  scope.fork(
+                      "cruncher",
+                      () -> {
+                        begun.countDown();
+                        while (!stop.get()) {
+                          Thread.onSpinWait();
+                        }
+                      });
+                  begun.await();
+                  try {
+                    assertThat(FiberTable.take().toText()).contains("fiber cruncher").doesNotContain("nothing runs");
+                  } finally {
+                    stop.set(true);
+                  }
+                }
+              });
     }
   }
 }

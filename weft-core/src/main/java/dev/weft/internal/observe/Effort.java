@@ -1,7 +1,9 @@
 package dev.weft.internal.observe;
 
+import dev.weft.internal.fiber.Registry;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,20 @@ record Effort(Map<Long, Long> used) {
   /// Of all that run code of the program's; empty if the JVM does not tell.
   static Optional<Effort> now(Roll roll) {
     return of(roll.platform().stream().filter(thread -> !PlatformThreads.isOfTheRuntime(thread)).toList());
+  }
+
+  /// Of those that run fibers.
+  static Optional<Effort> ofFibers() {
+    List<Thread> threads = new ArrayList<>();
+    Registry.fibers()
+        .forEach(
+            fiber -> {
+              Thread thread = fiber.thread();
+              if (thread != null && !thread.isVirtual()) {
+                threads.add(thread);
+              }
+            });
+    return of(threads);
   }
 
   private static Optional<Effort> of(List<Thread> threads) {

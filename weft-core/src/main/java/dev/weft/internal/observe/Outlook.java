@@ -71,7 +71,7 @@ final class Outlook {
       Thread one = acts.orElse(awake.getFirst());
       return Optional.of("the virtual thread " + roll.name(one) + ", which runs or sleeps for a time");
     }
-    Set<Thread> waiting = new HashSet<>(roll.waitingForFibers(roll.terminations(jdk)));
+    Set<Thread> waiting = new HashSet<>(roll.waitingForOthers(jdk, roll.terminations(jdk)));
     return roll.platform().stream()
         .filter(thread -> !waiting.contains(thread))
         .filter(thread -> !PlatformThreads.serves(thread) && !jdk.wakesVirtualThreads(thread))
@@ -92,7 +92,7 @@ final class Outlook {
   /// is over or has none.
   static List<Thread> asleep(JdkWatch jdk, Roll roll) {
     List<Thread> asleep = new ArrayList<>(roll.light());
-    asleep.addAll(roll.waitingForFibers(roll.terminations(jdk)));
+    asleep.addAll(roll.waitingForOthers(jdk, roll.terminations(jdk)));
     return asleep.stream().anyMatch(t -> t.isVirtual() || roll.fibers().containsKey(t)) ? asleep : List.of();
   }
 }

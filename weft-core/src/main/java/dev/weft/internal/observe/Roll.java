@@ -86,9 +86,9 @@ record Roll(
     return ends;
   }
 
-  /// The kernel threads that wait for a fiber, a channel or another thing of Weft's, or for the end of a virtual thread:
-  /// or close an executor: they cannot act before somebody else does.
-  List<Thread> waitingForFibers(Map<Object, Thread> terminations) {
+  /// The kernel threads that wait for a fiber, a channel or another thing of Weft's, for the end of a virtual thread, or for a lock
+  /// that somebody holds, or close an executor: they cannot act before somebody else does.
+  List<Thread> waitingForOthers(@Nullable JdkWatch jdk, Map<Object, Thread> terminations) {
     return platform.stream()
         .filter(
             thread -> {
@@ -96,8 +96,17 @@ record Roll(
               if (blocker == null) {
                 return Closers.isOne(thread);
               }
-              return blocker instanceof Waiting waiting ? waiting.isWaiting() : terminations.containsKey(blocker);
+              return blocker instanceof Waiting waiting
+                  ? waiting.isWaiting()
+                  : terminations.containsKey(blocker) || isLockedOut(jdk, thread, blocker);
             })
         .toList();
+  }
+
+  /// A kernel thread that has been woken shows so only when it runs, which may take long. That a lock is held shows at once: whoever
+  /// waits for it, woken or not, gets it from its owner only. An interrupt may end the wait.
+  private static boolean isLockedOut(@Nullable JdkWatch jdk, Thread thread, Object blocker) {
+    Thread owner = jdk == null ? null : jdk.owner(blocker);
+    return owner != null && !PlatformThreads.isOfTheRuntime(owner) && !thread.isInterrupted();
   }
 }

@@ -19,7 +19,7 @@ public final class Tables {
     var groups = new Groups();
     roll.fibers().keySet().forEach(thread -> rows.addTo(groups, thread));
     roll.virtual().forEach(thread -> rows.addTo(groups, thread));
-    roll.waitingForFibers(roll.terminations(jdk.orElse(null))).stream()
+    roll.waitingForOthers(jdk.orElse(null), roll.terminations(jdk.orElse(null))).stream()
         .filter(thread -> !roll.fibers().containsKey(thread))
         .forEach(thread -> rows.addTo(groups, thread));
     roll.unbegun().forEach(fiber -> Rows.addTo(groups, fiber));
@@ -27,6 +27,12 @@ public final class Tables {
         Engines.all().stream().sorted(Comparator.comparing(Engine::name)).map(Engine::stats).toList(),
         Holds.current(),
         groups.list(),
-        Engines.all().stream().allMatch(Engine::idle) ? jdk.flatMap(Outlook::hope) : Optional.empty());
+        nothingRuns(roll) ? jdk.flatMap(Outlook::hope) : Optional.empty());
+  }
+
+  /// Schedulers without carriers do not know whether their fibers run: their threads do.
+  private static boolean nothingRuns(Roll roll) {
+    return Engines.all().stream().allMatch(Engine::idle)
+        && roll.fibers().keySet().stream().noneMatch(thread -> thread.getState() == Thread.State.RUNNABLE);
   }
 }

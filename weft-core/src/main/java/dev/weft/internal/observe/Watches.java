@@ -2,8 +2,6 @@ package dev.weft.internal.observe;
 
 import dev.weft.internal.fiber.CancelWatch;
 import dev.weft.internal.run.CarrierEngine;
-import dev.weft.internal.run.Engine;
-import dev.weft.internal.run.Engines;
 import dev.weft.observe.FiberTable;
 import dev.weft.observe.HangReport;
 import dev.weft.observe.IgnoredCancellation;
@@ -15,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// Puts watchers where they are woken: on the monitor of a scheduler with carriers, else on a thread of their own.
 public final class Watches {
@@ -60,7 +59,7 @@ public final class Watches {
   private static final class HangWatch implements LongSupplier {
     private final long quiet;
     private final Consumer<? super FiberTable> action;
-    private long turns = -1;
+    private @Nullable Activity activity;
     private long since;
     private boolean shown;
 
@@ -72,21 +71,17 @@ public final class Watches {
     @Override
     public long getAsLong() {
       long now = System.nanoTime();
-      long seen = turns();
-      if (seen != turns) {
-        turns = seen;
+      Activity seen = Activity.now();
+      if (!seen.equals(activity)) {
+        activity = seen;
         since = now;
         shown = false;
       } else if (now - since >= quiet && !shown) {
         shown = true;
         action.accept(FiberTable.take());
-        turns = turns(); // a table makes fibers run that have to tell what they wait for
+        activity = Activity.now(); // a table makes fibers run that have to tell what they wait for
       }
       return quiet / 4;
-    }
-
-    private static long turns() {
-      return Engines.all().stream().mapToLong(Engine::turns).sum();
     }
   }
 

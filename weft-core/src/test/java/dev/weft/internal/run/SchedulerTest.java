@@ -347,4 +347,19 @@ class SchedulerTest {
         });
     assertThat(scheduler.stats().handOffs()).as("spares that took over").isPositive();
   }
+
+  // ---- misuse
+
+  @Test
+  void aSizeThatMakesNoSenseIsRefused() {
+    assertThatThrownBy(() -> Schedulers.workStealing(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a scheduler needs at least one carrier, not 0");
+    assertThatThrownBy(() -> Schedulers.kernel(-1)).isInstanceOf(IllegalArgumentException.class);
+    for (int many : new int[] {4097, Integer.MAX_VALUE}) {
+      assertThatThrownBy(() -> Schedulers.perCore(many))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("a scheduler has at most 4096 carriers, not " + many);
+    }
+  }
 }

@@ -83,8 +83,8 @@ class ArchitectureTest {
           Map.entry("internal.observe -> internal.inject", Map.of("JdkWatch", Set.of("Injection"))),
           Map.entry("internal.everywhere -> internal.inject", Map.of("JdkDoor", Set.of("Injection"))),
           // into the inside: who holds a lock; timers of their own
-          Map.entry("sync -> internal.fiber", Map.of("Held", Set.of("FiberTask"))),
-          Map.entry("sync -> internal.run", Map.of("Held", Set.of("Engines"))),
+          Map.entry("sync -> internal.fiber", Map.of("Possession", Set.of("FiberTask"))),
+          Map.entry("sync -> internal.run", Map.of("Possession", Set.of("Engines"))),
           Map.entry(
               "channel -> internal.run",
               Map.of(

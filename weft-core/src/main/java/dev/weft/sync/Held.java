@@ -1,7 +1,5 @@
 package dev.weft.sync;
 
-import dev.weft.internal.fiber.FiberTask;
-import dev.weft.internal.run.Engines;
 import java.lang.StackWalker.StackFrame;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +10,8 @@ import org.jspecify.annotations.Nullable;
 ///   balance += amount;
 /// }
 /// ```
-public final class Held implements AutoCloseable {
+public final class Held extends Possession implements AutoCloseable {
   private final Mutex mutex;
-  private final @Nullable FiberTask<?> fiber;
-  private final @Nullable Thread thread;
   private final @Nullable StackFrame place;
 
   /// How often somebody has gone past its waiter; see [Mutex#barging()]. Guarded by the mutex.
@@ -24,34 +20,7 @@ public final class Held implements AutoCloseable {
   /// For the current fiber, or the current thread if it runs none.
   Held(Mutex mutex, @Nullable StackFrame place) {
     this.mutex = mutex;
-    this.fiber = Engines.currentFiber() instanceof FiberTask<?> current ? current : null;
-    this.thread = fiber == null ? Thread.currentThread() : null;
     this.place = place;
-  }
-
-  /// Whether the other one is the same fiber or thread's.
-  boolean sameOwner(Held other) {
-    return fiber == other.fiber && thread == other.thread;
-  }
-
-  /// Whether it is the current fiber's or thread's.
-  boolean isMine() {
-    return fiber == null
-        ? thread == Thread.currentThread() && Engines.currentFiber() == null
-        : Engines.currentFiber() == fiber;
-  }
-
-  /// Who holds it: the name of a fiber or thread.
-  public String owner() {
-    if (fiber != null) {
-      return fiber.name();
-    }
-    return thread == null ? "nobody" : "thread " + thread.getName();
-  }
-
-  /// The thread of whoever holds it; null if that is a fiber that has ended.
-  @Nullable Thread ownerThread() {
-    return fiber == null ? thread : fiber.thread();
   }
 
   /// Where it was locked, such as `Bank.java:12`.

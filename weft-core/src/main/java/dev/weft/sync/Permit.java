@@ -1,13 +1,20 @@
 package dev.weft.sync;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
-/// Permits of a [Semaphore] that somebody has; closing gives them back. Whoever has the permit may, any thread.
-public final class Permit implements AutoCloseable {
+/// Permits of a [Semaphore] that somebody has; closing gives them back. Whoever has the permit may, any thread;
+/// reports name the fiber or thread that took it.
+public final class Permit extends Possession implements AutoCloseable {
   private final Semaphore semaphore;
   private final long weight;
   private final AtomicBoolean returned = new AtomicBoolean();
 
+  // Its neighbours among the permits that are out, guarded by the semaphore.
+  @Nullable Permit older;
+  @Nullable Permit younger;
+
+  /// Not yet taken.
   Permit(Semaphore semaphore, long weight) {
     this.semaphore = semaphore;
     this.weight = weight;
@@ -22,7 +29,7 @@ public final class Permit implements AutoCloseable {
   @Override
   public void close() {
     if (returned.compareAndSet(false, true)) {
-      semaphore.release(weight);
+      semaphore.release(this);
     }
   }
 

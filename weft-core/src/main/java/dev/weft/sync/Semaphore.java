@@ -60,7 +60,8 @@ public final class Semaphore {
   ///
   /// @throws IllegalArgumentException if it is not positive, or more than the semaphore has altogether
   public Optional<Permit> tryAcquire(long weight) {
-    return core.take(checked(weight)) ? Optional.of(new Permit(this, weight)) : Optional.empty();
+    var permit = new Permit(this, checked(weight));
+    return core.take(permit) ? Optional.of(permit) : Optional.empty();
   }
 
   /// Taking so many permits as something to wait for.
@@ -80,8 +81,8 @@ public final class Semaphore {
     return weight;
   }
 
-  void release(long weight) {
-    core.give(weight);
+  void release(Permit permit) {
+    core.give(permit);
   }
 
   /// How many permits there are to take now; a snapshot.
@@ -100,6 +101,7 @@ public final class Semaphore {
 
   private static final class Core extends Locked {
     private final WaitQueue waiting = new WaitQueue();
+    private final PermitsOut out = new PermitsOut();
     private long free;
 
     Core(long free) {
@@ -120,19 +122,34 @@ public final class Semaphore {
       return now;
     }
 
-    boolean take(long weight) {
+    List<String> owners() {
       lock();
-      boolean taken = waiting.isEmpty() && free >= weight;
+      try {
+        return out.owners();
+      } finally {
+        unlock();
+      }
+    }
+
+    boolean take(Permit permit) {
+      lock();
+      boolean taken = waiting.isEmpty() && free >= permit.weight();
       if (taken) {
-        free -= weight;
+        leaves(permit);
       }
       unlock();
       return taken;
     }
 
-    void give(long weight) {
+    private void leaves(Permit permit) {
+      free -= permit.weight();
+      out.add(permit);
+    }
+
+    void give(Permit permit) {
       lock();
-      free += weight;
+      free += permit.weight();
+      out.remove(permit);
       serve(); // unlocks
     }
 
@@ -155,10 +172,10 @@ public final class Semaphore {
     private void serve() {
       List<WaitNode> served = List.of();
       WaitNode head = waiting.peek();
-      while (head != null && weightOf(head) <= free) {
+      while (head != null && wanted(head).weight() <= free) {
         waiting.remove(head);
         if (head.waiter().trySettle()) {
-          free -= weightOf(head);
+          leaves(wanted(head));
           served = served.isEmpty() ? new ArrayList<>() : served;
           served.add(head);
         }
@@ -171,12 +188,13 @@ public final class Semaphore {
       }
     }
 
-    private static long weightOf(WaitNode node) {
-      if (node.offer() instanceof Long weight) {
-        return weight;
-      }
-      throw new IllegalStateException("a waiter that wants nothing");
+  }
+
+  private static Permit wanted(WaitNode node) {
+    if (node.offer() instanceof Permit permit) {
+      return permit;
     }
+    throw new IllegalStateException("a waiter that wants nothing");
   }
 
   private final class Acquiring extends Event<Permit> {
@@ -186,14 +204,15 @@ public final class Semaphore {
       this.weight = weight;
     }
 
+    /// Made by whoever waits, whose it will be.
     @Override
     public Object offer() {
-      return weight;
+      return new Permit(Semaphore.this, weight);
     }
 
     @Override
     public boolean poll(WaitNode node) {
-      return core.take(weight);
+      return core.take(wanted(node));
     }
 
     @Override
@@ -208,12 +227,13 @@ public final class Semaphore {
 
     @Override
     public Permit complete(WaitNode node) {
-      return new Permit(Semaphore.this, weight);
+      return wanted(node);
     }
 
+    /// Who took the permits is told, but any thread may give them back: so nobody is a holder in the sense of [#holders()].
     @Override
     public WaitReason reason() {
-      return WaitReason.of("acquire " + weight + " of", Semaphore.this.toString());
+      return new WaitReason("acquire " + weight + " of", Semaphore.this.toString(), core.owners(), false);
     }
 
     @Override

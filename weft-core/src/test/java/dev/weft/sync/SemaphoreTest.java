@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weft.Fiber;
 import dev.weft.Outcome;
 import dev.weft.Scope;
+import dev.weft.Select;
 import dev.weft.Weft;
 import dev.weft.schedule.Scheduler;
 import dev.weft.testing.OnEveryScheduler;
+import dev.weft.wait.Event;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,6 +48,62 @@ class SemaphoreTest {
             });
     assertThat(most.get()).isBetween(1, 3);
     assertThat(semaphore.available()).isEqualTo(3);
+  }
+
+  @OnEveryScheduler
+  void reportsTellWhoTookPermits(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              var semaphore = new Semaphore(3);
+              var waiting = (Event<Permit>) semaphore.acquiring(3);
+              List<Permit> taken = new CopyOnWriteArrayList<>();
+              try (var scope = Scope.open()) {
+                scope.fork("alice", () -> taken.add(semaphore.tryAcquire(1).orElseThrow())).join();
+                scope.fork("bob", () -> taken.add(semaphore.acquire())).join();
+                scope.fork("carol", () -> taken.add(Select.any(semaphore.acquiring(1), semaphore.acquiring(1)).await())).join();
+                assertThat(waiting.reason().holders()).containsExactly("alice", "bob", "carol");
+                assertThat(waiting.reason().toString()).endsWith(": 0 of 3 free, held by alice, bob, carol");
+                assertThat(waiting.holders()).as("who alone could give them back").isEmpty();
+                Fiber<Permit> served = scope.fork("dave", () -> semaphore.acquire(2));
+                until("dave waits", () -> semaphore.toString().endsWith("1 waiting"));
+                taken.get(1).close();
+                assertThat(waiting.reason().holders()).containsExactly("alice", "carol");
+                taken.get(0).close();
+                taken.get(0).close();
+                taken.add(served.join());
+                assertThat(waiting.reason().holders()).containsExactly("carol", "dave");
+              }
+              taken.forEach(Permit::close);
+              assertThat(waiting.reason().holders()).isEmpty();
+              assertThat(semaphore.available()).isEqualTo(3);
+            });
+  }
+
+  @Test
+  void ofManyWhoTookPermitsTheFirstAreNamed() throws Exception {
+    var semaphore = new Semaphore(100);
+    try (var scope = Scope.open()) {
+      for (int i = 0; i < 40; i++) {
+        scope.fork("taker " + i / 2, () -> semaphore.acquire()).join();
+      }
+      List<String> names = ((Event<Permit>) semaphore.acquiring(1)).reason().holders();
+      assertThat(names).hasSize(9).startsWith("taker 0", "taker 1").endsWith("taker 7", "others");
+    }
+  }
+
+  @Test
+  void whoGivesUpTookNone() throws Exception {
+    var semaphore = new Semaphore(1);
+    try (var scope = Scope.open()) {
+      Permit one = semaphore.acquire();
+      Fiber<Permit> waits = scope.fork("waits", () -> semaphore.acquire());
+      until("it waits", () -> semaphore.toString().endsWith("1 waiting"));
+      waits.cancel();
+      assertThat(waits.ending().await()).isInstanceOf(Outcome.Cancelled.class);
+      one.close();
+      assertThat(((Event<Permit>) semaphore.acquiring(1)).reason().holders()).isEmpty();
+    }
   }
 
   @OnEveryScheduler

@@ -67,6 +67,14 @@ class WeftProgramsTest {
   }
 
   @Test
+  void saysWhoTookThePermits() throws Exception {
+    Checked result = check("dpor", "KeptPermit");
+    assertThat(result.exit).isEqualTo(1);
+    assertThat(result.output).containsPattern("(first|second) +holds nothing +waits for acquire 1 of semaphore slots: 0 of 1 free, 1 waiting, "
+        + "held by (first|second)");
+  }
+
+  @Test
   void saysWaitOnce() throws Exception {
     Checked result = Checked.run(directory, Path.of("corpus/goker/Cockroach13197.java").toAbsolutePath().toString());
     assertThat(result.output).containsPattern("awaitDone +holds nothing +waits for one-shot: not set, 1 waiting");

@@ -21,7 +21,6 @@ final class WeftWaits {
   /// Reports have that verb already.
   private static final String WAIT = "wait for ";
 
-  /// Who holds it is said by the report in its own way.
   private static final Pattern HELD = Pattern.compile(", held by (.*)");
 
   private record Door(MethodHandle reasons, MethodHandle holders) {}
@@ -90,9 +89,11 @@ final class WeftWaits {
     }
   }
 
-  /// All that would end the wait.
+  /// All that would end the wait. Who holds what is said by the report in its own way where it is known; who took permits, here.
   static String describe(Object blocker, Labels labels) {
-    List<String> reasons = reasons(blocker).stream().map(reason -> HELD.matcher(reason).replaceFirst("")).toList();
+    boolean owned = !holders(blocker).isEmpty();
+    List<String> reasons = reasons(blocker).stream()
+        .map(reason -> owned || LOCK.matcher(reason).lookingAt() ? HELD.matcher(reason).replaceFirst("") : reason).toList();
     String all = String.join(" or ", reasons);
     return labels.numbered(reasons.size() > 1 ? "select: " + all : all.startsWith(WAIT) ? all.substring(WAIT.length()) : all);
   }

@@ -14,10 +14,16 @@ public final class Measure {
 
   private final PeerOptions options;
   private final PrintStream out;
+  private final boolean rehearsal;
 
   public Measure(PeerOptions options, PrintStream out) {
+    this(options, out, false);
+  }
+
+  private Measure(PeerOptions options, PrintStream out, boolean rehearsal) {
     this.options = options;
     this.out = out;
+    this.rehearsal = rehearsal;
   }
 
   /// A workload: does about `n` operations, and says how many it did and how long they took (set-up left out).
@@ -40,6 +46,11 @@ public final class Measure {
 
   public PeerOptions options() {
     return options;
+  }
+
+  /// Whether nobody sees what it prints.
+  public boolean isRehearsal() {
+    return rehearsal;
   }
 
   public int size() {
@@ -66,7 +77,7 @@ public final class Measure {
     var smaller =
         new PeerOptions(
             options.suite(), options.variant(), options.workers(), size, options.warmup(), options.run(), 1);
-    return new Measure(smaller, new PrintStream(OutputStream.nullOutputStream()));
+    return new Measure(smaller, new PrintStream(OutputStream.nullOutputStream()), true);
   }
 
   /// Warms up with growing counts, beginning with `first`, until the warm-up time has passed, and then prints the

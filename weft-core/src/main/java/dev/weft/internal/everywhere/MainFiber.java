@@ -109,7 +109,12 @@ final class MainFiber extends Owner {
       return 0;
     } catch (Throwable e) {
       failure = e;
-      handled = handle(self, e);
+      try {
+        StackTraces.cutBelowMain(e, new Throwable().getStackTrace());
+        handled = handle(self, e);
+      } catch (OutOfMemoryError noRoom) {
+        handled = false; // the launcher's thread tells of it
+      }
       throw sneaky(e);
     }
   }
@@ -117,7 +122,6 @@ final class MainFiber extends Owner {
   /// What the JVM does with an exception that leaves a thread; what the handler throws, it ignores. False if there was no room for that.
   private static boolean handle(Thread self, Throwable e) {
     try {
-      StackTraces.cutBelowMain(e, new Throwable().getStackTrace());
       self.getUncaughtExceptionHandler().uncaughtException(self, e);
       return true;
     } catch (OutOfMemoryError noRoom) {

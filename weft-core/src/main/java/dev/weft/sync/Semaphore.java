@@ -187,7 +187,6 @@ public final class Semaphore {
         node.waiter().finish(node);
       }
     }
-
   }
 
   private static Permit wanted(WaitNode node) {

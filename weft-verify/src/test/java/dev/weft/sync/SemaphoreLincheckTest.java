@@ -36,13 +36,13 @@ class SemaphoreLincheckTest extends Lincheck.BothWays {
 
   /// What could be wrong with a semaphore.
   enum Wrong {
-    OVERTAKES("boolean taken = waiting.isEmpty() && free >= weight;", "boolean taken = free >= weight;"),
+    OVERTAKES("boolean taken = waiting.isEmpty() && free >= permit.weight();", "boolean taken = free >= permit.weight();"),
     SERVES_THE_LAST_FIRST("waiting.add(node);", "waiting.addFirst(node);"),
     KEEPS_WHAT_A_LEAVER_HELD_BACK("if (waiting.remove(node)) {\n        serve();\n      } else {\n        unlock();\n      }",
         "waiting.remove(node);\n      unlock();"),
-    GIVES_TO_WHO_HAS_LEFT("if (head.waiter().trySettle()) {\n          free -= weightOf(head);",
-        "free -= weightOf(head);\n        if (head.waiter().trySettle()) {"),
-    COUNTS_WITHOUT_THE_LOCK("lock();\n      free += weight;", "free += weight;\n      lock();");
+    GIVES_TO_WHO_HAS_LEFT("if (head.waiter().trySettle()) {\n          leaves(wanted(head));",
+        "leaves(wanted(head));\n        if (head.waiter().trySettle()) {"),
+    COUNTS_WITHOUT_THE_LOCK("lock();\n      free += permit.weight();", "free += permit.weight();\n      lock();");
 
     private final Mistake mistake;
 

@@ -10,7 +10,7 @@ import dev.weft.channel.RateLimiter;
 import dev.weft.channel.Ticker;
 
 void main() throws Exception {
-  var ticker = Ticker.every(Duration.ofMillis(20)); // nothing runs in the background, so there is nothing to stop
+  var ticker = Ticker.every(Duration.ofMillis(20), Ticker.Missed.BURST); // nothing runs in the background, so there is nothing to stop
   for (int i = 0; i < 3; i++) {
     IO.println("tick " + ticker.await().number());
   }

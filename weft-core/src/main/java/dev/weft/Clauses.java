@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The events of a [Selectable], flattened, each with what is done to its result. For authors of selectables only.
 public final class Clauses {
+  /// Of more than these no two are compared: that would take longer than it saves.
+  private static final int FEW = 16;
+
   private final List<Event<?>> events = new ArrayList<>();
   private final List<@Nullable Function<Object, ?>> maps = new ArrayList<>();
   private @Nullable Function<Object, ?> outer;
@@ -46,6 +49,20 @@ public final class Clauses {
 
   Event<?> event(int i) {
     return events.get(i);
+  }
+
+  /// Whether two of the events may have the same queue.
+  boolean mayShareAQueue() {
+    int n = events.size();
+    boolean may = n > FEW;
+    for (int i = 1; i < n && !may; i++) {
+      Object queue = events.get(i).queue();
+      for (int j = 0; j < i && !may; j++) {
+        Object other = events.get(j).queue();
+        may = queue == null || other == null || queue == other;
+      }
+    }
+    return may;
   }
 
   @Nullable Function<Object, ?> map(int i) {

@@ -1,6 +1,7 @@
 package dev.weft;
 
 import java.util.List;
+import java.util.Objects;
 
 /// Waiting for one of many things, whatever they are.
 ///
@@ -22,14 +23,14 @@ public final class Select {
   /// @throws IllegalArgumentException if there is no clause, or more than 65,535
   @SafeVarargs
   public static <T> Selectable<T> any(Selectable<? extends T>... clauses) {
-    return any(List.of(clauses));
+    return any(List.of(Objects.requireNonNull(clauses, "clauses")));
   }
 
   /// Fair: among several ready clauses each has the same chance.
   ///
   /// @throws IllegalArgumentException if there is no clause, or more than 65,535
   public static <T> Selectable<T> any(List<? extends Selectable<? extends T>> clauses) {
-    return new Choice<>(clauses, Selection.Order.FAIR);
+    return new Choice<>(Objects.requireNonNull(clauses, "clauses"), Selection.Order.FAIR);
   }
 
   /// By priority: among several ready clauses the first in the list is taken.
@@ -37,13 +38,13 @@ public final class Select {
   /// @throws IllegalArgumentException if there is no clause, or more than 65,535
   @SafeVarargs
   public static <T> Selectable<T> first(Selectable<? extends T>... clauses) {
-    return first(List.of(clauses));
+    return first(List.of(Objects.requireNonNull(clauses, "clauses")));
   }
 
   /// By priority: among several ready clauses the first in the list is taken.
   ///
   /// @throws IllegalArgumentException if there is no clause, or more than 65,535
   public static <T> Selectable<T> first(List<? extends Selectable<? extends T>> clauses) {
-    return new Choice<>(clauses, Selection.Order.PRIORITY);
+    return new Choice<>(Objects.requireNonNull(clauses, "clauses"), Selection.Order.PRIORITY);
   }
 }

@@ -38,6 +38,9 @@ final class Selection<T> {
   private final @Nullable Function<Object, ?>[] maps;
   private final Order order;
 
+  /// Whether the order in which they are enlisted may decide which of several clauses happens.
+  private final boolean drawsLots;
+
   @SuppressWarnings("unchecked")
   Selection(Selectable<T> of, Order order) {
     var clauses = new Clauses();
@@ -52,6 +55,7 @@ final class Selection<T> {
     }
     this.of = of;
     this.order = order;
+    this.drawsLots = order == Order.FAIR && clauses.mayShareAQueue();
     events = new Event<?>[n];
     maps = (@Nullable Function<Object, ?>[]) new Function<?, ?>[n];
     for (int i = 0; i < n; i++) {
@@ -66,6 +70,9 @@ final class Selection<T> {
   }
 
   T await() throws InterruptedException {
+    if (events.length == 1) { // no choice: the clause's own way of waiting is shorter
+      return mapped(events[0].await(), 0);
+    }
     refuseIfInterrupted();
     return complete(wait(null));
   }
@@ -161,26 +168,53 @@ final class Selection<T> {
   /// Polls in the chosen order those that look as if they were ready: the others find out when they are enlisted. A time limit, which
   /// comes last, is never ready here.
   private @Nullable WaitNode pollNodes(WaitNode[] nodes) {
-    int n = events.length;
-    for (int i = 0; i < n; i++) {
-      if (order == Order.FAIR && n - i > 1) { // draw the next one: a shuffle as far as it is needed
-        int j = i + Randoms.below(n - i);
-        WaitNode drawn = nodes[j];
-        nodes[j] = nodes[i];
-        nodes[i] = drawn;
+    int ready = readyFirst(nodes);
+    for (int i = 0; i < ready; i++) {
+      if (order == Order.FAIR) {
+        draw(nodes, i, ready);
       }
-      Event<?> event = nodes[i].event();
-      if (event.mayBeReady() && event.poll(nodes[i])) {
+      if (nodes[i].event().poll(nodes[i])) {
         return nodes[i];
       }
+    }
+    for (int i = 0; drawsLots && i < events.length; i++) {
+      draw(nodes, i, events.length);
     }
     return null;
   }
 
-  @SuppressWarnings("unchecked")
+  /// Moves those that look ready to the front, in their order, and says how many they are. Lots are drawn among these only: each draw
+  /// takes time, and is a choice that an exhaustive check has to try.
+  private int readyFirst(WaitNode[] nodes) {
+    int ready = 0;
+    for (int i = 0; i < events.length; i++) {
+      if (nodes[i].event().mayBeReady()) {
+        swap(nodes, ready++, i);
+      }
+    }
+    return ready;
+  }
+
+  /// Draws who comes at a place, among those from there on: a shuffle as far as it is needed.
+  private static void draw(WaitNode[] nodes, int place, int end) {
+    if (end - place > 1) {
+      swap(nodes, place, place + Randoms.below(end - place));
+    }
+  }
+
+  private static void swap(WaitNode[] nodes, int a, int b) {
+    WaitNode other = nodes[a];
+    nodes[a] = nodes[b];
+    nodes[b] = other;
+  }
+
   private T complete(WaitNode node) {
-    Object result = node.event().complete(node);
-    Function<Object, ?> map = maps[node.position()];
+    return mapped(node.event().complete(node), node.position());
+  }
+
+  @SuppressWarnings("unchecked")
+  private T mapped(Object result, int clause) {
+    Function<Object, ?> map = maps[clause];
     return (T) (map == null ? result : map.apply(result));
   }
 

@@ -33,6 +33,11 @@ final class SwitchedEvent<T> extends Event<T> {
   }
 
   @Override
+  public @Nullable Object queue() {
+    return inner.queue();
+  }
+
+  @Override
   public void enlist(WaitNode node) {
     if (enabled.getAsBoolean()) {
       inner.enlist(node);

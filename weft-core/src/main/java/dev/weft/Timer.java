@@ -31,8 +31,19 @@ public final class Timer {
     }
 
     @Override
+    public boolean mayBeReady() {
+      return !delay.isPositive();
+    }
+
+    @Override
     public boolean poll(WaitNode node) {
       return limit(node).poll(node);
+    }
+
+    /// One for all: two that end at the same time came one after the other.
+    @Override
+    public Object queue() {
+      return After.class;
     }
 
     @Override

@@ -57,6 +57,13 @@ class SelectTest {
     assertThat(counts[0]).isCloseTo(2000, within(190));
   }
 
+  /// Lots are drawn among those that are ready, wherever they stand.
+  @Test
+  void fairChoiceStaysUniformBesideClausesThatAreNotReady() throws Exception {
+    assertUniform(Select.any(SILENT.receiving(), ready(0), SILENT.receiving(), ready(1), ready(2), SILENT.receiving(), ready(3),
+        Timer.after(Duration.ofDays(1)).map(_ -> -1)));
+  }
+
   private static void assertUniform(Selectable<Integer> of4) throws Exception {
     int[] counts = new int[4];
     for (int i = 0; i < 8000; i++) {

@@ -9,6 +9,11 @@ final class NextEvent<T> extends ReceiverEvent<T, Received<T>> {
   }
 
   @Override
+  public Received<T> await() throws InterruptedException {
+    return channel.next();
+  }
+
+  @Override
   public Received<T> complete(WaitNode node) {
     return channel.completeNext(node);
   }

@@ -25,6 +25,11 @@ final class PacedEvent<R> extends Event<R> {
   }
 
   @Override
+  public Object queue() {
+    return paced;
+  }
+
+  @Override
   public void enlist(WaitNode node) {
     paced.enlist(node);
   }

@@ -9,6 +9,11 @@ final class ReceiveEvent<T> extends ReceiverEvent<T, T> {
   }
 
   @Override
+  public T await() throws InterruptedException {
+    return channel.receive();
+  }
+
+  @Override
   public T complete(WaitNode node) {
     return channel.completeReceive(node);
   }

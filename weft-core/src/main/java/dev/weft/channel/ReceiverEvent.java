@@ -26,6 +26,11 @@ abstract sealed class ReceiverEvent<T, R> extends QueuedEvent<R> permits NextEve
   }
 
   @Override
+  public final Object queue() {
+    return channel.receivers;
+  }
+
+  @Override
   public final void enlist(WaitNode node) {
     channel.enlistReceive(node);
   }

@@ -17,6 +17,13 @@ final class SendEvent<T> extends QueuedEvent<T> {
   }
 
   @Override
+  public T await() throws InterruptedException {
+    T mine = Objects.requireNonNull(value);
+    channel.send(mine);
+    return mine;
+  }
+
+  @Override
   public @Nullable Object offer() {
     return value;
   }
@@ -29,6 +36,11 @@ final class SendEvent<T> extends QueuedEvent<T> {
   @Override
   public boolean mayBeReady() {
     return channel.mayHaveRoom();
+  }
+
+  @Override
+  public Object queue() {
+    return channel.senders;
   }
 
   @Override

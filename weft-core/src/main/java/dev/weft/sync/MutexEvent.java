@@ -44,6 +44,11 @@ abstract sealed class MutexEvent extends Event<Held> {
   }
 
   @Override
+  public Object queue() {
+    return mutex.core();
+  }
+
+  @Override
   public void enlist(WaitNode node) {
     mutex.core().enlist(node);
   }

@@ -81,6 +81,16 @@ public final class OneShot<T> {
     }
 
     @Override
+    public boolean mayBeReady() {
+      return outcome != null;
+    }
+
+    @Override
+    public Object queue() {
+      return waiters;
+    }
+
+    @Override
     public void enlist(WaitNode node) {
       if (!waiters.addUnless(node, () -> outcome != null)) {
         Waiters.settle(node, true);

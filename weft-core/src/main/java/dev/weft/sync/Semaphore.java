@@ -215,6 +215,11 @@ public final class Semaphore {
     }
 
     @Override
+    public Object queue() {
+      return core;
+    }
+
+    @Override
     public void enlist(WaitNode node) {
       core.enlist(node);
     }

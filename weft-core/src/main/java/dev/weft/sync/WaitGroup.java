@@ -80,6 +80,11 @@ public final class WaitGroup {
     }
 
     @Override
+    public Object queue() {
+      return waiters;
+    }
+
+    @Override
     public void enlist(WaitNode node) {
       if (!waiters.addUnless(node, () -> count == 0)) {
         Waiters.settle(node, true);

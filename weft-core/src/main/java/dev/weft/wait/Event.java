@@ -34,6 +34,12 @@ public abstract non-sealed class Event<T> extends Selectable<T> {
     return true;
   }
 
+  /// The queue that its waiters stand in, if it can be told: of two waits in the same one that which came first is served first. A fair
+  /// select draws lots who comes first among clauses that may share a queue.
+  public @Nullable Object queue() {
+    return null;
+  }
+
   /// Remembers the node until it can be settled; may settle it at once.
   public abstract void enlist(WaitNode node);
 
@@ -60,9 +66,9 @@ public abstract non-sealed class Event<T> extends Selectable<T> {
     return List.of();
   }
 
-  /// The wait for one event alone: one node, and no list of clauses.
+  /// The wait for one event alone: one node, and no list of clauses. Overridden where there is a shorter way.
   @Override
-  public final T await() throws InterruptedException {
+  public T await() throws InterruptedException {
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }

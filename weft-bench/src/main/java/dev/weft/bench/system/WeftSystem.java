@@ -1,5 +1,6 @@
 package dev.weft.bench.system;
 
+import dev.weft.Scope;
 import java.util.List;
 import java.util.Set;
 
@@ -43,7 +44,8 @@ final class WeftSystem implements BenchSystem {
 
       @Override
       public String version() {
-        return Jvm.version();
+        String own = Scope.class.getPackage().getImplementationVersion(); // none where it was not loaded from a jar
+        return (own == null ? "as compiled" : own) + " on " + Jvm.version();
       }
     };
   }

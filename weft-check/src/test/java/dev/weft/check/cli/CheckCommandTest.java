@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,6 +61,15 @@ class CheckCommandTest {
     assertThat(run.exit).as(run.output).isEqualTo(2);
     assertThat(run.output).contains(why);
     assertThat(run.json).isEmpty();
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void saysWhatItFoundWhereAReportCannotBeWritten() throws IOException, InterruptedException {
+    Checked run = Checked.run(directory, "--sarif", "/proc/none.sarif", Checked.program("Transfer").toString());
+    assertThat(run.exit).isEqualTo(2);
+    assertThat(run.output).contains("deadlock after").containsPattern("cannot write the report to /proc/none.sarif: no \\w+");
+    assertThat(run.kinds()).as("in the other report").containsExactly("deadlock");
   }
 
   /// As `java FILE.java` does.

@@ -58,20 +58,15 @@ class WeftProgramsTest {
         .containsPattern("boss +holds mutex state \\(JoinUnderLock.java:17\\) +waits for join fiber worker.*, held by worker");
   }
 
-  @Test
-  void saysThatTheHolderOfAMutexHasEnded() throws Exception {
-    Checked result = check("dpor", "KeptMutex");
+  @ParameterizedTest
+  @CsvSource(delimiter = ';', value = {
+      "KeptMutex ; (bootstrap|manage) ; lock mutex gossip, locked at KeptMutex.java:\\d+ \\(KeptMutex.java:\\d+\\) ; "
+          + "\\R +(bootstrap|manage) has ended without giving it back",
+      "KeptPermit ; (first|second) ; acquire 1 of semaphore slots: 0 of 1 free, 1 waiting ; ''"})
+  void saysWhoHasWhatAnotherWaitsFor(String program, String fiber, String wait, String after) throws Exception {
+    Checked result = check("dpor", program);
     assertThat(result.exit).isEqualTo(1);
-    assertThat(result.output).containsPattern("(bootstrap|manage) +holds nothing +waits for lock mutex gossip, locked at KeptMutex.java:\\d+ "
-        + "\\(KeptMutex.java:\\d+\\), held by (bootstrap|manage)\\R +(bootstrap|manage) has ended without giving it back");
-  }
-
-  @Test
-  void saysWhoTookThePermits() throws Exception {
-    Checked result = check("dpor", "KeptPermit");
-    assertThat(result.exit).isEqualTo(1);
-    assertThat(result.output).containsPattern("(first|second) +holds nothing +waits for acquire 1 of semaphore slots: 0 of 1 free, 1 waiting, "
-        + "held by (first|second)");
+    assertThat(result.output).containsPattern(fiber + " +holds nothing +waits for " + wait + ", held by " + fiber + after);
   }
 
   @Test

@@ -23,6 +23,11 @@ final class Ending<T> extends Event<Outcome<T>> {
   }
 
   @Override
+  public Object queue() {
+    return waiting;
+  }
+
+  @Override
   public void enlist(WaitNode node) {
     waiting.add(node);
     if (fiber.isEnded()) {

@@ -68,10 +68,10 @@ public final class ChildMain {
           : request.plan().isolation() == Plan.Isolation.JVM ? new LoneSchedule(request, isolation, maker, output, restart).run()
           : new Explorer(request, isolation, maker, new Progress(output.err(), request.progress()), restart).explore();
       Summary summary = explored.withWeak(request.plan().weak());
-      Results.write(request, summary);
       if (!request.quiet()) {
-        output.out().print(TextReport.of(summary));
+        output.out().print(TextReport.of(summary)); // first: what was found is not lost where a file cannot be written
       }
+      Results.write(request, summary);
       return summary.exitCode();
     } catch (Unusable | IOException | IllegalArgumentException e) {
       output.err().println("weft check: " + e.getMessage());

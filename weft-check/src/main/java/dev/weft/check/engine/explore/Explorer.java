@@ -138,10 +138,19 @@ final class Explorer {
       return goOn(plan.onThreads(Initialisers.suspicious() + ": explored on platform threads, with classes loaded anew "
           + "for each schedule"));
     }
-    if (exhaustive != null && exhaustive.complete() && !mixed && Statics.initialisedElsewhere().isEmpty()) {
-      tally.isComplete(exhaustive.inequivalent());
+    if (exhaustive != null && exhaustive.exhausted()) {
+      claim(exhaustive);
     }
     return tally.summary(portfolio.name(), isolation.describe(), (System.nanoTime() - start) / 1e9);
+  }
+
+  /// The exhaustive strategy has nothing left to do: all inequivalent schedules, or why there may be more.
+  private void claim(Dpor exhaustive) {
+    if (!exhaustive.complete()) {
+      tally.notes.add("these may not be all inequivalent schedules: " + exhaustive.whyIncomplete());
+    } else if (!mixed && Statics.initialisedElsewhere().isEmpty()) {
+      tally.isComplete(exhaustive.inequivalent());
+    }
   }
 
   /// Lets another JVM go on; this one ends.

@@ -43,10 +43,16 @@ final class Lifecycle {
       }
     }
     if (tests.size() != 1) {
-      throw new Unusable(tests.isEmpty() ? name + " has no test method " + wanted + (wanted.isEmpty() ? "" : " ") + "without parameters"
+      throw new Unusable(tests.isEmpty() ? name + " has no test method " + wanted + (wanted.isEmpty() ? "" : " ") + "without parameters" + instead(wanted)
           : name + " has " + tests.size() + " tests: name one, --junit " + name + "#" + tests.getFirst().getName());
     }
     return tests.getFirst();
+  }
+
+  /// For a test whose parameters JUnit would fill.
+  private String instead(String wanted) {
+    boolean takesSome = types.stream().flatMap(c -> Arrays.stream(c.getDeclaredMethods())).anyMatch(m -> m.getName().equals(wanted));
+    return takesSome ? ": write one that calls " + wanted + " with the values to explore" : "";
   }
 
   List<Method> before() throws Unusable {

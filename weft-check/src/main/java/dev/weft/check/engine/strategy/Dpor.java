@@ -23,6 +23,7 @@ public final class Dpor implements Strategy {
   private static final int MOST_RESTARTS = 40;
   /// A path longer than this is not followed to its end: spinning, most likely.
   private static final int DEEPEST = 2_000;
+  private static final String DIFFERENT = "some went differently when they were run again";
 
   private final Footprint footprint = new Footprint();
   private final Races races = new Races();
@@ -35,7 +36,8 @@ public final class Dpor implements Strategy {
   private int prefix;
   private boolean asleep;
   private boolean exhausted;
-  private boolean incomplete;
+  /// Why not all inequivalent schedules are known; empty if they are.
+  private String incomplete = "";
   /// A step that was repeated touched something else than before: the JDK did something once (loaded a class, linked a
   /// call), so what was noted of earlier schedules cannot be compared with later ones.
   private boolean again;
@@ -56,7 +58,12 @@ public final class Dpor implements Strategy {
 
   /// True if all inequivalent schedules were explored, not only those that this strategy knows how to reach.
   public boolean complete() {
-    return exhausted && !incomplete && !footprint.isUncertain();
+    return exhausted && whyIncomplete().isEmpty();
+  }
+
+  /// Why there may be more than those that this strategy knows how to reach; empty if there are none.
+  public String whyIncomplete() {
+    return footprint.isUncertain() ? "some look at the clock, or at the state of a thread, and who else changes that is not tracked" : incomplete;
   }
 
   /// How many inequivalent schedules have been run.
@@ -118,7 +125,7 @@ public final class Dpor implements Strategy {
   @Override
   public void abandon() {
     finishStep();
-    incomplete = true;
+    incomplete = "some went on for so long that only their beginnings were explored";
     asleep = true;
   }
 
@@ -147,7 +154,7 @@ public final class Dpor implements Strategy {
       return Preference.ofUnfollowed(running, candidates, count);
     }
     if (depth >= DEEPEST) {
-      incomplete = true;
+      incomplete = "some have more than " + DEEPEST + " decisions, and were not explored beyond those";
       asleep = true;
       return Preference.ofUnfollowed(running, candidates, count);
     }
@@ -174,7 +181,9 @@ public final class Dpor implements Strategy {
       }
     }
     // The program did not repeat itself, or all tasks wait for each other and one must be let into its wait.
-    incomplete |= !node.enabled.isEmpty();
+    if (!node.enabled.isEmpty()) {
+      incomplete = DIFFERENT;
+    }
     return candidates[0];
   }
 
@@ -215,7 +224,9 @@ public final class Dpor implements Strategy {
       restart();
       return;
     }
-    incomplete |= again;
+    if (again) {
+      incomplete = DIFFERENT;
+    }
     if (asleep) {
       givenUp++;
     } else {

@@ -75,6 +75,10 @@ class JunitSubjectTest {
     void test() {}
   }
 
+  static class Parameterized {
+    void adds(int rounds) {}
+  }
+
   static class Filled {
     @TempDir
     Path directory;
@@ -100,6 +104,7 @@ class JunitSubjectTest {
     assertThatThrownBy(() -> of(Informed.class, "test")).isInstanceOf(Unusable.class).hasMessageContaining("Informed.prepare has parameters");
     assertThatThrownBy(() -> of(Filled.class, "test")).isInstanceOf(Unusable.class).hasMessageContaining("Filled.directory is filled by an extension");
     assertThatThrownBy(() -> of(Base.class, "inherited")).isInstanceOf(Unusable.class).hasMessageContaining("is abstract");
+    assertThatThrownBy(() -> of(Parameterized.class, "adds")).isInstanceOf(Unusable.class).hasMessageEndingWith("write one that calls adds with the values to explore");
   }
 
   private static JunitSubject of(Class<?> type, String method) throws Unusable {

@@ -8,6 +8,7 @@ import dev.weft.observe.DeadlockWatch;
 import dev.weft.schedule.Scheduler;
 import dev.weft.schedule.Schedulers;
 import dev.weft.sync.Mutex;
+import dev.weft.sync.WaitGroup;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -50,6 +51,8 @@ public final class Stuck {
       case "fibers-and-locks" -> Stuck::locksOfFibers;
       case "thread-and-locks" -> Stuck::locksOfThreadAndFiber;
       case "monitors" -> Stuck::monitors;
+      case "fibers-and-monitors" -> Stuck::monitorsOfFibers;
+      case "threads-and-monitors" -> Stuck::monitorsOfThreads;
       case "mutexes" -> Stuck::mutexes;
       case "joins" -> Stuck::joins;
       case "latch" -> () -> new CountDownLatch(1).await();
@@ -149,6 +152,27 @@ public final class Stuck {
     Thread bob = Thread.ofVirtual().name("bob").start(() -> enter(current, bothHaveOne, savings));
     alice.join();
     bob.join();
+  }
+
+  private static void monitorsOfFibers() throws InterruptedException {
+    var savings = new Object();
+    var current = new Object();
+    var bothHaveOne = new CountDownLatch(2);
+    try (var scope = Scope.open()) {
+      scope.fork("alice", () -> enter(savings, bothHaveOne, current));
+      scope.fork("bob", () -> enter(current, bothHaveOne, savings));
+    }
+  }
+
+  private static void monitorsOfThreads() throws InterruptedException {
+    var savings = new Object();
+    var current = new Object();
+    var bothHaveOne = new CountDownLatch(2);
+    var done = new WaitGroup();
+    done.add(2);
+    new Thread(() -> enter(savings, bothHaveOne, current), "alice").start();
+    new Thread(() -> enter(current, bothHaveOne, savings), "bob").start();
+    done.await();
   }
 
   private static void enter(Object first, CountDownLatch then, Object second) {

@@ -70,6 +70,15 @@ class DeadlockWatchTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"fibers-and-monitors, kernel", "threads-and-monitors, work-stealing", "threads-and-monitors, kernel"})
+  void kernelThreadsBeforeMonitorsOfEachOtherAreNoHope(String program, String scheduler) throws Exception {
+    assertThat(reportOf(program, scheduler))
+        .containsPattern("cycle 1: (alice waits for bob, who waits for alice|bob waits for alice, who waits for bob)")
+        .containsPattern("(fiber|thread) alice.*\\n +waits to enter the monitor of Object@([0-9a-f]+), held by bob")
+        .containsPattern("(fiber|thread) bob.*\\n +waits to enter the monitor of Object@([0-9a-f]+), held by alice");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"work-stealing", "jdk"})
   void twoMonitorsEnteredCrosswise(String scheduler) throws Exception {
     assertThat(reportOf("monitors", scheduler))

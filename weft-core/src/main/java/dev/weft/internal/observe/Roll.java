@@ -87,26 +87,19 @@ record Roll(
   }
 
   /// The kernel threads that wait for a fiber, a channel or another thing of Weft's, for the end of a virtual thread, or for a lock
-  /// that somebody holds, or close an executor: they cannot act before somebody else does.
+  /// or monitor that somebody holds, or close an executor: they cannot act before somebody else does.
   List<Thread> waitingForOthers(@Nullable JdkWatch jdk, Map<Object, Thread> terminations) {
     return platform.stream()
         .filter(
             thread -> {
               Object blocker = thread.getState() == Thread.State.WAITING ? LockSupport.getBlocker(thread) : null;
               if (blocker == null) {
-                return Closers.isOne(thread);
+                return Closers.isOne(thread) || LockedOut.ofMonitor(thread, platform);
               }
               return blocker instanceof Waiting waiting
                   ? waiting.isWaiting()
-                  : terminations.containsKey(blocker) || isLockedOut(jdk, thread, blocker);
+                  : terminations.containsKey(blocker) || LockedOut.ofLock(jdk, thread, blocker);
             })
         .toList();
-  }
-
-  /// A kernel thread that has been woken shows so only when it runs, which may take long. That a lock is held shows at once: whoever
-  /// waits for it, woken or not, gets it from its owner only. An interrupt may end the wait.
-  private static boolean isLockedOut(@Nullable JdkWatch jdk, Thread thread, Object blocker) {
-    Thread owner = jdk == null ? null : jdk.owner(blocker);
-    return owner != null && !PlatformThreads.isOfTheRuntime(owner) && !thread.isInterrupted();
   }
 }

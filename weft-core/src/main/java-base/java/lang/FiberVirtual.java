@@ -14,7 +14,6 @@ import jdk.internal.vm.ThreadContainers;
 /// The container tracks nothing, so that a thread that nobody can reach any more can be collected.
 public final class FiberVirtual extends ThreadContainer {
   private static final VarHandle SCHEDULER = FiberHandles.field(VirtualThread.class, "scheduler", Executor.class);
-  private static final VarHandle TASK = FiberHandles.field(VirtualThread.class, "runContinuation", Runnable.class);
   private static final MethodHandle DEFAULT_SCHEDULER =
       FiberHandles.staticGetter(VirtualThread.class, "DEFAULT_SCHEDULER", ForkJoinPool.class);
   private static final MethodHandle YIELD_KERNEL_THREAD = FiberHandles.function(Thread.class, "yield0", void.class);
@@ -43,19 +42,16 @@ public final class FiberVirtual extends ThreadContainer {
     return threads.get();
   }
 
-  /// An unstarted virtual thread whose continuation is submitted to the given executor.
-  public static Thread create(Executor scheduler, Runnable body) {
-    return ThreadBuilders.newVirtualThread(scheduler, null, Thread.NO_INHERIT_THREAD_LOCALS, body);
+  /// An unstarted virtual thread. When it is to go on, its body is submitted to the given executor.
+  public static Thread create(Executor scheduler, Runnable body) throws Throwable {
+    Thread thread = ThreadBuilders.newVirtualThread(scheduler, null, Thread.NO_INHERIT_THREAD_LOCALS, body);
+    FiberBody.give((VirtualThread) thread, body);
+    return thread;
   }
 
   /// Starts it: the executor is called once, at once, on this thread.
   public static void start(Thread thread, Object container) {
     ((VirtualThread) thread).start((ThreadContainer) container);
-  }
-
-  /// Whether it is the thread's own continuation that has been submitted.
-  public static boolean isTaskOf(Thread thread, Runnable submitted) {
-    return (Runnable) TASK.get((VirtualThread) thread) == submitted;
   }
 
   /// Lets the JDK's own scheduler run a continuation that has been submitted to an executor that is no more.

@@ -144,6 +144,9 @@ public final class FiberWatch {
     var continuation = (Continuation) MOUNTED.getVolatile(carrier);
     while (continuation != null) {
       Object body = BODY.get(continuation);
+      if (body instanceof FiberBody own) {
+        return own.thread;
+      }
       if (BODY_TYPE.isInstance(body)) {
         return (Thread) BODY_OWNER.get(body);
       }

@@ -16,7 +16,7 @@ final class Injected {
 
   /// Others before those that name them.
   private static final String[] CLASSES = {
-    "FiberHandles", "FiberStates", "FiberStack", "FiberPark", "FiberMount", "FiberVirtual", "FiberFresh"
+    "FiberHandles", "FiberStates", "FiberStack", "FiberPark", "FiberMount", "FiberBody", "FiberVirtual", "FiberFresh"
   };
 
   /// Why there are none; null if they are there.

@@ -12,8 +12,6 @@ public final class VirtualThreads {
       Injected.find("FiberVirtual", "create", Thread.class, Executor.class, Runnable.class);
   private static final MethodHandle START =
       Injected.find("FiberVirtual", "start", void.class, Thread.class, Object.class);
-  private static final MethodHandle IS_TASK_OF =
-      Injected.find("FiberVirtual", "isTaskOf", boolean.class, Thread.class, Runnable.class);
   private static final MethodHandle RUN_BY_JDK = Injected.find("FiberVirtual", "runByJdk", void.class, Runnable.class);
   private static final MethodHandle CURRENT_CARRIER = Injected.find("FiberVirtual", "currentCarrier", Thread.class);
   private static final MethodHandle CURRENT_SCHEDULER =
@@ -34,7 +32,7 @@ public final class VirtualThreads {
     }
   }
 
-  /// An unstarted virtual thread whose continuation goes to the executor.
+  /// An unstarted virtual thread. When it is to go on, the executor gets the body: that is not to be run, but says whose turn it is.
   public static Thread create(Executor scheduler, Runnable body) {
     try {
       return (Thread) CREATE.invokeExact(scheduler, body);
@@ -47,15 +45,6 @@ public final class VirtualThreads {
   public static void start(Thread thread, Object container) {
     try {
       START.invokeExact(thread, container);
-    } catch (Throwable t) {
-      throw Injected.unexpected(t);
-    }
-  }
-
-  /// Whether it is the thread's own continuation that has been submitted to its executor.
-  public static boolean isTaskOf(Thread thread, Runnable submitted) {
-    try {
-      return (boolean) IS_TASK_OF.invokeExact(thread, submitted);
     } catch (Throwable t) {
       throw Injected.unexpected(t);
     }

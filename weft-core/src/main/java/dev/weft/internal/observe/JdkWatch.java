@@ -70,7 +70,7 @@ interface JdkWatch {
 
     private static Optional<JdkWatch> open() {
       try {
-        Class<?> type = Injection.define("FiberHandles", "FiberWatch");
+        Class<?> type = Injection.define("FiberHandles", "FiberBody", "FiberWatch");
         Class<?>[] shape = {JdkWatch.class};
         return Optional.of(
             (JdkWatch)

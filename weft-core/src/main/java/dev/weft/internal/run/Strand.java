@@ -160,7 +160,7 @@ public final class Strand implements Runnable, Executor {
     if (home == null) {
       return; // being started: its maker mounts it
     }
-    if (VirtualThreads.isTaskOf(thread, submitted)) {
+    if (submitted == this) {
       engine().ready(this);
     } else {
       engine().execute(submitted);

@@ -106,6 +106,18 @@ final class DumpSignal {
 
   /// A JVMTI environment of our own.
   private MemorySegment environment() throws Throwable {
+    MemorySegment machine = machine();
+    MemorySegment environment = arena.allocate(POINTER);
+    int failed =
+        (int)
+            function(machine, GET_ENV, FunctionDescriptor.of(INT, POINTER, POINTER, INT))
+                .invokeExact(machine, environment, JVMTI_1_2);
+    check("GetEnv", failed);
+    return environment.get(ValueLayout.ADDRESS, 0);
+  }
+
+  /// This JVM. It does not name itself before it has been made, which takes as long as a debugger keeps it waiting.
+  private MemorySegment machine() throws Throwable {
     MethodHandle library =
         javaBase.findStatic(
             SymbolLookup.class,
@@ -114,20 +126,16 @@ final class DumpSignal {
     SymbolLookup jvm = (SymbolLookup) library.invokeExact(jvmLibrary(), arena);
     MemorySegment machines = arena.allocate(POINTER);
     MemorySegment count = arena.allocate(INT);
-    int failed =
-        (int)
-            downcall(
-                    jvm.findOrThrow("JNI_GetCreatedJavaVMs"), FunctionDescriptor.of(INT, POINTER, INT, POINTER))
-                .invokeExact(machines, 1, count);
-    check("JNI_GetCreatedJavaVMs", failed);
-    MemorySegment machine = machines.get(ValueLayout.ADDRESS, 0);
-    MemorySegment environment = arena.allocate(POINTER);
-    failed =
-        (int)
-            function(machine, GET_ENV, FunctionDescriptor.of(INT, POINTER, POINTER, INT))
-                .invokeExact(machine, environment, JVMTI_1_2);
-    check("GetEnv", failed);
-    return environment.get(ValueLayout.ADDRESS, 0);
+    MethodHandle made =
+        downcall(jvm.findOrThrow("JNI_GetCreatedJavaVMs"), FunctionDescriptor.of(INT, POINTER, INT, POINTER));
+    while (true) {
+      int failed = (int) made.invokeExact(machines, 1, count);
+      check("JNI_GetCreatedJavaVMs", failed);
+      if (count.get(ValueLayout.JAVA_INT, 0) > 0) {
+        return machines.get(ValueLayout.ADDRESS, 0);
+      }
+      Thread.sleep(QUIET_START);
+    }
   }
 
   private static Path jvmLibrary() {

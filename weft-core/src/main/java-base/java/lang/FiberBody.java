@@ -49,11 +49,15 @@ final class FiberBody implements Runnable {
         } else {
           body.run();
         }
+      } catch (Throwable thrown) {
+        thread.dispatchUncaughtException(thrown);
       } finally {
         JVMTI_END.invokeExact(thread);
       }
-    } catch (Throwable thrown) {
-      thread.dispatchUncaughtException(thrown);
+    } catch (RuntimeException | Error thrown) {
+      throw thrown;
+    } catch (Throwable impossible) {
+      throw new AssertionError(impossible); // none of these methods declares a checked one
     }
   }
 }

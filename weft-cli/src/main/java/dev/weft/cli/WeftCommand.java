@@ -5,8 +5,12 @@ import dev.weft.check.cli.CheckCommand;
 import dev.weft.cli.run.RunCommand;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// `weft`: mounts the subcommands and turns what goes wrong into one message and an exit code.
 @Command(
@@ -29,7 +33,9 @@ public final class WeftCommand implements Callable<Integer> {
     weft.addSubcommand(RunCommand.commandLine());
     weft.addSubcommand(new CheckCommand());
     weft.addSubcommand(new BenchCommand());
-    weft.setParameterExceptionHandler((e, _) -> usage(e.getCommandLine(), String.valueOf(e.getMessage())));
+    weft.registerConverter(int.class, text -> number(text, Integer::parseInt));
+    weft.registerConverter(long.class, text -> number(text, Long::parseLong));
+    weft.setParameterExceptionHandler((e, _) -> usage(e.getCommandLine(), message(e)));
     weft.setExecutionExceptionHandler(
         (e, command, _) -> {
           if (e instanceof UsageException) {
@@ -44,6 +50,23 @@ public final class WeftCommand implements Callable<Integer> {
   @Override
   public Integer call() throws UsageException {
     throw new UsageException("which command?");
+  }
+
+  private static <N> N number(String text, Function<String, N> parse) {
+    try {
+      return parse.apply(text);
+    } catch (NumberFormatException e) {
+      throw new TypeConversionException("'" + text + "' is no whole number, or too large");
+    }
+  }
+
+  private static String message(ParameterException e) {
+    CommandLine command = e.getCommandLine();
+    if (e instanceof UnmatchedArgumentException other && !other.isUnknownOption() && command.getParent() == null) {
+      return "there is no command '" + other.getUnmatched().getFirst() + "': choose one of "
+          + String.join(", ", command.getSubcommands().keySet());
+    }
+    return String.valueOf(e.getMessage());
   }
 
   private static int usage(CommandLine command, String message) {

@@ -52,7 +52,9 @@ class WeftCommandTest {
           run --scheduler best X                         | --scheduler takes one of work-stealing, event-loop
           run --scheduler event-loop --carriers 2 X      | an event loop has one carrier
           run --dump-on-hang soon X                      | --dump-on-hang takes a duration
-          fly                                            | 'fly'
+          fly                                            | there is no command 'fly': choose one of run, check, bench
+          check --schedules many X.java                  | '--schedules': 'many' is no whole number
+          bench --runs 99999999999                       | '--runs': '99999999999' is no whole number, or too large
           """)
   void aMistakeIsNamed(String words, String message) {
     refuses(message, words.split(" "));

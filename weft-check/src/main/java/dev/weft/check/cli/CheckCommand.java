@@ -153,6 +153,9 @@ public final class CheckCommand implements Callable<Integer> {
   private int explore(Path scratch) throws IOException, InterruptedException, Program.NotUsable {
     int exit = junit.isEmpty() ? exploreProgram(scratch) : exploreTest(scratch);
     int verdict = exit - ChildMain.VERDICT;
+    if (exit == ChildMain.NOT_STARTED && !jvmOptions.isEmpty()) {
+      throw usage("the JVM that explores does not start with " + String.join(" ", jvmOptions) + ", for the reason above: change --jvm");
+    }
     if (verdict < 0 || verdict > UNCONTROLLED) {
       throw new IllegalStateException("the JVM that explores ended with exit code " + exit + " before it had a verdict");
     }

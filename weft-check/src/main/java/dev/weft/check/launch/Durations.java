@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /// `500ms`, `10s`, `2m`, `1h`; a bare number means seconds.
 public final class Durations {
-  private static final Pattern SHAPE = Pattern.compile("(\\d+)(ms|s|m|h)?");
+  private static final Pattern SHAPE = Pattern.compile("(\\d{1,12})(ms|s|m|h)?");
 
   private Durations() {}
 

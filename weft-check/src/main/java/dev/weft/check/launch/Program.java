@@ -73,7 +73,7 @@ public final class Program implements AutoCloseable {
     }
   }
 
-  private static Program jar(Path file, String classPath) throws NotUsable, IOException {
+  private static Program jar(Path file, String classPath) throws NotUsable {
     if (!Files.isRegularFile(file)) {
       throw new NotUsable("there is no file " + file);
     }
@@ -85,6 +85,8 @@ public final class Program implements AutoCloseable {
       }
       String name = String.valueOf(file.getFileName()).replaceAll("\\.jar$", "");
       return new Program(main, join(file.toString(), classPath), name, null);
+    } catch (IOException e) {
+      throw new NotUsable(file + " is not a jar that can be read: " + e.getMessage());
     }
   }
 

@@ -63,6 +63,22 @@ class CheckCommandTest {
     assertThat(run.json).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"-Xbogus", "-XX:Nope", "-Xmx1k"})
+  void refusesWhatTheJvmRefuses(String option) throws IOException, InterruptedException {
+    Checked run = Checked.run(directory, "--jvm", option, Checked.program("Transfer").toString());
+    assertThat(run.exit).as(run.output).isEqualTo(2);
+    assertThat(run.output).contains("the JVM that explores does not start with " + option);
+  }
+
+  @Test
+  void refusesAFileThatIsNoJar() throws IOException, InterruptedException {
+    Files.createFile(directory.resolve("empty.jar"));
+    Checked run = Checked.run(directory, "empty.jar");
+    assertThat(run.exit).as(run.output).isEqualTo(2);
+    assertThat(run.output).contains("empty.jar is not a jar that can be read: zip file is empty");
+  }
+
   @Test
   @EnabledOnOs(OS.LINUX)
   void saysWhatItFoundWhereAReportCannotBeWritten() throws IOException, InterruptedException {

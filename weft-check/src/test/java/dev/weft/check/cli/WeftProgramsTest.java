@@ -42,9 +42,9 @@ class WeftProgramsTest {
     assertThat(result.kinds()).containsExactly("deadlock");
     assertThat(headline(result)).isEqualTo("deadlock: 2 threads wait for each other in a cycle");
     assertThat(result.output)
-        .containsPattern("transfer-1 +holds mutex a \\(CrossLocks.java:17\\) +waits for lock mutex b, locked at CrossLocks.java:17 "
+        .containsPattern("transfer-1 +holds mutex a \\(CrossLocks.java:17\\) +waits to lock mutex b, locked at CrossLocks.java:17 "
             + "\\(CrossLocks.java:18\\), held by transfer-2")
-        .containsPattern("transfer-2 +holds mutex b \\(CrossLocks.java:17\\) +waits for lock mutex a, locked at CrossLocks.java:17 "
+        .containsPattern("transfer-2 +holds mutex b \\(CrossLocks.java:17\\) +waits to lock mutex a, locked at CrossLocks.java:17 "
             + "\\(CrossLocks.java:18\\), held by transfer-1");
   }
 
@@ -54,8 +54,8 @@ class WeftProgramsTest {
     assertThat(result.exit).isEqualTo(1);
     assertThat(headline(result)).isEqualTo("deadlock: 2 threads wait for each other in a cycle");
     assertThat(result.output)
-        .containsPattern("worker +holds nothing +waits for lock mutex state, .*, held by boss")
-        .containsPattern("boss +holds mutex state \\(JoinUnderLock.java:17\\) +waits for join fiber worker.*, held by worker");
+        .containsPattern("worker +holds nothing +waits to lock mutex state, .*, held by boss")
+        .containsPattern("boss +holds mutex state \\(JoinUnderLock.java:17\\) +waits to join fiber worker.*, held by worker");
   }
 
   @ParameterizedTest
@@ -66,7 +66,7 @@ class WeftProgramsTest {
   void saysWhoHasWhatAnotherWaitsFor(String program, String fiber, String wait, String after) throws Exception {
     Checked result = check("dpor", program);
     assertThat(result.exit).isEqualTo(1);
-    assertThat(result.output).containsPattern(fiber + " +holds nothing +waits for " + wait + ", held by " + fiber + after);
+    assertThat(result.output).containsPattern(fiber + " +holds nothing +waits to " + wait + ", held by " + fiber + after);
   }
 
   @Test
@@ -80,8 +80,8 @@ class WeftProgramsTest {
     Checked result = check("auto", "Unreceived");
     assertThat(result.exit).isEqualTo(1);
     assertThat(result.output)
-        .containsPattern("producer +.*waits for send to channel jobs: rendezvous, 1 sending \\(Unreceived.java:12\\)")
-        .containsPattern("consumer +.*waits for select: receive from channel stop: .* or receive from channel news: .*"
+        .containsPattern("producer +.*waits to send to channel jobs: rendezvous, 1 sending \\(Unreceived.java:12\\)")
+        .containsPattern("consumer +.*waits to select: receive from channel stop: .* or receive from channel news: .*"
             + "\\(Unreceived.java:14\\)");
   }
 

@@ -3,9 +3,9 @@ package dev.weft.check.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DurationsTest {
   @ParameterizedTest
@@ -14,8 +14,9 @@ class DurationsTest {
     assertThat(Durations.parse(text).toMillis()).isEqualTo(millis);
   }
 
-  @Test
-  void saysHowToWriteOne() {
-    assertThatIllegalArgumentException().isThrownBy(() -> Durations.parse("soon")).withMessageContaining("write 500ms");
+  @ParameterizedTest
+  @ValueSource(strings = {"soon", "-1s", "99999999999999999999s"})
+  void saysHowToWriteOne(String text) {
+    assertThatIllegalArgumentException().isThrownBy(() -> Durations.parse(text)).withMessageContaining("write 500ms");
   }
 }

@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
     name = "run",
     description = {
       "Runs any Java program on Weft: main in a fiber, every virtual thread on Weft's scheduler.",
-      "Exit code, standard input and output, signals and arguments are the program's own;",
-      "a program that cannot be started is exit code 2."
+      "Exit code, standard input and output, signals and arguments are the program's own; "
+          + "a program that cannot be started is exit code 2, a deadlock is 3."
     },
     mixinStandardHelpOptions = true,
     customSynopsis = "weft run [OPTION]... FILE.java | FILE.jar | CLASS [--] [ARGUMENT]...",

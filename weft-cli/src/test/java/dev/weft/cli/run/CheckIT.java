@@ -15,14 +15,14 @@ class CheckIT {
   void aFiberOnAChannelThatNobodyElseHasIsALeak() throws Exception {
     Child child = check("lost");
     assertThat(child.exit()).as(child.out()).isEqualTo(1);
-    assertThat(child.out()).startsWith("leak").contains("waits for receive from channel #1: rendezvous, 1 receiving (LeftFiber.java:14)");
+    assertThat(child.out()).startsWith("leak").contains("waits to receive from channel #1: rendezvous, 1 receiving (LeftFiber.java:14)");
   }
 
   @Test
   void aFiberOnAChannelThatAStaticFieldKeepsIsNone() throws Exception {
     Child child = check("kept");
     assertThat(child.exit()).as(child.out()).isEqualTo(1);
-    assertThat(child.out()).startsWith("deadlock").contains("waits for receive from channel #1: rendezvous, 1 receiving (LeftFiber.java:14)");
+    assertThat(child.out()).startsWith("deadlock").contains("waits to receive from channel #1: rendezvous, 1 receiving (LeftFiber.java:14)");
   }
 
   private Child check(String which) throws Exception {

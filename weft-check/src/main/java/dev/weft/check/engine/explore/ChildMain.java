@@ -21,6 +21,8 @@ public final class ChildMain {
   public static final String BACKEND = Control.BACKEND_PROPERTY;
   /// The system property that names classes which race on purpose.
   public static final String RACES_ALLOWED = RaceLog.ACCEPTED_PROPERTY;
+  /// The exit code of a JVM that refuses its options, or cannot start with them.
+  public static final int NOT_STARTED = 1;
   /// Added to the exit code, so that a JVM that did not get as far is told apart from a verdict.
   public static final int VERDICT = 40;
 

@@ -12,7 +12,7 @@ final class Unusable extends Exception {
     try {
       return Class.forName(className, false, loader);
     } catch (ClassNotFoundException e) {
-      throw new Unusable("there is no class " + className + " on the class path");
+      throw new Unusable("there is no class " + className + " on the class path: --class-path says where to look, and a source file ends in .java");
     } catch (LinkageError e) {
       throw new Unusable("the class " + className + " cannot be loaded: " + e);
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param races    the data races of the schedule
 /// @param schedule shrunk
 /// @param before   switches between threads before shrinking
-/// @param number   the how manieth schedule found it
+/// @param number   which schedule found it, counted from 1
 /// @param trace    of the shrunk schedule
 /// @param output   what the program printed in it
 /// @param replay   the replay file
@@ -33,5 +33,15 @@ public record Bug(@Nullable Failure failure, List<RaceLog.Race> races, Schedule 
     }
     RaceLog.Race race = races.getFirst();
     return "data race on " + race.variable();
+  }
+
+  /// How often the shrunk schedule goes from one thread to another.
+  int switches() {
+    return Math.max(0, schedule.length() - 1);
+  }
+
+  /// The same in words.
+  String inSwitches() {
+    return switches() == 1 ? "1 switch" : switches() + " switches";
   }
 }

@@ -114,7 +114,7 @@ public final class HtmlReport {
     int width = Math.clamp(1500 / lanes.size(), 220, 380);
     Labels labels = new Labels();
     Set<Long> hot = hot(bug);
-    out.append("<h3>The schedule (").append(bug.schedule().length() - 1).append(" switches, steps from top to bottom)</h3>\n");
+    out.append("<h3>The schedule (").append(bug.inSwitches()).append(", steps from top to bottom)</h3>\n");
     out.append(String.format(Locale.ROOT, "<div class=\"scroll\"><svg width=\"%d\" height=\"%d\" role=\"img\">%n",
         lanes.size() * width + 20, TOP + entries.size() * ROW + 20));
     for (int lane = 0; lane < lanes.size(); lane++) {

@@ -124,7 +124,7 @@ public final class JsonReport {
     map.put("headline", headline);
     map.put("schedule", bug.number());
     map.put("steps", bug.events());
-    map.put("switches", Math.max(0, bug.schedule().length() - 1));
+    map.put("switches", bug.switches());
     return map;
   }
 

@@ -77,12 +77,17 @@ public final class TextReport {
       if (party.waitsFor().startsWith("the end of")) {
         owner = "";
       }
-      line("  %-" + Math.max(1, names) + "s  %-" + Math.max(1, width) + "s  waits for %s (%s)%s", party.thread(),
-          holds.get(i), party.waitsFor(), party.waitsAt(), owner);
+      line("  %-" + Math.max(1, names) + "s  %-" + Math.max(1, width) + "s  waits %s (%s)%s", party.thread(),
+          holds.get(i), awaited(party.waitsFor()), party.waitsAt(), owner);
       if (!party.note().isEmpty()) {
         line("  %s  %s", " ".repeat(names), party.note());
       }
     }
+  }
+
+  /// Weft's waits say what is waited to do, all others name what is waited for.
+  private static String awaited(String what) {
+    return what.startsWith("to ") ? what : "for " + what;
   }
 
   private static String holds(Failure.Party party) {
@@ -156,7 +161,7 @@ public final class TextReport {
       columns.put(task, n++);
     }
     int width = Math.clamp(118 / Math.max(1, n), 26, 46);
-    line("the schedule (%d switches%s):", bug.schedule().length() - 1,
+    line("the schedule (%s%s):", bug.inSwitches(),
         bug.before() > bug.schedule().length() ? ", shrunk from " + (bug.before() - 1) : "");
     StringBuilder head = new StringBuilder("  ");
     columns.forEach((task, column) -> head.append(cell(trace.nameOf(task), width)));

@@ -89,13 +89,13 @@ final class WeftWaits {
     }
   }
 
-  /// All that would end the wait. Who holds what is said by the report in its own way where it is known; who took permits, here.
+  /// All that would end the wait, such as `to receive from channel jobs`. Who holds what is said by the report in its own way where it is known; who took permits, here.
   static String describe(Object blocker, Labels labels) {
     boolean owned = !holders(blocker).isEmpty();
     List<String> reasons = reasons(blocker).stream()
         .map(reason -> owned || LOCK.matcher(reason).lookingAt() ? HELD.matcher(reason).replaceFirst("") : reason).toList();
     String all = String.join(" or ", reasons);
-    return labels.numbered(reasons.size() > 1 ? "select: " + all : all.startsWith(WAIT) ? all.substring(WAIT.length()) : all);
+    return labels.numbered(reasons.size() > 1 ? "to select: " + all : all.startsWith(WAIT) ? all.substring(WAIT.length()) : "to " + all);
   }
 
   /// The mutexes of Weft's that a task holds and another waits for.

@@ -33,8 +33,9 @@ public final class WeftCommand implements Callable<Integer> {
     weft.addSubcommand(RunCommand.commandLine());
     weft.addSubcommand(new CheckCommand());
     weft.addSubcommand(new BenchCommand());
-    weft.registerConverter(int.class, text -> number(text, Integer::parseInt));
-    weft.registerConverter(long.class, text -> number(text, Long::parseLong));
+    weft.registerConverter(int.class, text -> number(text, Integer::valueOf));
+    weft.registerConverter(Integer.class, text -> number(text, Integer::valueOf));
+    weft.registerConverter(long.class, text -> number(text, Long::valueOf));
     weft.setParameterExceptionHandler((e, _) -> usage(e.getCommandLine(), message(e)));
     weft.setExecutionExceptionHandler(
         (e, command, _) -> {

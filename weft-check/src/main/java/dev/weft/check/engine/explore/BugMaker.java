@@ -39,7 +39,7 @@ final class BugMaker {
     this.output = output;
   }
 
-  Bug make(Explorer.Found found) {
+  Bug make(Found found) {
     Set<String> wanted = signature(found.result().failure(), found.races());
     Failure failure = found.result().failure();
     boolean endless = failure != null && failure.kind() == Failure.Kind.LIVELOCK;
@@ -56,7 +56,7 @@ final class BugMaker {
   /// Replays a schedule from a file and reports what it does; null if it does nothing wrong.
   ///
   /// @param startles waits may end for no reason, where the schedule says so
-  Bug record(Explorer.Found found, Schedule schedule, boolean startles, boolean repeats) {
+  Bug record(Found found, Schedule schedule, boolean startles, boolean repeats) {
     Control.Result first = replay(schedule, startles, new Trace());
     Trace trace = new Trace();
     List<RaceLog.Race> races = Control.races().fresh();
@@ -80,7 +80,7 @@ final class BugMaker {
 
   /// Replays a schedule once and reports what it does; the program runs no second time, so that a debugger stops only where it
   /// should and a JVM of its own sees one schedule. Without the stacks of races.
-  Bug recordOnce(Explorer.Found found, Trace trace, String printed) {
+  Bug recordOnce(Found found, Trace trace, String printed) {
     Schedule exact = Control.recorded();
     String file = write(found.result().failure(), found.races(), exact, found.result().hash());
     return new Bug(found.result().failure(), found.races(), exact, exact.length(), found.number(), found.strategy(),

@@ -6,15 +6,11 @@ import dev.weft.check.engine.runtime.Bounds;
 import dev.weft.check.engine.runtime.Control;
 import dev.weft.check.engine.runtime.Failure;
 import dev.weft.check.engine.runtime.Initialisers;
-import dev.weft.check.engine.runtime.RaceLog;
-import dev.weft.check.engine.runtime.Startled;
 import dev.weft.check.engine.runtime.Statics;
 import dev.weft.check.engine.strategy.Dpor;
 import dev.weft.check.engine.strategy.NoPreemption;
-import dev.weft.check.engine.strategy.Portfolio;
 import dev.weft.check.engine.strategy.Replay;
 import dev.weft.check.engine.strategy.Schedule;
-import dev.weft.check.engine.strategy.SpuriousWakeups;
 import dev.weft.check.engine.strategy.Strategy;
 import java.util.HashSet;
 import java.util.List;
@@ -28,19 +24,12 @@ import org.jspecify.annotations.Nullable;
 final class Explorer {
   /// One schedule in so many is run twice: the self-check of determinism.
   static final int SELF_CHECK = 50;
-  /// One schedule in so many is fair from an early event on: threads that step aside for each other for ever do so only then.
-  private static final int FAIR = 16;
-  /// One schedule in so many wakes waiting threads for no reason, and at least so many do.
-  static final int STARTLED = 8;
-  private static final int ENOUGH_STARTLED = 64;
   /// How long a data race waits for its consequence, as a part of the budget, and at least.
   private static final long CONSEQUENCE_PART = 8;
   private static final long CONSEQUENCE_NANOS = 400_000_000L;
 
   /// Class initialisers are explored if there is time to load the program so often.
   private static final int LOADINGS = 10;
-  /// In a portfolio the exhaustive strategy, whose schedules cost more, gets this part of the time.
-  private static final long EXHAUSTIVE_PART = 4;
 
   private final Request request;
   private final Plan plan;
@@ -48,6 +37,7 @@ final class Explorer {
   private final BugMaker maker;
   private final Progress progress;
   private final Tally tally;
+  private final Mixture mixture;
   private final Set<String> signatures = new HashSet<>();
   /// The events of the first schedule, which tells how long the program is.
   private long length;
@@ -63,13 +53,11 @@ final class Explorer {
   /// A race found before any failure: reported alone if none follows.
   private @Nullable Found racy;
 
-  /// A schedule worth reporting, not yet shrunk.
-  record Found(Control.Result result, List<RaceLog.Race> races, Schedule schedule, String strategy, long number) {}
-
   Explorer(Request request, Isolation isolation, BugMaker maker, Progress progress, Restart restart) {
     this.request = request;
     this.plan = request.plan();
     this.tally = new Tally(request);
+    this.mixture = new Mixture(request, tally);
     this.isolation = isolation;
     this.maker = maker;
     this.restart = restart;
@@ -81,9 +69,7 @@ final class Explorer {
     long begun = System.nanoTime();
     start = begun - plan.earlier().millis() * 1_000_000;
     long racyUntil = Long.MAX_VALUE;
-    Portfolio portfolio = new Portfolio(request.strategy());
     long limit = request.schedules() > 0 ? request.schedules() - plan.earlier().schedules() : Long.MAX_VALUE;
-    long exhaustiveNanos = 0;
     if (plan.backend() == Plan.Backend.CONTINUATIONS && !plan.backendFixed()) {
       Control.whenCornered(why -> goOn(plan.onThreads("run on platform threads, because " + why)));
     }
@@ -98,8 +84,8 @@ final class Explorer {
     }
     // Where loading the classes takes longer than the budget, there would be nothing but the first schedule.
     long budget = request.millis() == 0 ? 0 : request.millis() * 1_000_000 + System.nanoTime() - begun;
-    Dpor exhaustive = portfolio.exhaustive();
-    while (tally.schedules < limit && !isDone(exhaustive) && (request.keepGoing() || tally.bugs.isEmpty())) {
+    Dpor exhaustive = mixture.exhaustive();
+    while (tally.schedules < limit && !mixture.isDone() && (request.keepGoing() || tally.bugs.isEmpty())) {
       long spent = System.nanoTime() - start;
       if (spent >= budget && budget > 0 || spent >= racyUntil || initialisersAreLeft(budget > 0 && spent > budget / 2, exhaustive)) {
         break;
@@ -107,23 +93,9 @@ final class Explorer {
       if (racy != null && racyUntil == Long.MAX_VALUE && !request.keepGoing()) {
         racyUntil = spent + Math.max(CONSEQUENCE_NANOS, budget / CONSEQUENCE_PART);
       }
-      Strategy strategy = portfolio.next(tally.schedules);
-      if (strategy == exhaustive && exhaustiveNanos > spent / EXHAUSTIVE_PART && !request.strategy().equals("dpor")) {
-        strategy = portfolio.next(0);
-      }
-      long chance = mix(request.seed(), tally.schedules);
-      Bounds bounds = Bounds.after(length);
-      if (tally.schedules % FAIR == 0 && strategy != exhaustive) {
-        bounds = bounds.fairFrom((chance >>> 1) % Math.max(1, length));
-      }
-      if (strategy != exhaustive && Startled.isPossible() && (tally.schedules % STARTLED == 0 || allButStartled(exhaustive))) {
-        strategy = new SpuriousWakeups(strategy);
-        tally.wasStartled();
-      }
-      boolean again = run(strategy, chance, bounds);
-      if (strategy == exhaustive) {
-        exhaustiveNanos += System.nanoTime() - start - spent;
-      }
+      Mixture.Turn turn = mixture.next(length, spent);
+      boolean again = run(turn.strategy(), turn.chance(), turn.bounds());
+      mixture.took(turn, System.nanoTime() - start - spent);
       if (again) {
         selfCheck();
       }
@@ -141,7 +113,7 @@ final class Explorer {
     if (exhaustive != null && exhaustive.exhausted()) {
       claim(exhaustive);
     }
-    return tally.summary(portfolio.name(), isolation.describe(), (System.nanoTime() - start) / 1e9);
+    return tally.summary(mixture.name(), isolation.describe(), (System.nanoTime() - start) / 1e9);
   }
 
   /// The exhaustive strategy has nothing left to do: all inequivalent schedules, or why there may be more.
@@ -206,24 +178,6 @@ final class Explorer {
     }
     goOn(plan.apartBy(Plan.Isolation.JVM, false, "each schedule has a JVM of its own, because " + why
         + ", not even with classes loaded anew"));
-  }
-
-  /// True if there is nothing left to explore: every inequivalent schedule was run, or the exhaustive strategy alone was asked for
-  /// and knows no more.
-  private boolean isDone(@Nullable Dpor exhaustive) {
-    return exhaustive != null && (allButStartled(exhaustive) && (!Startled.isPossible() || tally.startled() >= ENOUGH_STARTLED)
-        || exhaustive.exhausted() && request.strategy().equals("dpor"));
-  }
-
-  /// True if nothing but spurious wake-ups, which the exhaustive strategy leaves out, is left to explore.
-  private boolean allButStartled(@Nullable Dpor exhaustive) {
-    return exhaustive != null && exhaustive.complete() && (Statics.initialisedElsewhere().isEmpty() || plan.initialisers());
-  }
-
-  static long mix(long seed, long number) {
-    long z = seed + number * 0x9E3779B97F4A7C15L;
-    z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
-    return z ^ z >>> 27;
   }
 
   /// Runs one schedule; true if it should be run again to see whether it repeats.

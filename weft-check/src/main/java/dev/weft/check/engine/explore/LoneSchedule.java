@@ -50,14 +50,14 @@ final class LoneSchedule {
     Trace trace = new Trace();
     output.keep();
     Control.Result result = Control.run(isolation.body(), new Control.Setup(strategy,
-        Explorer.mix(request.seed(), plan.earlier().schedules()), request.seed(), true, trace, Bounds.first()));
+        Mixture.chance(request.seed(), plan.earlier().schedules()), request.seed(), true, trace, Bounds.first()));
     String printed = output.stopKeeping();
     boolean repeats = hashes.size() != 1 || hashes.getFirst() == result.hash();
     hashes.add(result.hash());
     long schedules = plan.earlier().schedules() + 1;
     long startled = plan.earlier().startled() + (strategy.spuriousWakeups() && Startled.isPossible() ? 1 : 0);
     long millis = plan.earlier().millis() + System.currentTimeMillis() - start;
-    Explorer.Found found = new Explorer.Found(result, Control.races().fresh(), Control.recorded(), strategy.name(), schedules);
+    Found found = new Found(result, Control.races().fresh(), Control.recorded(), strategy.name(), schedules);
     if (!repeats && !plan.isolationFixed()) {
       return restart.with(plan.apartBy(Plan.Isolation.STATICS, true, "schedules do not repeat, not even in JVMs of their own: the program depends on "
           + "something outside (files, the network, native code), so a bug may not replay").after(schedules, plan.earlier().distinct(), startled, millis, List.of()));
@@ -93,6 +93,6 @@ final class LoneSchedule {
     Portfolio portfolio = new Portfolio(request.strategy());
     Strategy strategy = portfolio.next(number);
     Strategy chosen = strategy instanceof Dpor ? portfolio.next(0) : strategy;
-    return number % Explorer.STARTLED == 0 ? new SpuriousWakeups(chosen) : chosen;
+    return Mixture.isStartled(number) ? new SpuriousWakeups(chosen) : chosen;
   }
 }

@@ -49,7 +49,7 @@ final class Replaying {
       result = maker.replay(file.schedule(), true, null);
     }
     String printed = output.stopKeeping();
-    Explorer.Found found = new Explorer.Found(result, Control.races().fresh(), file.schedule(), "replay", 1);
+    Found found = new Found(result, Control.races().fresh(), file.schedule(), "replay", 1);
     boolean fails = result.failure() != null || !found.races().isEmpty();
     long times = once ? 1 : Math.max(1, request.repeat());
     long exact = (result.hash() == file.hash() ? 1 : 0) + repeat(file, times - 1, BugMaker.signature(result.failure(), found.races()));

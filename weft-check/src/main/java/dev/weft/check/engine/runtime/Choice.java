@@ -39,7 +39,7 @@ final class Choice {
         && Points.footprint == null && !(early && Tasks.timed > 0) && !Startled.anyMay()) {
       return;
     }
-    Monitors.stepEnds(task);
+    RealMonitors.stepEnds(task);
     Task chosen = choose(task);
     if (chosen != null && chosen != task) {
       Turns.RECORDER.preempted(task.events);

@@ -149,6 +149,7 @@ public final class Control {
     Turns.reset();
     Ending.leftBehind = List.of();
     Monitors.forget();
+    RealMonitors.forget();
     LockSites.reset();
     LostSignals.reset();
     Memory.forget();

@@ -96,7 +96,7 @@ public final class JdkHooks {
   public static void enterReal(@Nullable Object object) {
     Task task = Turns.current();
     if (task != null && object != null) {
-      Monitors.enterReal(task, object);
+      RealMonitors.enter(task, object);
       task.real++;
     }
   }
@@ -114,7 +114,7 @@ public final class JdkHooks {
     Task task = Turns.current();
     if (task != null && object != null && task.real > 0 && Monitors.holds(task, object)) {
       task.real--;
-      Monitors.exitReal(task, object, orders);
+      RealMonitors.exit(task, object, orders);
     }
   }
 

@@ -21,18 +21,18 @@ final class LastStep {
   /// Joining a platform thread is waiting in its monitor, which is given back meanwhile if the joining task holds it. How often it had been
   /// entered, to be given to [#joined].
   static int joins(Task task, Task other) {
-    return other.thread.isVirtual() || other.state == Task.State.DONE ? 0 : Monitors.giveBack(task, other.thread);
+    return other.thread.isVirtual() || other.state == Task.State.DONE ? 0 : WaitSets.giveBack(task, other.thread);
   }
 
   static void joined(Task task, Task other, int holds) {
     if (holds > 0) {
-      Monitors.takeBack(task, other.thread, holds);
+      WaitSets.takeBack(task, other.thread, holds);
     }
   }
 
   static void taken(Task task) {
     if (!task.thread.isVirtual()) {
-      Monitors.threadEnded(task);
+      WaitSets.threadEnded(task);
     }
   }
 }

@@ -31,7 +31,7 @@ public final class MonitorHooks {
     } else if (millis < 0) {
       throw new IllegalArgumentException("timeout value is negative");
     } else {
-      Monitors.await(task, object, millis > Long.MAX_VALUE / 1_000_000 ? 0 : millis * 1_000_000, siteId);
+      WaitSets.await(task, object, millis > Long.MAX_VALUE / 1_000_000 ? 0 : millis * 1_000_000, siteId);
     }
   }
 
@@ -53,7 +53,7 @@ public final class MonitorHooks {
   private static void notify(Object object, int siteId, boolean all) {
     Task task = Turns.current();
     if (task != null) {
-      Monitors.notify(task, object, all, siteId);
+      WaitSets.notify(task, object, all, siteId);
     } else if (all) {
       object.notifyAll();
     } else {

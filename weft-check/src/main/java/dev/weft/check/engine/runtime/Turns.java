@@ -65,7 +65,7 @@ public final class Turns {
     if (task.initialising != 0) {
       Initialisers.waits(task);
     }
-    Monitors.stepEnds(task);
+    RealMonitors.stepEnds(task);
     Tasks.blocks(task, state, blocker, deadline);
     Trace trace = Points.trace;
     if (trace != null) {

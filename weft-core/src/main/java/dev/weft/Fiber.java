@@ -65,7 +65,8 @@ public abstract sealed class Fiber<T> permits FiberState {
     return Engines.currentFiber() instanceof FiberTask<?> fiber ? Optional.of(fiber) : Optional.empty();
   }
 
-  /// Lets others run first: the fiber goes to the back of its carrier's queue. On other threads: [Thread#yield].
+  /// Lets others run first: the fiber goes to the back of its carrier's queue. On other threads: [Thread#yield]. Takes no notice of a
+  /// cancellation.
   public static void yieldNow() {
     Strand strand = Strand.current();
     if (strand == null) {
@@ -75,7 +76,7 @@ public abstract sealed class Fiber<T> permits FiberState {
     }
   }
 
-  /// Waits for that long, on the scheduler's clock. Zero or less: lets others run first.
+  /// Waits for that long, on the scheduler's clock. Parks. Zero or less: lets others run first.
   ///
   /// @throws InterruptedException if interrupted or cancelled before
   public static void sleep(Duration length) throws InterruptedException {
@@ -92,6 +93,8 @@ public abstract sealed class Fiber<T> permits FiberState {
 
   /// Runs the body without letting a cancellation interrupt it; one that comes meanwhile takes effect afterwards. For
   /// clean-up that waits. Outside fibers it just runs the body.
+  ///
+  /// @throws Exception what the body threw
   public static <T> T uncancellable(Callable<T> body) throws Exception {
     return Engines.currentFiber() instanceof FiberTask<?> fiber ? fiber.shielded(body) : body.call();
   }

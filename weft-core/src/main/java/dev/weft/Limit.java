@@ -28,16 +28,22 @@ public record Limit(int running, int queue, boolean refuses) {
   }
 
   /// So many run at a time, any number waits.
+  ///
+  /// @throws IllegalArgumentException if not at least one may run
   public static Limit of(int running) {
     return new Limit(running, Integer.MAX_VALUE, false);
   }
 
   /// The same with a queue of that length; 0 for none.
+  ///
+  /// @throws IllegalArgumentException if the length is negative
   public Limit queue(int length) {
     return new Limit(running, length, refuses);
   }
 
   /// The same, with forks beyond the queue refused.
+  ///
+  /// @throws IllegalArgumentException if the queue has no end
   public Limit refusing() {
     return new Limit(running, queue, true);
   }

@@ -9,7 +9,8 @@ import java.util.concurrent.Callable;
 public final class Weft {
   private Weft() {}
 
-  /// Runs the body in a fiber of the default scheduler, and waits until it and all that it forked have ended.
+  /// Runs the body in a fiber of the current scheduler, which is the default one outside fibers, and waits until it and all that it forked
+  /// into the scopes that it opened have ended. Parks.
   ///
   /// @throws FiberFailedException if the body threw; the cause is what it threw
   /// @throws InterruptedException if the waiting thread is interrupted; the fiber is cancelled and has ended then
@@ -18,6 +19,9 @@ public final class Weft {
   }
 
   /// The same, with a value.
+  ///
+  /// @throws FiberFailedException if the body threw; the cause is what it threw
+  /// @throws InterruptedException if the waiting thread is interrupted; the fiber is cancelled and has ended then
   public static <T> T call(Callable<T> body) throws InterruptedException {
     return on(Engines.current()).call(body);
   }
@@ -42,6 +46,8 @@ public final class Weft {
     }
 
     /// Runs the body in a fiber of this scheduler, as [Weft#run] does.
+    ///
+    /// @throws java.util.concurrent.RejectedExecutionException if the scheduler has been closed
     public void run(Action body) throws InterruptedException {
       call(
           () -> {
@@ -52,6 +58,8 @@ public final class Weft {
     }
 
     /// Runs the body in a fiber of this scheduler, as [Weft#call] does.
+    ///
+    /// @throws java.util.concurrent.RejectedExecutionException if the scheduler has been closed
     public <T> T call(Callable<T> body) throws InterruptedException {
       return call(body, SpawnSite.of(body));
     }

@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,11 +14,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/// What `java.lang.FiberWatch` can tell; its methods are described there.
+/// What `FiberWatch`, `FiberSnapshots` and `FiberHopes` in `java.lang` can tell; the methods are described there.
 ///
-/// That class is defined when it is first asked for, which needs `java.lang` to be open to Weft. Where it is not, reports
+/// Those classes are defined when they are first asked for, which needs `java.lang` to be open to Weft. Where it is not, reports
 /// know less: they tell nothing of threads that Weft has not made, and deadlocks cannot be told from waiting.
 interface JdkWatch {
+  // FiberWatch
+
   List<Thread> threads();
 
   boolean tracksAll();
@@ -36,6 +39,8 @@ interface JdkWatch {
 
   boolean wakesVirtualThreads(Thread thread);
 
+  // FiberSnapshots
+
   @Nullable Thread owner(Object synchronizer);
 
   @Nullable Object snapshot(Thread thread);
@@ -47,6 +52,8 @@ interface JdkWatch {
   StackTraceElement[] stack(Object snapshot);
 
   List<Object> owned(Object snapshot, int depth);
+
+  // FiberHopes
 
   List<Thread> shutdownHooks();
 
@@ -70,33 +77,34 @@ interface JdkWatch {
 
     private static Optional<JdkWatch> open() {
       try {
-        Class<?> type = Injection.define("FiberHandles", "FiberBody", "FiberWatch");
+        List<Class<?>> types = List.of(Injection.define("FiberHandles", "FiberBody", "FiberWatch"),
+            Injection.define("FiberSnapshots"), Injection.define("FiberHopes"));
         Class<?>[] shape = {JdkWatch.class};
         return Optional.of(
             (JdkWatch)
                 Proxy.newProxyInstance(
-                    JdkWatch.class.getClassLoader(), shape, (_, method, arguments) -> call(type, method, arguments)));
+                    JdkWatch.class.getClassLoader(), shape, (_, method, arguments) -> call(types, method, arguments)));
       } catch (IllegalAccessException | IOException | LinkageError e) {
         System.getLogger("dev.weft").log(Level.DEBUG, "reports see Weft''s own fibers only: {0}", e.toString());
         return Optional.empty();
       }
     }
 
-    private static Method target(Class<?> type, Method wanted) {
-      try {
-        return type.getMethod(wanted.getName(), wanted.getParameterTypes());
-      } catch (NoSuchMethodException e) {
-        throw new IllegalStateException(e);
-      }
+    private static Method target(List<Class<?>> types, Method wanted) {
+      return types.stream()
+          .flatMap(type -> Arrays.stream(type.getMethods()))
+          .filter(own -> own.getName().equals(wanted.getName()) && Arrays.equals(own.getParameterTypes(), wanted.getParameterTypes()))
+          .findFirst()
+          .orElseThrow(() -> new IllegalStateException("nobody in java.lang can tell " + wanted));
     }
 
-    private static @Nullable Object call(Class<?> type, Method method, @Nullable Object @Nullable [] arguments)
+    private static @Nullable Object call(List<Class<?>> types, Method method, @Nullable Object @Nullable [] arguments)
         throws Throwable {
       if (method.getDeclaringClass() == Object.class) {
-        return method.getName().equals("toString") ? type.toString() : method.getName().equals("hashCode") ? 0 : false;
+        return method.getName().equals("toString") ? types.toString() : method.getName().equals("hashCode") ? 0 : false;
       }
       try {
-        return TARGETS.computeIfAbsent(method, wanted -> target(type, wanted)).invoke(null, arguments);
+        return TARGETS.computeIfAbsent(method, wanted -> target(types, wanted)).invoke(null, arguments);
       } catch (InvocationTargetException e) {
         throw e.getCause() == null ? e : e.getCause();
       }

@@ -44,7 +44,7 @@ public final class CheckCommand implements Callable<Integer> {
   private long schedules;
 
   @Option(names = "--time", paramLabel = "DURATION", defaultValue = "10s", converter = DurationConverter.class,
-      description = "Explore at most so long: 500ms, 10s, 2m. Default: ${DEFAULT-VALUE}.")
+      description = "Explore at most so long: 500ms, 10s, 2m; 0s for no limit. Default: ${DEFAULT-VALUE}.")
   private Duration time = Duration.ofSeconds(10);
 
   @Option(names = "--strategy", paramLabel = "NAME", defaultValue = "auto",

@@ -1,7 +1,6 @@
 package dev.weft;
 
 import dev.weft.internal.run.Engines;
-import dev.weft.internal.util.Randoms;
 import dev.weft.wait.Event;
 import dev.weft.wait.SelectWaiter;
 import dev.weft.wait.TimeLimit;
@@ -165,47 +164,11 @@ final class Selection<T> {
     }
   }
 
-  /// Polls in the chosen order those that look as if they were ready: the others find out when they are enlisted. A time limit, which
-  /// comes last, is never ready here.
   private @Nullable WaitNode pollNodes(WaitNode[] nodes) {
-    int ready = readyFirst(nodes);
-    for (int i = 0; i < ready; i++) {
-      if (order == Order.FAIR) {
-        draw(nodes, i, ready);
-      }
-      if (nodes[i].event().poll(nodes[i])) {
-        return nodes[i];
-      }
-    }
-    for (int i = 0; drawsLots && i < events.length; i++) {
-      draw(nodes, i, events.length);
-    }
-    return null;
-  }
-
-  /// Moves those that look ready to the front, in their order, and says how many they are. Lots are drawn among these only: each draw
-  /// takes time, and is a choice that an exhaustive check has to try.
-  private int readyFirst(WaitNode[] nodes) {
-    int ready = 0;
-    for (int i = 0; i < events.length; i++) {
-      if (nodes[i].event().mayBeReady()) {
-        swap(nodes, ready++, i);
-      }
-    }
-    return ready;
-  }
-
-  /// Draws who comes at a place, among those from there on: a shuffle as far as it is needed.
-  private static void draw(WaitNode[] nodes, int place, int end) {
-    if (end - place > 1) {
-      swap(nodes, place, place + Randoms.below(end - place));
-    }
-  }
-
-  private static void swap(WaitNode[] nodes, int a, int b) {
-    WaitNode other = nodes[a];
-    nodes[a] = nodes[b];
-    nodes[b] = other;
+    return switch (order) {
+      case FAIR -> FirstLook.fair(nodes, events.length, drawsLots);
+      case PRIORITY -> FirstLook.inOrder(nodes, events.length);
+    };
   }
 
   private T complete(WaitNode node) {

@@ -48,7 +48,6 @@ final class Calls {
     } else if (!monitor(code, signature) && !instead(code, owner, signature)) {
       before(code, call, inherited.origin(owner, signature), signature);
     }
-    sites.sawCall();
   }
 
   /// What waits for the world outside cannot be controlled: the report says that the program does.
@@ -196,11 +195,11 @@ final class Calls {
 
   /// @param owner the class that the method comes from
   private int site(Site.Kind kind, InvokeInstruction call, String owner) {
-    return sites.make(kind, owner, call.name().stringValue(), call.type().stringValue(),
-        call.opcode() == Opcode.INVOKESTATIC, sites.lastField());
+    boolean isStatic = call.opcode() == Opcode.INVOKESTATIC;
+    return sites.make(kind, owner, call.name().stringValue(), call.type().stringValue(), isStatic, isStatic ? "" : sites.subject());
   }
 
   private int plainSite(Site.Kind kind) {
-    return sites.make(kind, "", "", "", false, sites.lastField());
+    return sites.make(kind, "", "", "", false, sites.subject());
   }
 }

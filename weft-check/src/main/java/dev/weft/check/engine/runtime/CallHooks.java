@@ -66,7 +66,7 @@ public final class CallHooks {
 
   private static void contents(Task task, Object target, int siteId) {
     Site site = Sites.at(siteId);
-    AccessHooks.plain(task, site, target, 0, site.kind == Site.Kind.WRITE_CONTENTS);
+    AccessHooks.plain(task, site, target, 0, Receivers.changes(target, site));
   }
 
   /// Before a call of a method of Thread.

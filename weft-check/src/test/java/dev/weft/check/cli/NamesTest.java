@@ -21,6 +21,14 @@ class NamesTest {
   }
 
   @Test
+  void aThreadIsStartedWhereItsBuilderIsToldTo() throws IOException, InterruptedException {
+    Checked run = Checked.run(directory, Checked.program("Built").toString());
+    assertThat(run.kinds()).as(run.output).containsExactly("data race");
+    assertThat(run.output).containsPattern("first \\w+ at Built.java:16, holding no lock, started at Built.java:8\\R")
+        .containsPattern("second \\w+ at Built.java:16, holding no lock, started at Built.java:10\\R");
+  }
+
+  @Test
   void locksInAnArrayAreToldApart() throws IOException, InterruptedException {
     Checked run = Checked.run(directory, Checked.program("Arguments").toString());
     assertThat(run.output).containsPattern("main +holds Arguments.FORKS#(\\d) .* waits for Arguments.FORKS#(?!\\1)\\d .*, held by other")

@@ -131,6 +131,8 @@ final class Calls {
     }
     if (owner.equals("java/lang/invoke/VarHandle")) {
       handle(code, call);
+    } else if (owner.startsWith("java/lang/Thread$Builder") && call.name().equalsString("start")) {
+      code.loadConstant(site(Site.Kind.THREAD, call, owner)).invokestatic(HookClasses.CALL, "starts", MethodTypeDesc.ofDescriptor("(I)V"));
     } else if (THREAD_CALLS.contains(signature) && (!owner.startsWith("java/util/") || owner.equals(WORKER))) {
       receiver(code, call, "thread", site(Site.Kind.THREAD, call, owner));
     } else if (Agent.isConcurrent(owner) && !INDIFFERENT.contains(owner)) {

@@ -83,6 +83,14 @@ public final class CallHooks {
     }
   }
 
+  /// Before a thread is built and started: no event, but reports say where that was.
+  public static void starts(int siteId) {
+    Task task = Turns.current();
+    if (task != null) {
+      task.site = siteId;
+    }
+  }
+
   /// Before `Thread.onSpinWait` and `Thread.yield`.
   public static void spin(int siteId) {
     Task task = Turns.current();

@@ -93,6 +93,7 @@ final class Body {
 
     @Override
     public void atStart(CodeBuilder code) {
+      sites.begin();
       if (reset) {
         statics.clear(code);
         return;
@@ -107,6 +108,7 @@ final class Body {
 
     @Override
     public void accept(CodeBuilder code, CodeElement element) {
+      sites.at(element);
       switch (element) {
         case LineNumber line -> {
           sites.line(line.line());
@@ -114,13 +116,13 @@ final class Body {
         }
         case FieldInstruction field -> field(code, field);
         case ArrayLoadInstruction load when kernel == null -> {
-          code.dup2().loadConstant(sites.make(Site.Kind.READ_ELEMENT, "", "[]", "", false, sites.lastField()));
+          code.dup2().loadConstant(sites.make(Site.Kind.READ_ELEMENT, "", "[]", "", false, sites.subject()));
           code.invokestatic(HookClasses.ACCESS, "readElement", ELEMENT).with(load);
           Values.read(code, load.typeKind());
         }
         case ArrayStoreInstruction store when kernel == null -> {
           Values.underValueOfElement(code, store.typeKind());
-          code.loadConstant(sites.make(Site.Kind.WRITE_ELEMENT, "", "[]", "", false, sites.lastField()));
+          code.loadConstant(sites.make(Site.Kind.WRITE_ELEMENT, "", "[]", "", false, sites.subject()));
           code.invokestatic(HookClasses.ACCESS, "writeElement", ELEMENT);
           Values.read(code, store.typeKind());
           code.with(store);
@@ -211,7 +213,6 @@ final class Body {
 
     private void field(CodeBuilder code, FieldInstruction field) {
       String declaring = field.owner().asInternalName();
-      sites.sawField(field);
       if (field.opcode() == Opcode.GETSTATIC || field.opcode() == Opcode.PUTSTATIC) {
         starts(code, declaring);
       }
@@ -234,7 +235,7 @@ final class Body {
 
     private void monitor(CodeBuilder code, MonitorInstruction monitor) {
       boolean enter = monitor.opcode() == Opcode.MONITORENTER;
-      frame.monitor(code, enter, enter ? sites.lastField() : "");
+      frame.monitor(code, enter, enter ? sites.subject() : "");
     }
   }
 }

@@ -72,19 +72,19 @@ final class Bulk {
     String owner = call.owner().asInternalName();
     String name = call.name().stringValue();
     if (owner.startsWith("[") && name.equals("clone") && !copiesEnumConstants()) {
-      code.dup().loadConstant(sites.make(Site.Kind.READ_ELEMENT, "", "[]", "", false, sites.lastField()));
+      code.dup().loadConstant(sites.make(Site.Kind.READ_ELEMENT, "", "[]", "", false, sites.subject()));
       code.invokestatic(HookClasses.BULK, "all", ALL);
     } else if (owner.equals(REFLECTED_FIELD) && isAccess(call, "(Ljava/lang/Object;")) {
       List<Integer> slots = Accesses.spill(code, call.typeSymbol());
       code.dup().aload(slots.getFirst());
-      code.loadConstant(sites.make(Site.Kind.HANDLE, owner, name, call.type().stringValue(), false, sites.lastField()));
+      code.loadConstant(sites.make(Site.Kind.HANDLE, owner, name, call.type().stringValue(), false, sites.subject()));
       code.invokestatic(HookClasses.BULK, "field", FIELD);
       Accesses.reload(code, call.typeSymbol(), slots);
     }
   }
 
   private boolean copiesEnumConstants() {
-    String field = sites.lastField();
+    String field = sites.subject();
     return ENUM_CONSTANTS.contains(field.substring(field.indexOf('.') + 1));
   }
 

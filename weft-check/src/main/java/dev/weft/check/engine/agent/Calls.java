@@ -48,7 +48,6 @@ final class Calls {
     } else if (!monitor(code, signature) && !instead(code, owner, signature)) {
       before(code, call, inherited.origin(owner, signature), signature);
     }
-    sites.sawCall();
   }
 
   /// What waits for the world outside cannot be controlled: the report says that the program does.
@@ -132,6 +131,8 @@ final class Calls {
     }
     if (owner.equals("java/lang/invoke/VarHandle")) {
       handle(code, call);
+    } else if (owner.startsWith("java/lang/Thread$Builder") && call.name().equalsString("start")) {
+      code.loadConstant(site(Site.Kind.THREAD, call, owner)).invokestatic(HookClasses.CALL, "starts", MethodTypeDesc.ofDescriptor("(I)V"));
     } else if (THREAD_CALLS.contains(signature) && (!owner.startsWith("java/util/") || owner.equals(WORKER))) {
       receiver(code, call, "thread", site(Site.Kind.THREAD, call, owner));
     } else if (Agent.isConcurrent(owner) && !INDIFFERENT.contains(owner)) {
@@ -196,11 +197,11 @@ final class Calls {
 
   /// @param owner the class that the method comes from
   private int site(Site.Kind kind, InvokeInstruction call, String owner) {
-    return sites.make(kind, owner, call.name().stringValue(), call.type().stringValue(),
-        call.opcode() == Opcode.INVOKESTATIC, sites.lastField());
+    boolean isStatic = call.opcode() == Opcode.INVOKESTATIC;
+    return sites.make(kind, owner, call.name().stringValue(), call.type().stringValue(), isStatic, isStatic ? "" : sites.subject());
   }
 
   private int plainSite(Site.Kind kind) {
-    return sites.make(kind, "", "", "", false, sites.lastField());
+    return sites.make(kind, "", "", "", false, sites.subject());
   }
 }

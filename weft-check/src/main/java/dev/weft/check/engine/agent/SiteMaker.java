@@ -2,16 +2,15 @@ package dev.weft.check.engine.agent;
 
 import dev.weft.check.engine.runtime.Site;
 import dev.weft.check.engine.runtime.Sites;
-import java.lang.classfile.Opcode;
-import java.lang.classfile.instruction.FieldInstruction;
+import java.lang.classfile.CodeElement;
 
-/// Makes the sites of one method: keeps the current line, and the field that was loaded last, which names locks in reports.
+/// Makes the sites of one method: keeps the current line, and from which fields the operands were loaded, which names locks in reports.
 final class SiteMaker {
   private final String className;
   private final String method;
   private final String file;
+  private final Operands operands = new Operands();
   private int line;
-  private String field = "";
 
   SiteMaker(String internalName, String method, String file) {
     this.className = internalName.replace('/', '.');
@@ -20,9 +19,6 @@ final class SiteMaker {
   }
 
   void line(int number) {
-    if (number != line) {
-      field = "";
-    }
     line = number;
   }
 
@@ -34,20 +30,19 @@ final class SiteMaker {
     return line;
   }
 
-  void sawField(FieldInstruction access) {
-    String owner = access.owner().asInternalName();
-    String simple = owner.substring(Math.max(owner.lastIndexOf('/'), owner.lastIndexOf('$')) + 1);
-    boolean isStatic = access.opcode() == Opcode.GETSTATIC;
-    field = simple + "." + access.name().stringValue() + (isStatic ? "" : "#");
+  /// Before the first element of the code.
+  void begin() {
+    operands.begin();
   }
 
-  void sawCall() {
-    field = "";
+  /// Goes to the next element of the code.
+  void at(CodeElement element) {
+    operands.pass(element);
   }
 
-  /// The field loaded last on this line; with a trailing `#` if it is an instance's.
-  String lastField() {
-    return field;
+  /// The field that was loaded what the current instruction acts on ([Operands#subject]); with a trailing `#` if it is an instance's.
+  String subject() {
+    return operands.subject();
   }
 
   int make(Site.Kind kind, String owner, String member, String descriptor, boolean isStatic, String hint) {

@@ -66,7 +66,7 @@ public final class CallHooks {
 
   private static void contents(Task task, Object target, int siteId) {
     Site site = Sites.at(siteId);
-    AccessHooks.plain(task, site, target, 0, site.kind == Site.Kind.WRITE_CONTENTS);
+    AccessHooks.plain(task, site, target, 0, Receivers.changes(target, site));
   }
 
   /// Before a call of a method of Thread.
@@ -80,6 +80,14 @@ public final class CallHooks {
       if (trace != null) {
         trace.event(task, site, target);
       }
+    }
+  }
+
+  /// Before a thread is built and started: no event, but reports say where that was.
+  public static void starts(int siteId) {
+    Task task = Turns.current();
+    if (task != null) {
+      task.site = siteId;
     }
   }
 

@@ -98,13 +98,27 @@ final class Deadlocks {
     if (kind == Failure.Kind.DEADLOCK && !cycle.isEmpty()) {
       return new Failure(kind, inCycle(cycle.size()), parties(membersFirst(cycle, stuck)), null);
     }
+    List<Task> shown = withDaemons(stuck, tasks, count);
     String headline = kind == Failure.Kind.LOST_WAKEUP ? lost
         : "deadlock: " + stuck.size() + (stuck.size() == 1 ? " thread is" : " threads are")
             + " blocked for ever and nothing else can run";
     if (kind == Failure.Kind.DEADLOCK && tasks[0].state == Task.State.DONE) {
       Ending.leftBehind = stuck;
     }
-    return new Failure(kind, headline, parties(stuck), null);
+    return new Failure(kind, headline, parties(shown), null);
+  }
+
+  /// And the daemons that hold something or wait for a lock or for the end of a thread: it may be them that the others wait for. A worker
+  /// of a `ForkJoinPool` is a daemon.
+  private static List<Task> withDaemons(List<Task> stuck, Task[] tasks, int count) {
+    List<Task> all = new ArrayList<>(stuck);
+    for (int i = 0; i < count; i++) {
+      Task task = tasks[i];
+      if (task.isBlocked() && task.daemon && !stuck.contains(task) && (ownerOf(task) != null || !HeldLocks.of(task).isEmpty())) {
+        all.add(task);
+      }
+    }
+    return all;
   }
 
   /// The task is next, but its stack lies below that of another and cannot be moved from there.

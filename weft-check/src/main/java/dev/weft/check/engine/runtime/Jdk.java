@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
+import java.util.LinkedHashMap;
 import java.util.concurrent.locks.AbstractOwnableSynchronizer;
 import java.util.concurrent.locks.LockSupport;
 import jdk.internal.misc.Unsafe;
@@ -23,6 +24,7 @@ final class Jdk {
   private static final long RANDOM_PROBE = UNSAFE.objectFieldOffset(Thread.class, "threadLocalRandomProbe");
   private static final long RANDOM_SECONDARY = UNSAFE.objectFieldOffset(Thread.class, "threadLocalRandomSecondarySeed");
 
+  private static final long ACCESS_ORDER = UNSAFE.objectFieldOffset(LinkedHashMap.class, "accessOrder");
   private static final long PARK_BLOCKER = UNSAFE.objectFieldOffset(Thread.class, "parkBlocker");
 
   static {
@@ -52,6 +54,10 @@ final class Jdk {
     } catch (Throwable e) {
       throw new AssertionError("a getter does not throw", e);
     }
+  }
+
+  static boolean isInAccessOrder(LinkedHashMap<?, ?> map) {
+    return UNSAFE.getBoolean(map, ACCESS_ORDER);
   }
 
   static @Nullable Object parkBlocker(Thread thread) {

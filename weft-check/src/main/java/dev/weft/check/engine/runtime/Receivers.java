@@ -4,6 +4,7 @@ import java.lang.reflect.Field;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +83,15 @@ public final class Receivers {
       "hashCode", "equals", "stream", "parallelStream", "spliterator", "indexOf", "lastIndexOf", "peek", "peekFirst",
       "peekLast", "element", "getFirst", "getLast", "first", "last", "firstKey", "lastKey", "floorKey", "ceilingKey",
       "firstEntry", "lastEntry", "keySet", "values", "entrySet", "toArray", "charAt", "substring", "subList", "clone",
-      "floor", "ceiling", "higher", "lower", "headMap", "tailMap", "next", "hasNext", "cardinality", "nextSetBit");
+      "floor", "ceiling", "higher", "lower", "higherKey", "lowerKey", "floorEntry", "ceilingEntry", "higherEntry", "lowerEntry",
+      "headMap", "tailMap", "subMap", "headSet", "tailSet", "subSet", "descendingMap", "descendingSet", "descendingKeySet",
+      "navigableKeySet", "sequencedKeySet", "sequencedValues", "sequencedEntrySet", "reversed", "comparator", "next", "hasNext",
+      "previous", "hasPrevious", "nextIndex", "previousIndex", "forEachRemaining", "cardinality", "intersects", "nextSetBit",
+      "nextClearBit", "previousSetBit", "previousClearBit", "toByteArray", "toLongArray", "subSequence", "chars", "codePoints",
+      "codePointAt", "codePointBefore", "codePointCount", "offsetByCodePoints", "getChars", "capacity", "compareTo");
+
+  /// What moves the entry that it finds to the end of a map in the order of access.
+  private static final Set<String> MOVING = Set.of("get", "getOrDefault");
 
   private Receivers() {}
 
@@ -129,6 +138,12 @@ public final class Receivers {
     long at = OUTER.get(iterator.getClass());
     Object outer = at == NO_OUTER ? null : Jdk.UNSAFE.getReference(iterator, at);
     return outer != null && of(outer) == Role.UNGUARDED ? outer : null;
+  }
+
+  /// True if the call changes the contents of an unguarded object, which is not always told by its name.
+  static boolean changes(Object receiver, Site site) {
+    return site.kind == Site.Kind.WRITE_CONTENTS
+        || MOVING.contains(site.member) && receiver instanceof LinkedHashMap<?, ?> map && Jdk.isInAccessOrder(map);
   }
 
   /// True if a method of that name leaves the contents of an unguarded object alone.

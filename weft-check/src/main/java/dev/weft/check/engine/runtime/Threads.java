@@ -53,9 +53,14 @@ final class Threads {
       trace.note(task, "starts ", started);
     }
     if (container != null && task.initialising == 0) {
-      // An executor has started it: the call is in no application code, so the schedule point is here.
+      // An executor has started it: the call is in no application code, so the schedule point is here. What the program has called
+      // goes on behind it.
+      int site = task.pendingSite;
+      Object target = task.pendingTarget;
       Points.event(task, Sites.at(0));
       Points.point(task, 0, thread, 0, true);
+      task.pendingSite = site;
+      task.pendingTarget = target;
     }
   }
 

@@ -342,6 +342,6 @@ class CheckCommandTest {
     assertThat(missing.exit).isEqualTo(2);
     assertThat(missing.output).contains("there is no file Missing.java");
     assertThat(Checked.run(directory, "--strategy", "clever", Checked.program("Counter").toString()).exit).isEqualTo(2);
-    assertThat(Checked.run(directory, "--jvm", "-XX:NoSuchFlag", Checked.program("Counter").toString()).exit).isEqualTo(3);
+    assertThat(Checked.run(directory, "--jvm", "-XX:NoSuchFlag", Checked.program("Counter").toString()).exit).isEqualTo(2);
   }
 }

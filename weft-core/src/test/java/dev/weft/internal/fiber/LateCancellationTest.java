@@ -4,33 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.Outcome;
 import dev.weft.SpawnSite;
-import dev.weft.internal.run.Engines;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /// A scope's cancellation goes from fiber to fiber; one that gets its first turn meanwhile must not begin.
 class LateCancellationTest {
-  private static final class Bare extends Owner {
-    Bare() {
-      super(Engines.standard(), null);
-    }
-
-    @Override
-    protected void ended(FiberTask<?> fiber) {}
-
-    @Override
-    protected void told(FiberTask<?> fiber) {}
-
-    @Override
-    public String name() {
-      return "bare";
-    }
-  }
-
   @Test
   void aFiberThatHasNotHeardOfItsScopesCancellationDoesNotBegin() throws Exception {
-    var scope = new Bare();
+    var scope = new BareOwner();
     var began = new AtomicBoolean();
     var fiber = new FiberTask<Boolean>(scope, null, () -> began.getAndSet(true), new SpawnSite("here", "test"));
     scope.cancel(new IOException("stop")); // it is not in the list: nobody tells it

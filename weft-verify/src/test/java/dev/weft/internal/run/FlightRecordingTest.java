@@ -22,11 +22,13 @@ class FlightRecordingTest {
   @Test
   void tellsWhenStrandsStartAndEnd(@TempDir Path directory) throws Exception {
     Path file = directory.resolve("weft.jfr");
-    try (var recording = new Recording(); Scheduler scheduler = Schedulers.workStealing(1)) {
+    try (var recording = new Recording()) {
       recording.enable("jdk.VirtualThreadStart");
       recording.enable("jdk.VirtualThreadEnd");
       recording.start();
-      Weft.with(scheduler).run(FlightRecordingTest::sleepTogether);
+      try (Scheduler scheduler = Schedulers.workStealing(1)) {
+        Weft.with(scheduler).run(FlightRecordingTest::sleepTogether);
+      } // closed: its carriers have left the last strand
       recording.stop();
       recording.dump(file);
     }

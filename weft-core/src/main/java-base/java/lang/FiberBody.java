@@ -6,58 +6,56 @@ import jdk.internal.event.VirtualThreadStartEvent;
 import jdk.internal.misc.Unsafe;
 import jdk.internal.vm.Continuation;
 import jdk.internal.vm.annotation.Hidden;
-import jdk.internal.vm.annotation.JvmtiHideEvents;
 
-/// What the continuation of one of Weft's threads runs, in place of the JDK's `VirtualThread.run`.
+/// The body of one of Weft's threads is what its continuation runs, in place of the JDK's `VirtualThread.run`, and tells others what that
+/// one tells them: debuggers of its beginning and end, JFR as well, and the handler of uncaught exceptions.
 ///
-/// That would be a frame more in each frozen stack, of a method that looks after scopes and scoped values, which are each fiber's own affair here
-/// ([FiberFresh]). What is left is what debuggers and JFR are told.
-final class FiberBody implements Runnable {
+/// The JDK's method would be a frame more in each frozen stack. It looks after scopes and scoped values, which are each fiber's own affair here
+/// ([FiberFresh]).
+public final class FiberBody {
   private static final Unsafe UNSAFE = Unsafe.getUnsafe();
   private static final long TARGET = UNSAFE.objectFieldOffset(Continuation.class, "target");
   private static final long TASK = UNSAFE.objectFieldOffset(VirtualThread.class, "runContinuation");
+  private static final long INTERRUPT_LOCK = UNSAFE.objectFieldOffset(Thread.class, "interruptLock");
 
   private static final MethodHandle JVMTI_START = FiberHandles.method(VirtualThread.class, "notifyJvmtiStart", void.class);
   private static final MethodHandle JVMTI_END = FiberHandles.method(VirtualThread.class, "notifyJvmtiEnd", void.class);
   private static final MethodHandle RUN = FiberHandles.method(VirtualThread.class, "run", void.class, Runnable.class);
 
-  /// For those who meet the thread on a kernel thread.
-  final VirtualThread thread;
+  private FiberBody() {}
 
-  private final Runnable body;
-
-  private FiberBody(VirtualThread thread, Runnable body) {
-    this.thread = thread;
-    this.body = body;
-  }
-
-  /// For a thread that has not been started. What is submitted to its scheduler is the body from now on: an object less for each thread.
+  /// For a thread that has not been started. Its body is also what is submitted to its scheduler, and what interrupts lock: three objects
+  /// less for each thread. Nobody else may lock it.
   static void give(VirtualThread thread, Runnable body) throws Throwable {
-    UNSAFE.putReference(FiberStack.of(thread), TARGET, new FiberBody(thread, body));
+    UNSAFE.putReference(FiberStack.of(thread), TARGET, body);
     UNSAFE.putReference(thread, TASK, body);
+    UNSAFE.putReference(thread, INTERRUPT_LOCK, body);
   }
 
-  @Override
+  /// Called by the body before anything else, each time it begins.
   @Hidden
-  @JvmtiHideEvents
-  public void run() {
-    try {
-      JVMTI_START.invokeExact(thread);
-      try {
-        if (VirtualThreadStartEvent.isTurnedOn() || VirtualThreadEndEvent.isTurnedOn()) {
-          RUN.invokeExact(thread, body);
-        } else {
-          body.run();
-        }
-      } catch (Throwable thrown) {
-        thread.dispatchUncaughtException(thrown);
-      } finally {
-        JVMTI_END.invokeExact(thread);
-      }
-    } catch (RuntimeException | Error thrown) {
-      throw thrown;
-    } catch (Throwable impossible) {
-      throw new AssertionError(impossible); // none of these methods declares a checked one
-    }
+  public static void begin(Thread self) throws Throwable {
+    JVMTI_START.invokeExact((VirtualThread) self);
+  }
+
+  /// Called by the body after everything else, however it ends.
+  @Hidden
+  public static void end(Thread self) throws Throwable {
+    JVMTI_END.invokeExact((VirtualThread) self);
+  }
+
+  /// Whether somebody records when virtual threads start and end: then the body runs by way of [#runRecorded].
+  public static boolean isRecorded() {
+    return VirtualThreadStartEvent.isTurnedOn() || VirtualThreadEndEvent.isTurnedOn();
+  }
+
+  @Hidden
+  public static void runRecorded(Thread self, Runnable rest) throws Throwable {
+    RUN.invokeExact((VirtualThread) self, rest);
+  }
+
+  /// Called by the body with what has come out of it.
+  public static void uncaught(Thread self, Throwable thrown) {
+    self.dispatchUncaughtException(thrown);
   }
 }

@@ -63,8 +63,9 @@ public final class FiberVirtual extends ThreadContainer {
     return Thread.currentCarrierThread();
   }
 
-  /// The executor that the current thread's continuation is submitted to; null on a kernel thread.
-  public static Executor currentScheduler() {
+  /// The executor that the current thread's continuation is submitted to; null on a kernel thread. As an object: the caller asks for its class
+  /// anyway, and to see that it is an executor would cost each wait a search among the interfaces of that class.
+  public static Object currentScheduler() {
     return Thread.currentThread() instanceof VirtualThread thread ? (Executor) SCHEDULER.get(thread) : null;
   }
 

@@ -93,20 +93,16 @@ public final class FiberWatch {
     return thread instanceof VirtualThread virtual ? (Thread) CARRIER.getVolatile(virtual) : null;
   }
 
-  /// The virtual thread on a kernel thread; null if none is, or it cannot be told from outside.
-  public static Thread mounted(Thread carrier) {
+  /// What is on a kernel thread: a virtual thread, or the body of one whose continuation runs it without the JDK's wrapper, as Weft's do; null
+  /// if nothing is.
+  public static Object mounted(Thread carrier) {
     var continuation = (Continuation) MOUNTED.getVolatile(carrier);
+    Object outermost = null;
     while (continuation != null) {
-      Object body = BODY.get(continuation);
-      if (body instanceof FiberBody own) {
-        return own.thread;
-      }
-      if (BODY_TYPE.isInstance(body)) {
-        return (Thread) BODY_OWNER.get(body);
-      }
+      outermost = BODY.get(continuation);
       continuation = continuation.getParent();
     }
-    return null;
+    return BODY_TYPE.isInstance(outermost) ? BODY_OWNER.get(outermost) : outermost;
   }
 
   /// What those park on who join the thread; null if nobody does.

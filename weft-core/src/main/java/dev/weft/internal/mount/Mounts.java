@@ -25,6 +25,12 @@ public final class Mounts {
   private static final MethodHandle PARK = Injected.find("FiberPark", "park", void.class, Thread.class);
   private static final MethodHandle YIELD = Injected.find("FiberPark", "yieldNow", void.class, Thread.class);
   private static final MethodHandle WAKE = Injected.find("FiberPark", "wake", boolean.class, Thread.class);
+  private static final MethodHandle BEGIN = Injected.find("FiberBody", "begin", void.class, Thread.class);
+  private static final MethodHandle END = Injected.find("FiberBody", "end", void.class, Thread.class);
+  private static final MethodHandle IS_RECORDED = Injected.find("FiberBody", "isRecorded", boolean.class);
+  private static final MethodHandle RUN_RECORDED =
+      Injected.find("FiberBody", "runRecorded", void.class, Thread.class, Runnable.class);
+  private static final MethodHandle UNCAUGHT = Injected.find("FiberBody", "uncaught", void.class, Thread.class, Throwable.class);
   private static final MethodHandle RUN_ANEW = Injected.find("FiberMount", "runAnew", int.class, Thread.class);
   private static final MethodHandle RUN = Injected.find("FiberMount", "run", int.class, Thread.class);
   private static final MethodHandle FINISH = Injected.find("FiberMount", "finish", void.class, Thread.class);
@@ -85,6 +91,53 @@ public final class Mounts {
   public static void finish(Thread thread) {
     try {
       FINISH.invokeExact(thread);
+    } catch (Throwable t) {
+      throw Injected.unexpected(t);
+    }
+  }
+
+  // ---- for the body of a thread, see FiberBody
+
+  /// Tells debuggers that the thread begins; before all else.
+  public static void begin(Thread self) {
+    try {
+      BEGIN.invokeExact(self);
+    } catch (Throwable t) {
+      throw Injected.unexpected(t);
+    }
+  }
+
+  /// Tells debuggers that the thread ends; after all else.
+  public static void end(Thread self) {
+    try {
+      END.invokeExact(self);
+    } catch (Throwable t) {
+      throw Injected.unexpected(t);
+    }
+  }
+
+  /// Whether JFR wants to know when the thread begins and ends: then the rest of the body is [#runRecorded].
+  public static boolean isRecorded() {
+    try {
+      return (boolean) IS_RECORDED.invokeExact();
+    } catch (Throwable t) {
+      throw Injected.unexpected(t);
+    }
+  }
+
+  /// Runs the rest of the body and tells JFR.
+  public static void runRecorded(Thread self, Runnable rest) {
+    try {
+      RUN_RECORDED.invokeExact(self, rest);
+    } catch (Throwable t) {
+      throw Injected.unexpected(t);
+    }
+  }
+
+  /// What has come out of the body goes to the handler for that.
+  public static void uncaught(Thread self, Throwable thrown) {
+    try {
+      UNCAUGHT.invokeExact(self, thrown);
     } catch (Throwable t) {
       throw Injected.unexpected(t);
     }

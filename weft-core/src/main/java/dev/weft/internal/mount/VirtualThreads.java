@@ -15,7 +15,7 @@ public final class VirtualThreads {
   private static final MethodHandle RUN_BY_JDK = Injected.find("FiberVirtual", "runByJdk", void.class, Runnable.class);
   private static final MethodHandle CURRENT_CARRIER = Injected.find("FiberVirtual", "currentCarrier", Thread.class);
   private static final MethodHandle CURRENT_SCHEDULER =
-      Injected.find("FiberVirtual", "currentScheduler", Executor.class);
+      Injected.find("FiberVirtual", "currentScheduler", Object.class);
   private static final MethodHandle YIELD_KERNEL_THREAD =
       Injected.find("FiberVirtual", "yieldKernelThread", void.class);
   private static final MethodHandle CONTAINER =
@@ -69,9 +69,9 @@ public final class VirtualThreads {
   }
 
   /// Who schedules the current virtual thread; null on a kernel thread.
-  public static @Nullable Executor currentScheduler() {
+  public static @Nullable Object currentScheduler() {
     try {
-      return (Executor) CURRENT_SCHEDULER.invokeExact();
+      return (Object) CURRENT_SCHEDULER.invokeExact();
     } catch (Throwable t) {
       throw Injected.unexpected(t);
     }

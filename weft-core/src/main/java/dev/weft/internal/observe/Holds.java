@@ -71,7 +71,7 @@ public final class Holds implements MonitorListener {
   private static HeldCarrier look(
       CarrierEngine engine, Carrier carrier, Duration duration, boolean othersWaited) {
     Optional<JdkWatch> jdk = JdkWatch.get();
-    Thread culprit = jdk.map(watch -> watch.mounted(carrier)).orElse(null);
+    Thread culprit = jdk.map(watch -> threadOf(watch.mounted(carrier))).orElse(null);
     Strand strand = culprit == null ? null : Strands.of(jdk.orElse(null), culprit);
     FiberTask<?> fiber = strand != null && strand.running() instanceof FiberTask<?> task ? task : null;
     String name = fiber != null ? fiber.name() : culprit != null ? Words.name(culprit) : "unknown";
@@ -79,6 +79,13 @@ public final class Holds implements MonitorListener {
     return new HeldCarrier(
         engine.name(), carrier.getName(), name, fiber == null ? "" : fiber.spawnSite().toString(), duration,
         othersWaited, stack);
+  }
+
+  private static @Nullable Thread threadOf(@Nullable Object mounted) {
+    if (mounted instanceof Strand strand) {
+      return strand.thread();
+    }
+    return mounted instanceof Thread thread ? thread : null;
   }
 
   private void mention(HeldCarrier held) {

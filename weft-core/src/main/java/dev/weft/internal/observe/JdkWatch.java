@@ -29,7 +29,7 @@ interface JdkWatch {
 
   @Nullable Thread carrier(Thread thread);
 
-  @Nullable Thread mounted(Thread carrier);
+  @Nullable Object mounted(Thread carrier);
 
   @Nullable Object termination(Thread thread);
 
@@ -77,7 +77,7 @@ interface JdkWatch {
 
     private static Optional<JdkWatch> open() {
       try {
-        List<Class<?>> types = List.of(Injection.define("FiberHandles", "FiberBody", "FiberWatch"),
+        List<Class<?>> types = List.of(Injection.define("FiberHandles", "FiberWatch"),
             Injection.define("FiberSnapshots"), Injection.define("FiberHopes"));
         Class<?>[] shape = {JdkWatch.class};
         return Optional.of(

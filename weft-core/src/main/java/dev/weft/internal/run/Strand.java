@@ -137,9 +137,25 @@ public final class Strand implements Runnable, Executor {
     return task == null;
   }
 
-  /// The body of its virtual thread: from a fiber's first turn to the end of the last one that needs no switch.
+  /// The body of its virtual thread.
   @Override
   public void run() {
+    Mounts.begin(thread);
+    try {
+      if (Mounts.isRecorded()) {
+        Mounts.runRecorded(thread, this::runFibers);
+      } else {
+        runFibers();
+      }
+    } catch (Throwable thrown) {
+      Mounts.uncaught(thread, thrown);
+    } finally {
+      Mounts.end(thread);
+    }
+  }
+
+  /// From a fiber's first turn to the end of the last one that needs no switch.
+  private void runFibers() {
     Startable fiber = task;
     while (fiber != null) {
       Thread.interrupted(); // an interrupt that was meant for the fiber before

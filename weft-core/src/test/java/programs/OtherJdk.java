@@ -8,12 +8,13 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.invoke.MethodHandles;
 
-/// Runs a fiber where `java.lang` is open, but is not what Weft knows: one of the classes that Weft has there does not find its fields.
+/// Runs a fiber where `java.lang` is open, but is not what Weft knows: one of the classes that Weft has there does not find its fields, and
+/// throws the error that is named.
 public final class OtherJdk {
   private OtherJdk() {}
 
   public static void main(String[] arguments) throws Exception {
-    ClassDesc error = ClassDesc.of("java.lang.NoSuchFieldError");
+    ClassDesc error = ClassDesc.of(arguments[0]);
     byte[] code =
         ClassFile.of()
             .build(

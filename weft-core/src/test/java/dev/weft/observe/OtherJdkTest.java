@@ -2,13 +2,15 @@ package dev.weft.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import programs.OtherJdk;
 
 class OtherJdkTest {
-  @Test
-  void whereTheJdkIsAnotherFibersRunOnItsOwnScheduler() throws Exception {
-    try (var child = ChildJvm.start(OtherJdk.class)) {
+  @ParameterizedTest
+  @ValueSource(strings = {"java.lang.NoSuchFieldError", "java.lang.InternalError"}) // of a handle, of an offset
+  void whereTheJdkIsAnotherFibersRunOnItsOwnScheduler(String error) throws Exception {
+    try (var child = ChildJvm.start(OtherJdk.class, error)) {
       ChildJvm.Ended ended = child.end();
       assertThat(ended.exitCode()).as(ended.toString()).isZero();
       assertThat(ended.output())

@@ -34,7 +34,7 @@ final class Injected {
         Class.forName(PACKAGE + name, true, null); // now they look for what this JDK may not have
       }
       return null;
-    } catch (ClassNotFoundException | IllegalAccessException | IOException | LinkageError e) {
+    } catch (ClassNotFoundException | IllegalAccessException | IOException | LinkageError | InternalError e) { // the last if a field has no place
       System.getLogger("dev.weft").log(Level.DEBUG, "Weft runs on the JDK's scheduler: {0}", reason(e));
       return e;
     }

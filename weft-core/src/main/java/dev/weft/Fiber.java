@@ -3,7 +3,6 @@ package dev.weft;
 import dev.weft.internal.fiber.FiberState;
 import dev.weft.internal.fiber.FiberTask;
 import dev.weft.internal.mount.Mounts;
-import dev.weft.internal.run.Engine;
 import dev.weft.internal.run.Engines;
 import dev.weft.internal.run.Strand;
 import dev.weft.wait.TimeLimit;
@@ -87,8 +86,7 @@ public abstract sealed class Fiber<T> permits FiberState {
       yieldNow();
       return;
     }
-    Engine engine = Engines.current();
-    new TimeLimit(engine, length).await();
+    new TimeLimit(length).await();
   }
 
   /// Runs the body without letting a cancellation interrupt it; one that comes meanwhile takes effect afterwards. For

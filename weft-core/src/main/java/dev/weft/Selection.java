@@ -1,6 +1,5 @@
 package dev.weft;
 
-import dev.weft.internal.run.Engines;
 import dev.weft.wait.Event;
 import dev.weft.wait.SelectWaiter;
 import dev.weft.wait.TimeLimit;
@@ -85,7 +84,7 @@ final class Selection<T> {
       }
       return complete(ready);
     }
-    var time = new TimeLimit(Engines.current(), limit);
+    var time = new TimeLimit(limit);
     WaitNode won = wait(time);
     if (won.event() == time) {
       throw timeout(limit);

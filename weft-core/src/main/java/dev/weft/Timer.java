@@ -1,6 +1,5 @@
 package dev.weft;
 
-import dev.weft.internal.run.Engines;
 import dev.weft.wait.Event;
 import dev.weft.wait.TimeLimit;
 import dev.weft.wait.WaitNode;
@@ -27,7 +26,7 @@ public final class Timer {
     /// The count begins with the wait: a limit of its own for each, kept as the node's offer.
     @Override
     public Object offer() {
-      return new TimeLimit(Engines.current(), delay);
+      return new TimeLimit(delay);
     }
 
     @Override

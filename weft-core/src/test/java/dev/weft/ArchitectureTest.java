@@ -76,7 +76,7 @@ class ArchitectureTest {
               "wait -> internal.run",
               Map.of(
                   "Settlement", Set.of("Waiting"),
-                  "TimeLimit", Set.of("Clock", "Engine", "TimerEntry"),
+                  "TimeLimit", Set.of("Clock", "Engine", "Engines", "TimerEntry"),
                   "Waiter", Set.of("Strand"))),
           // who has classes in java.lang
           Map.entry("internal.mount -> internal.inject", Map.of("Injected", Set.of("Injection"))),
@@ -87,9 +87,7 @@ class ArchitectureTest {
           Map.entry("sync -> internal.run", Map.of("Possession", Set.of("Engines"))),
           Map.entry(
               "channel -> internal.run",
-              Map.of(
-                  "Paced", Set.of("Clock", "Engine", "Engines", "TimerEntry"),
-                  "Pipeline", Set.of("Engines"))),
+              Map.of("Paced", Set.of("Clock", "Engine", "Engines", "TimerEntry"))),
           Map.entry("channel -> sync", Map.of("ParallelMap", Set.of("Permit", "Semaphore"))),
           Map.entry(". -> internal.mount", Map.of("Fiber", Set.of("Mounts"))),
           Map.entry("schedule -> internal.mount", Map.of("Schedulers", Set.of("Mounts"))));

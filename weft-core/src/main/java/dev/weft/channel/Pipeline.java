@@ -6,7 +6,6 @@ import dev.weft.Fn;
 import dev.weft.Scope;
 import dev.weft.Select;
 import dev.weft.Selectable;
-import dev.weft.internal.run.Engines;
 import dev.weft.wait.TimeLimit;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -138,7 +137,7 @@ public final class Pipeline<T> {
   }
 
   private void batchInto(Channel<List<T>> output, int size, Duration patience) throws Exception {
-    each(first -> output.send(fill(first, size, new TimeLimit(Engines.current(), patience))));
+    each(first -> output.send(fill(first, size, new TimeLimit(patience))));
   }
 
   /// Ends with the input too: whoever looks next finds the end again.

@@ -2,22 +2,21 @@ package dev.weft.wait;
 
 import dev.weft.WaitReason;
 import dev.weft.internal.run.Engine;
+import dev.weft.internal.run.Engines;
 import dev.weft.internal.run.TimerEntry;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// One use of a timer: ready when a time has passed from when it was made. For sleeps and time-outs.
 public final class TimeLimit extends Event<Boolean> {
-  private final Engine engine;
   private final long deadline;
   private final Duration length;
   private @Nullable Entry entry;
 
-  /// Starts counting now.
-  public TimeLimit(Engine engine, Duration length) {
-    this.engine = engine;
+  /// Starts counting now, on the clock of the current fiber's scheduler, which is where it is waited for.
+  public TimeLimit(Duration length) {
     this.length = length;
-    this.deadline = deadline(engine, length);
+    this.deadline = deadline(Engines.current(), length);
   }
 
   /// When that will be on the scheduler's clock; never overflows.
@@ -34,14 +33,14 @@ public final class TimeLimit extends Event<Boolean> {
 
   @Override
   public boolean poll(WaitNode node) {
-    return engine.clock().nanoTime() >= deadline;
+    return Engines.current().clock().nanoTime() >= deadline;
   }
 
   @Override
   public void enlist(WaitNode node) {
     var timer = new Entry(node);
     entry = timer;
-    engine.schedule(timer, deadline);
+    Engines.current().schedule(timer, deadline);
   }
 
   @Override

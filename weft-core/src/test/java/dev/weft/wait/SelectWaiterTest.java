@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.Weft;
-import dev.weft.internal.run.Engines;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +30,7 @@ class SelectWaiterTest {
   @Test
   void aLimitHasTheLastPlace() throws Exception {
     Weft.run(() -> {
-      var limit = new TimeLimit(Engines.current(), Duration.ofDays(1));
+      var limit = new TimeLimit(Duration.ofDays(1));
       var places = new SelectWaiter(new Event<?>[] {one, two}, limit).places();
       assertThat(places).hasSize(3);
       assertThat(places[2].event()).isSameAs(limit);

@@ -17,7 +17,7 @@ enum Mutant {
   OVERFLOW_WITHOUT_THE_LOCK("internal/run/GlobalQueue", Driver.OVERFLOW,
       "lock();\n    try {\n      return take();\n    } finally {\n      unlock();\n    }", "return take();"),
   FIRED_BUT_STILL_QUEUED("internal/run/TimerQueue", Driver.TIMER_AGAINST_CANCEL,
-      "root.queue = null;\n", ""),
+      "first.queue = null;\n", ""),
   SETTLED_TWICE("wait/Settlement", Driver.TWO_SETTLERS,
       "if (STATE.compareAndSet(this, WAITING, SETTLED)) {\n          return true;\n        }",
       "STATE.setRelease(this, SETTLED);\n        return true;"),

@@ -42,10 +42,10 @@ final class Outliving {
 
   /// Those that were set when the last carrier ended.
   static void leave(TimerQueue timers, Clock clock) {
-    TimerEntry timer = timers.takeDue(TimerQueue.NONE);
-    while (timer != null) {
-      setTimer(timer, timer.deadline(), clock);
-      timer = timers.takeDue(TimerQueue.NONE);
+    TimerQueue.Taken left = timers.take();
+    while (left != null) {
+      setTimer(left.entry(), left.deadline(), clock);
+      left = timers.take();
     }
   }
 }

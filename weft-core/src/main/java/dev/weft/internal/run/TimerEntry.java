@@ -4,9 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Something that will happen at a time, unless it is cancelled before.
 ///
-/// `queue` and `slot` are guarded by the queue's lock, but for the reads that find out which queue that is.
+/// `queue` and `slot` are guarded by the queue's lock, but for the reads that find out which queue that is. When it is due, the queue knows:
+/// a million may be set.
 public abstract class TimerEntry {
-  long deadline;
   int slot = -1;
   volatile @Nullable TimerQueue queue;
 
@@ -14,11 +14,6 @@ public abstract class TimerEntry {
 
   /// Called once when the time has come, on a carrier, outside all locks. Must be short and must not park.
   protected abstract void fire();
-
-  /// When, on the scheduler's clock; meaningful once scheduled.
-  public final long deadline() {
-    return deadline;
-  }
 
   /// Takes the entry out of its queue. False if it has fired, is about to, or was cancelled before.
   public final boolean cancel() {

@@ -47,7 +47,7 @@ final class TimerHeap {
     return size == 0 ? null : entries[slots[0]];
   }
 
-  void add(TimerEntry entry) {
+  void add(TimerEntry entry, long deadline) {
     if (size == 0) {
       free = NO_SLOT; // the slots in order again: references that are stored side by side cost the collector less
     } else if (size == deadlines.length) {
@@ -56,7 +56,7 @@ final class TimerHeap {
     int slot = takeSlot();
     entries[slot] = entry;
     entry.slot = slot;
-    siftUp(size++, entry.deadline, slot);
+    siftUp(size++, deadline, slot);
   }
 
   /// One that is in this heap.

@@ -34,9 +34,8 @@ public final class TimerQueue extends Locked {
       if (entry.queue != null) {
         throw new IllegalStateException("a timer is set twice: " + entry);
       }
-      entry.deadline = Math.min(deadline, NONE - 1);
       entry.queue = this;
-      heap.add(entry);
+      heap.add(entry, Math.min(deadline, NONE - 1));
       return publish() && heap.first() == entry;
     } finally {
       unlock();
@@ -76,17 +75,35 @@ public final class TimerQueue extends Locked {
   @Nullable TimerEntry takeDue(long now) {
     lock();
     try {
-      TimerEntry root = heap.deadline() <= now ? heap.first() : null;
-      if (root == null) {
-        return null;
-      }
-      heap.remove(root);
-      root.queue = null;
-      publish();
-      return root;
+      return heap.deadline() <= now ? takeFirst() : null;
     } finally {
       unlock();
     }
+  }
+
+  /// One that has been taken out, and when it is due.
+  record Taken(TimerEntry entry, long deadline) {}
+
+  /// Takes out the first one, due or not.
+  @Nullable Taken take() {
+    lock();
+    try {
+      long deadline = heap.deadline();
+      TimerEntry first = takeFirst();
+      return first == null ? null : new Taken(first, deadline);
+    } finally {
+      unlock();
+    }
+  }
+
+  private @Nullable TimerEntry takeFirst() {
+    TimerEntry first = heap.first();
+    if (first != null) {
+      heap.remove(first);
+      first.queue = null;
+      publish();
+    }
+    return first;
   }
 
   private boolean publish() {

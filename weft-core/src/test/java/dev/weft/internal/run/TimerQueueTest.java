@@ -17,6 +17,12 @@ class TimerQueueTest {
   private final List<Entry> fired = new ArrayList<>();
 
   private final class Entry extends TimerEntry {
+    private final long deadline;
+
+    Entry(long deadline) {
+      this.deadline = deadline;
+    }
+
     @Override
     protected void fire() {
       fired.add(this);
@@ -24,7 +30,7 @@ class TimerQueueTest {
 
     @Override
     public String toString() {
-      return "entry at " + deadline();
+      return "entry at " + deadline;
     }
   }
 
@@ -37,17 +43,17 @@ class TimerQueueTest {
 
   @Test
   void tellsWhetherTheNewOneIsFirst() {
-    assertThat(queue.add(new Entry(), 10)).isTrue();
-    assertThat(queue.add(new Entry(), 20)).isFalse();
-    assertThat(queue.add(new Entry(), 5)).isTrue();
-    assertThat(queue.add(new Entry(), 5)).isFalse();
+    assertThat(queue.add(new Entry(10), 10)).isTrue();
+    assertThat(queue.add(new Entry(20), 20)).isFalse();
+    assertThat(queue.add(new Entry(5), 5)).isTrue();
+    assertThat(queue.add(new Entry(5), 5)).isFalse();
     assertThat(queue.earliest()).isEqualTo(5);
   }
 
   @Test
   void firesWhatIsDueAndNothingElse() {
-    var early = new Entry();
-    var late = new Entry();
+    var early = new Entry(10);
+    var late = new Entry(20);
     queue.add(late, 20);
     queue.add(early, 10);
     assertThat(queue.expire(9)).isZero();
@@ -60,7 +66,7 @@ class TimerQueueTest {
 
   @Test
   void aFiredOrCancelledEntryCannotBeCancelled() {
-    var entry = new Entry();
+    var entry = new Entry(1);
     assertThat(entry.cancel()).isFalse();
     queue.add(entry, 1);
     assertThat(entry.cancel()).isTrue();
@@ -74,7 +80,7 @@ class TimerQueueTest {
 
   @Test
   void refusesAnEntryThatIsSet() {
-    var entry = new Entry();
+    var entry = new Entry(1);
     queue.add(entry, 1);
     assertThatThrownBy(() -> queue.add(entry, 2)).isInstanceOf(IllegalStateException.class).hasMessageContaining("twice");
     assertThat(queue.size()).isEqualTo(1);
@@ -82,8 +88,21 @@ class TimerQueueTest {
 
   @Test
   void theFarthestDeadlineIsStillADeadline() {
-    queue.add(new Entry(), Long.MAX_VALUE);
+    queue.add(new Entry(Long.MAX_VALUE), Long.MAX_VALUE);
     assertThat(queue.earliest()).isLessThan(TimerQueue.NONE);
+  }
+
+  @Test
+  void whatIsTakenOutSaysWhenItWouldHaveBeenDue() {
+    var early = new Entry(10);
+    var late = new Entry(20);
+    queue.add(late, 20);
+    queue.add(early, 10);
+    assertThat(queue.take()).isEqualTo(new TimerQueue.Taken(early, 10));
+    assertThat(queue.take()).isEqualTo(new TimerQueue.Taken(late, 20));
+    assertThat(queue.take()).isNull();
+    assertThat(early.cancel()).isFalse();
+    assertThat(fired).isEmpty();
   }
 
   /// Adds, cancels and expires at random, against a list that is sorted anew each time.
@@ -96,8 +115,8 @@ class TimerQueueTest {
     for (int step = 0; step < 5_000; step++) {
       int choice = random.nextInt(10);
       if (choice < 6) {
-        var entry = new Entry();
         long deadline = now + random.nextInt(500);
+        var entry = new Entry(deadline);
         long before = earliest(model);
         boolean first = queue.add(entry, deadline);
         assertThat(first).isEqualTo(deadline < before);
@@ -108,10 +127,10 @@ class TimerQueueTest {
       } else {
         now += random.nextInt(60);
         long time = now;
-        List<Entry> due = model.stream().filter(e -> e.deadline() <= time).toList();
+        List<Entry> due = model.stream().filter(e -> e.deadline <= time).toList();
         fired.clear();
         assertThat(queue.expire(now)).isEqualTo(due.size());
-        assertThat(fired).containsExactlyInAnyOrderElementsOf(due).isSortedAccordingTo(Comparator.comparingLong(TimerEntry::deadline));
+        assertThat(fired).containsExactlyInAnyOrderElementsOf(due).isSortedAccordingTo(Comparator.comparingLong((Entry e) -> e.deadline));
         model.removeAll(due);
       }
       assertThat(queue.size()).isEqualTo(model.size());
@@ -120,7 +139,7 @@ class TimerQueueTest {
   }
 
   private static long earliest(List<Entry> model) {
-    return model.stream().mapToLong(TimerEntry::deadline).min().orElse(TimerQueue.NONE);
+    return model.stream().mapToLong(e -> e.deadline).min().orElse(TimerQueue.NONE);
   }
 
   /// A cancel that says true is never followed by a firing, and one that says false always is.

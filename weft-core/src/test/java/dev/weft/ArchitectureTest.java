@@ -85,9 +85,7 @@ class ArchitectureTest {
           // into the inside: who holds a lock; timers of their own
           Map.entry("sync -> internal.fiber", Map.of("Possession", Set.of("FiberTask"))),
           Map.entry("sync -> internal.run", Map.of("Possession", Set.of("Engines"))),
-          Map.entry(
-              "channel -> internal.run",
-              Map.of("Paced", Set.of("Clock", "Engine", "Engines", "TimerEntry"))),
+          Map.entry("channel -> internal.run", Map.of("Paced", Set.of("Clock", "Engine", "Engines", "TimerEntry"))),
           Map.entry("channel -> sync", Map.of("ParallelMap", Set.of("Permit", "Semaphore"))),
           Map.entry(". -> internal.mount", Map.of("Fiber", Set.of("Mounts"))),
           Map.entry("schedule -> internal.mount", Map.of("Schedulers", Set.of("Mounts"))));

@@ -6,6 +6,7 @@ import dev.weft.Fn;
 import dev.weft.Scope;
 import dev.weft.Select;
 import dev.weft.Selectable;
+import dev.weft.SpawnSite;
 import dev.weft.internal.run.Engines;
 import dev.weft.wait.TimeLimit;
 import java.time.Duration;
@@ -58,6 +59,7 @@ public final class Pipeline<T> {
         scope,
         List.of(),
         "source",
+        SpawnSite.here(),
         output -> {
           for (T value : values) {
             output.send(value);
@@ -76,13 +78,15 @@ public final class Pipeline<T> {
     Scope scope = all.getFirst().scope;
     List<Fiber<?>> before = new ArrayList<>();
     all.forEach(input -> before.addAll(input.stages));
-    return stage(scope, before, "merge", output -> mergeInto(output, all));
+    SpawnSite site = SpawnSite.here();
+    return stage(scope, before, "merge", site, output -> mergeInto(output, all, site));
   }
 
-  private static <T> void mergeInto(Channel<T> output, List<Pipeline<? extends T>> inputs) throws InterruptedException {
+  private static <T> void mergeInto(Channel<T> output, List<Pipeline<? extends T>> inputs, SpawnSite site)
+      throws InterruptedException {
     try (var each = Scope.open().named("merge")) {
       for (Pipeline<? extends T> input : inputs) {
-        each.fork("merge", () -> input.each(output::send));
+        each.fork("merge", site.mark(() -> input.each(output::send)));
       }
     }
   }
@@ -91,7 +95,7 @@ public final class Pipeline<T> {
 
   /// Changes each value, one after the other.
   public <R> Pipeline<R> map(Fn<? super T, ? extends R> function) {
-    return next("map", output -> each(value -> output.send(function.apply(value))));
+    return next("map", SpawnSite.here(), output -> each(value -> output.send(function.apply(value))));
   }
 
   /// Changes values, so many at a time; the results keep the order. At most so many results wait for an earlier one.
@@ -99,8 +103,8 @@ public final class Pipeline<T> {
   /// @throws IllegalArgumentException if the number is not positive
   public <R> Pipeline<R> map(int parallel, Fn<? super T, ? extends R> function) {
     checkPositive(parallel, "a stage needs at least one worker");
-    var map = new ParallelMap<T, R>(parallel, values, function);
-    return next("map", map::inOrder);
+    SpawnSite site = SpawnSite.here();
+    return next("map", site, new ParallelMap<T, R>(parallel, values, function, site)::inOrder);
   }
 
   /// Changes values, so many at a time; each result goes on when it is there, whatever the order.
@@ -108,14 +112,15 @@ public final class Pipeline<T> {
   /// @throws IllegalArgumentException if the number is not positive
   public <R> Pipeline<R> mapUnordered(int parallel, Fn<? super T, ? extends R> function) {
     checkPositive(parallel, "a stage needs at least one worker");
-    var map = new ParallelMap<T, R>(parallel, values, function);
-    return next("map", map::asTheyCome);
+    SpawnSite site = SpawnSite.here();
+    return next("map", site, new ParallelMap<T, R>(parallel, values, function, site)::asTheyCome);
   }
 
   /// Keeps the values that the condition is true for.
   public Pipeline<T> filter(Predicate<? super T> condition) {
     return next(
         "filter",
+        SpawnSite.here(),
         output ->
             each(
                 value -> {
@@ -134,7 +139,7 @@ public final class Pipeline<T> {
     if (!patience.isPositive()) {
       throw new IllegalArgumentException("a batch that is not full waits for a positive time, not " + patience);
     }
-    return next("batch", output -> batchInto(output, size, patience));
+    return next("batch", SpawnSite.here(), output -> batchInto(output, size, patience));
   }
 
   private void batchInto(Channel<List<T>> output, int size, Duration patience) throws Exception {
@@ -218,6 +223,11 @@ public final class Pipeline<T> {
     stages.forEach(stage -> stage.cancel(cause));
   }
 
+  /// Its stages up to here, those before a fan-out excepted.
+  List<Fiber<?>> stages() {
+    return stages;
+  }
+
   /// The end of the last stage, to receive from.
   public Receiver<T> output() {
     return values;
@@ -227,14 +237,15 @@ public final class Pipeline<T> {
     PipelineStage.each(values, action);
   }
 
-  private <R> Pipeline<R> next(String name, PipelineStage<R> body) {
-    return stage(scope, stages, name, body);
+  private <R> Pipeline<R> next(String name, SpawnSite site, PipelineStage<R> body) {
+    return stage(scope, stages, name, site, body);
   }
 
-  private static <R> Pipeline<R> stage(Scope scope, List<Fiber<?>> before, String name, PipelineStage<R> body) {
+  private static <R> Pipeline<R> stage(
+      Scope scope, List<Fiber<?>> before, String name, SpawnSite site, PipelineStage<R> body) {
     Channel<R> output = Channel.<R>rendezvous().named(name);
     List<Fiber<?>> stages = new ArrayList<>(before);
-    stages.add(body.start(scope, name, output));
+    stages.add(body.start(scope, name, site, output));
     return new Pipeline<>(scope, output, List.copyOf(stages));
   }
 

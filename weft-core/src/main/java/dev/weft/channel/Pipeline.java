@@ -8,6 +8,7 @@ import dev.weft.Select;
 import dev.weft.Selectable;
 import dev.weft.SpawnSite;
 import dev.weft.internal.run.Engines;
+import dev.weft.internal.util.Texts;
 import dev.weft.wait.TimeLimit;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -173,8 +174,8 @@ public final class Pipeline<T> {
   // ---- where values go
 
   /// Gives each value to the action, one after the other, on the current fiber. Parks until the end. If it ends before, because the
-  /// action threw or by an interrupt, it cancels the stages, which nobody would take from; a branch of a fan-out leaves its values to
-  /// the others.
+  /// action threw, a stage has failed, or by an interrupt, it cancels the stages, which nobody would take from; a branch of a fan-out
+  /// leaves its values to the others.
   ///
   /// @throws ChannelClosedException if the input has failed; the cause is its own
   /// @throws InterruptedException if interrupted or cancelled before the end
@@ -183,14 +184,14 @@ public final class Pipeline<T> {
     try {
       each(action);
     } catch (PipelineStage.FailedInput e) {
-      throw new ChannelClosedException("the input of a pipeline has failed: " + e.getCause(), e.getCause());
+      throw inputFailed(Objects.requireNonNull(e.getCause()));
     } catch (Throwable t) {
       abandon(t);
       throw t;
     }
   }
 
-  /// All values. Parks until the end. An interrupt cancels the stages, as in [#forEach].
+  /// All values. Parks until the end. A failed stage or an interrupt cancels the stages, as in [#forEach].
   ///
   /// @throws ChannelClosedException if the input has failed; the cause is its own
   /// @throws InterruptedException if interrupted or cancelled before the end
@@ -202,8 +203,7 @@ public final class Pipeline<T> {
         case Received.Closed<T>() -> {
           return all;
         }
-        case Received.Failed<T>(Throwable cause) ->
-            throw new ChannelClosedException("the input of a pipeline has failed: " + cause, cause);
+        case Received.Failed<T>(Throwable cause) -> throw inputFailed(cause);
       }
     }
   }
@@ -215,6 +215,12 @@ public final class Pipeline<T> {
       abandon(e);
       throw e;
     }
+  }
+
+  /// A stage has failed, and those before it would wait for it for ever, if its scope does not cancel them.
+  private ChannelClosedException inputFailed(Throwable cause) {
+    abandon(cause);
+    return new ChannelClosedException("the input of a pipeline has failed: " + Texts.of(cause), cause);
   }
 
   /// Nobody takes what the stages would still send.

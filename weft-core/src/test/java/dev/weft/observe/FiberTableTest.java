@@ -5,16 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.Fiber;
 import dev.weft.Scope;
+import dev.weft.Select;
+import dev.weft.Selectable;
+import dev.weft.Timer;
 import dev.weft.Weft;
 import dev.weft.channel.Channel;
+import dev.weft.channel.Pipeline;
 import dev.weft.schedule.Scheduler;
 import dev.weft.schedule.Schedulers;
+import dev.weft.testing.Eventually;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +91,57 @@ class FiberTableTest {
                   assertThat(groupOf(FiberTable.take(), "waiter").first().waits()).hasSize(1);
                   assertThat(scheduler.stats().runs()).isEqualTo(turns);
                   empty.close();
+                }
+              });
+    }
+  }
+
+  @Test
+  void clausesThatAreSwitchedOffAreNotWaitedFor() throws Exception {
+    Channel<Integer> wanted = Channel.<Integer>rendezvous().named("wanted");
+    Channel<Integer> unwanted = Channel.<Integer>rendezvous().named("unwanted");
+    Selectable<Integer> off = unwanted.receiving().when(() -> false);
+    Selectable<Integer> pause = Timer.after(Duration.ofMinutes(1)).map(_ -> 1).when(() -> false);
+    try (Scheduler scheduler = Schedulers.workStealing(2)) {
+      Weft.with(scheduler)
+          .run(
+              () -> {
+                try (var scope = Scope.open()) {
+                  scope.fork("some", () -> Select.any(off, wanted.receiving(), pause).await());
+                  Fiber<Integer> none = scope.fork("none", () -> Select.any(off, pause).await());
+                  Fiber<Integer> one = scope.fork("one", () -> off.await());
+                  Eventually.until(
+                      "all wait",
+                      () -> {
+                        FiberTable now = FiberTable.take();
+                        return Stream.of("some", "none", "one").noneMatch(name -> groupOf(now, name).first().waits().isEmpty());
+                      });
+                  FiberTable table = FiberTable.take();
+                  assertThat(groupOf(table, "some").first().waits()).singleElement().asString().contains("channel wanted");
+                  assertThat(groupOf(table, "some").first().status()).isEqualTo(ThreadRow.Status.WAITING);
+                  assertThat(groupOf(table, "none").first().waits()).singleElement().asString().contains("all switched off");
+                  assertThat(groupOf(table, "one").first().waits()).singleElement().asString().contains("all switched off");
+                  wanted.send(1);
+                  none.cancel();
+                  one.cancel();
+                }
+              });
+    }
+  }
+
+  @Test
+  void aPipelinesStageShowsNoStackOfWeftsOwn() throws Exception {
+    try (Scheduler scheduler = Schedulers.workStealing(2)) {
+      Weft.with(scheduler)
+          .run(
+              () -> {
+                try (var scope = Scope.open()) {
+                  Pipeline<Integer> stage = Pipeline.from(scope, List.of(1, 2));
+                  Eventually.until(
+                      "the source waits", () -> !groupOf(FiberTable.take(), "source").first().waits().isEmpty());
+                  assertThat(FiberTable.take().toText())
+                      .containsPattern("fiber source \\(forked at FiberTableTest.java:\\d+\\)\n      has waited .* to send to channel source.*\n(?! +at )");
+                  assertThat(stage.toList()).hasSize(2);
                 }
               });
     }

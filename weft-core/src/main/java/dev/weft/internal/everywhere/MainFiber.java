@@ -119,15 +119,18 @@ final class MainFiber extends Owner {
     }
   }
 
-  /// What the JVM does with an exception that leaves a thread; what the handler throws, it ignores. False if there was no room for that.
+  /// What the JVM does with an exception that leaves a thread; of what the handler throws it tells no more than that. False if there was no
+  /// room for that.
   private static boolean handle(Thread self, Throwable e) {
     try {
       self.getUncaughtExceptionHandler().uncaughtException(self, e);
       return true;
     } catch (OutOfMemoryError noRoom) {
       return false;
-    } catch (Throwable ignored) {
-      return true; // as the JVM does
+    } catch (Throwable thrown) {
+      String name = thrown.getClass().getName();
+      System.err.print("\nException: " + name + " thrown from the UncaughtExceptionHandler in thread \"" + self.getName() + "\"\n");
+      return true;
     }
   }
 

@@ -20,7 +20,7 @@ interface PipelineStage<R> {
     private static final long serialVersionUID = 1;
 
     FailedInput(Throwable cause) {
-      super(cause);
+      super("a stage before has failed", cause);
     }
   }
 

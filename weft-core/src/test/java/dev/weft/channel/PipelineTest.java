@@ -258,6 +258,32 @@ class PipelineTest {
             });
   }
 
+  @Test
+  void aStageMayFailWithWhatCannotBeWrittenDown() throws Exception {
+    var failure =
+        new RuntimeException() {
+          @Override
+          public String getMessage() {
+            throw new UnsupportedOperationException("a failure's own fault");
+          }
+        };
+    Weft.run(
+        () -> {
+          try (var scope = Scope.open(Policy.supervise((_, cause) -> assertThat(cause).isSameAs(failure)))) {
+            Pipeline<Integer> failing =
+                Pipeline.from(scope, NUMBERS)
+                    .map(
+                        _ -> {
+                          throw failure;
+                        });
+            assertThatThrownBy(() -> failing.<Integer>map(2, n -> n).forEach(_ -> {}))
+                .isInstanceOf(ChannelClosedException.class)
+                .extracting(Throwable::getCause)
+                .isSameAs(failure);
+          }
+        });
+  }
+
   /// Such as those behind one that fails at once.
   @OnEveryScheduler
   void stagesThatNeverBeginEndTheirOutput(Scheduler scheduler) throws Exception {

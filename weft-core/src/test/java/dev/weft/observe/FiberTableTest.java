@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.Fiber;
+import dev.weft.Limit;
+import dev.weft.Policy;
 import dev.weft.Scope;
 import dev.weft.Select;
 import dev.weft.Selectable;
@@ -124,6 +126,28 @@ class FiberTableTest {
                   wanted.send(1);
                   none.cancel();
                   one.cancel();
+                }
+              });
+    }
+  }
+
+  @Test
+  void aFiberThatItsScopesLimitKeepsFromBeginningSaysSo() throws Exception {
+    try (Scheduler scheduler = Schedulers.workStealing(2)) {
+      Weft.with(scheduler)
+          .run(
+              () -> {
+                Channel<Integer> empty = Channel.rendezvous();
+                try (var scope = Scope.open(Policy.failFast(), Limit.of(1)).named("narrow")) {
+                  scope.fork("first", () -> { empty.nexting().await(); });
+                  scope.fork("second", () -> {});
+                  Eventually.until("the first waits", () -> empty.toString().contains("1 receiving"));
+                  ThreadRow second = groupOf(FiberTable.take(), "second").first();
+                  assertThat(second.status()).isEqualTo(ThreadRow.Status.NEW);
+                  assertThat(second.waits())
+                      .singleElement()
+                      .hasToString("start in scope narrow: 1 of 1 running, 1 queued, held by first");
+                  empty.close();
                 }
               });
     }

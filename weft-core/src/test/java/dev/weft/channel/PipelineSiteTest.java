@@ -7,21 +7,30 @@ import dev.weft.Fn;
 import dev.weft.Scope;
 import dev.weft.SpawnSite;
 import dev.weft.Weft;
+import dev.weft.schedule.Scheduler;
+import dev.weft.schedule.Schedulers;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /// The fibers of a pipeline are forked where the program has added their stages.
 @SuppressWarnings("try") // closing a scope may park
 class PipelineSiteTest {
   private static final List<Integer> NUMBERS = List.of(1, 2, 3);
+  private static final Scheduler SCHEDULER = Schedulers.virtualTime();
+
+  @AfterAll
+  static void closeTheScheduler() {
+    SCHEDULER.close();
+  }
 
   @Test
   void eachStageNamesTheLineThatAddedIt() throws Exception {
     List<String> sites =
-        Weft.call(
+        Weft.with(SCHEDULER).call(
             () -> {
               try (var scope = Scope.open()) {
                 return Pipeline.from(scope, NUMBERS)
@@ -42,7 +51,7 @@ class PipelineSiteTest {
   @Test
   void twoPipelinesWithTheSameFunctionNameTheirOwnLines() throws Exception {
     Fn<Integer, String> site = _ -> site();
-    Weft.run(
+    Weft.with(SCHEDULER).run(
         () -> {
           try (var scope = Scope.open()) {
             int line = line();
@@ -54,7 +63,7 @@ class PipelineSiteTest {
 
   @Test
   void sourcesAndMergesToo() throws Exception {
-    Weft.run(
+    Weft.with(SCHEDULER).run(
         () -> {
           try (var scope = Scope.open()) {
             int line = line();
@@ -73,7 +82,7 @@ class PipelineSiteTest {
 
   @Test
   void whoForksOnBehalfOfOthersSaysWhere() throws Exception {
-    Weft.run(
+    Weft.with(SCHEDULER).run(
         () -> {
           try (var scope = Scope.open()) {
             int line = line();

@@ -258,8 +258,8 @@ class PipelineTest {
             });
   }
 
-  @Test
-  void aStageMayFailWithWhatCannotBeWrittenDown() throws Exception {
+  @OnEveryScheduler
+  void aStageMayFailWithWhatCannotBeWrittenDown(Scheduler scheduler) throws Exception {
     var failure =
         new RuntimeException() {
           @Override
@@ -267,21 +267,22 @@ class PipelineTest {
             throw new UnsupportedOperationException("a failure's own fault");
           }
         };
-    Weft.run(
-        () -> {
-          try (var scope = Scope.open(Policy.supervise((_, cause) -> assertThat(cause).isSameAs(failure)))) {
-            Pipeline<Integer> failing =
-                Pipeline.from(scope, NUMBERS)
-                    .map(
-                        _ -> {
-                          throw failure;
-                        });
-            assertThatThrownBy(() -> failing.<Integer>map(2, n -> n).forEach(_ -> {}))
-                .isInstanceOf(ChannelClosedException.class)
-                .extracting(Throwable::getCause)
-                .isSameAs(failure);
-          }
-        });
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              try (var scope = Scope.open(Policy.supervise((_, cause) -> assertThat(cause).isSameAs(failure)))) {
+                Pipeline<Integer> failing =
+                    Pipeline.from(scope, NUMBERS)
+                        .map(
+                            _ -> {
+                              throw failure;
+                            });
+                assertThatThrownBy(() -> failing.<Integer>map(2, n -> n).forEach(_ -> {}))
+                    .isInstanceOf(ChannelClosedException.class)
+                    .extracting(Throwable::getCause)
+                    .isSameAs(failure);
+              }
+            });
   }
 
   /// Such as those behind one that fails at once.

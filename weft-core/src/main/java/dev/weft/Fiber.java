@@ -14,7 +14,8 @@ import java.util.concurrent.CancellationException;
 /// A computation with a stack of its own that a scheduler runs: forked in a [Scope], cheap, cancellable, joinable.
 ///
 /// A fiber is a virtual thread of the JDK on a scheduler of Weft: blocking code, thread locals, `synchronized`, debuggers
-/// work as in any thread. It gets its stack only when its first turn comes.
+/// work as in any thread. It gets its stack only when its first turn comes. The thread is lent: when the fiber has ended, others run on it.
+/// So keep the `Fiber`, not `Thread.currentThread()`, to tell pieces of work apart, and join that.
 ///
 /// Happens-before: what the forking thread did before the fork is visible to the fiber; what the fiber did is visible to
 /// whoever has joined it.

@@ -4,11 +4,19 @@ import dev.weft.wait.Event;
 import dev.weft.wait.SelectWaiter;
 import dev.weft.wait.WaitNode;
 import java.lang.System.Logger.Level;
+import java.util.ArrayDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// A waiter that is a function. Its callback runs once, after the enlisting is over, wherever the settlement comes from.
+///
+/// Callbacks never run inside each other: what a callback makes happen, or finds ready, is told when it has returned, on the same thread. So one
+/// that waits for the next value of a channel as long as there are values needs no deeper stack than one that waits once.
 final class SelectCallback<T> extends SelectWaiter {
+  /// What is to be told after the callback that runs on this thread; null if none does.
+  private static final ThreadLocal<@Nullable ArrayDeque<Runnable>> LATER = new ThreadLocal<>();
+
   private final Selection<T> selection;
   private final Consumer<? super Outcome<T>> callback;
   private final AtomicInteger steps = new AtomicInteger(2);
@@ -38,8 +46,26 @@ final class SelectCallback<T> extends SelectWaiter {
     }
   }
 
-  /// The thread that makes it happen is a sender, a timer's carrier, anybody: it is not to blame for the callback.
   void tell(Outcome<T> outcome) {
+    ArrayDeque<Runnable> later = LATER.get();
+    if (later != null) {
+      later.add(() -> call(outcome));
+      return;
+    }
+    later = new ArrayDeque<>();
+    LATER.set(later);
+    try {
+      call(outcome);
+      for (Runnable next = later.poll(); next != null; next = later.poll()) {
+        next.run();
+      }
+    } finally {
+      LATER.remove();
+    }
+  }
+
+  /// The thread that makes it happen is a sender, a timer's carrier, anybody: it is not to blame for the callback.
+  private void call(Outcome<T> outcome) {
     try {
       callback.accept(outcome);
     } catch (Throwable t) {

@@ -78,7 +78,9 @@ public abstract sealed class Selectable<T> permits Event, Selectable.Mapped, Sel
   }
 
   /// Calls back when it has happened, instead of waiting. The callback runs on the thread that makes it happen, or at once on
-  /// this one: it must be short and must not park; what it throws is logged and hurts nobody else. It gets a [Outcome.Failure] if the wait ends with an exception.
+  /// this one: it must be short and must not park; what it throws is logged and hurts nobody else. It gets a [Outcome.Failure] if the
+  /// wait ends with an exception. What happens at the hands of a callback is told to others, or to itself, when it has returned: so a
+  /// callback may wait for the next value, and the next.
   ///
   /// @return a handle that gives up waiting; its `cancel` is false if it has happened
   public Pending onReady(Consumer<? super Outcome<T>> callback) {

@@ -41,6 +41,8 @@ final class SwitchedEvent<T> extends Event<T> {
   public void enlist(WaitNode node) {
     if (enabled.getAsBoolean()) {
       inner.enlist(node);
+    } else {
+      node.switchOff();
     }
   }
 

@@ -43,7 +43,7 @@ class ArchitectureTest {
           Map.entry("channel", Set.of("internal.util", "internal.run", "wait", "sync", ".")),
           Map.entry(
               "internal.observe", Set.of("internal.inject", "internal.run", "internal.fiber", "schedule", "observe", ".")),
-          Map.entry("observe", Set.of("internal.observe", "schedule", ".")),
+          Map.entry("observe", Set.of("internal.observe", "internal.util", "schedule", ".")),
           Map.entry(
               "internal.everywhere",
               Set.of("internal.inject", "internal.run", "internal.fiber", "internal.observe", "schedule", ".")));

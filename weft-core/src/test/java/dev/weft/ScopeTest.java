@@ -386,6 +386,30 @@ class ScopeTest {
   }
 
   @Test
+  void aFailureThatCannotEvenBeWrittenDownIsThrownAllTheSame() {
+    var failure =
+        new RuntimeException() {
+          @Override
+          public String getMessage() {
+            throw new UnsupportedOperationException("a failure's own fault");
+          }
+        };
+    assertThatThrownBy(
+            () -> {
+              try (var scope = Scope.open()) {
+                scope.fork(
+                    () -> {
+                      throw failure;
+                    });
+              }
+            })
+        .isInstanceOf(FiberFailedException.class)
+        .hasMessageContaining("its toString threw java.lang.UnsupportedOperationException")
+        .extracting(Throwable::getCause)
+        .isSameAs(failure);
+  }
+
+  @Test
   void toStringSaysTheState() throws Exception {
     Scope scope = Scope.open(Policy.collectAll(), Limit.of(2).queue(3)).named("jobs");
     assertThat(scope).hasToString("scope jobs (collect all, at most 2 running, 3 queued): 0 fibers, 0 of 2 running, 0 queued");

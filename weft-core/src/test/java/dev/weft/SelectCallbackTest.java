@@ -52,6 +52,48 @@ class SelectCallbackTest {
   }
 
   @Test
+  void aCallbackMayWaitForTheNextValueAsLongAsThereAreSome() throws Exception {
+    int many = 100_000; // far more than a stack has room for, were they told inside each other
+    Channel<Integer> channel = Channel.unlimited();
+    for (int i = 0; i < many; i++) {
+      channel.send(i);
+    }
+    List<Integer> got = new ArrayList<>();
+    takeAll(channel, got);
+    assertThat(got).hasSize(many).isSorted();
+    channel.send(many);
+    assertThat(got).endsWith(many);
+  }
+
+  private static void takeAll(Channel<Integer> channel, List<Integer> into) {
+    channel
+        .receiving()
+        .onReady(
+            outcome -> {
+              if (outcome instanceof Outcome.Success<Integer>(Integer value)) {
+                into.add(value);
+                takeAll(channel, into);
+              }
+            });
+  }
+
+  @Test
+  void whatACallbackMakesHappenIsToldAfterIt() throws Exception {
+    Channel<Integer> channel = Channel.rendezvous();
+    List<String> told = new ArrayList<>();
+    channel
+        .receiving()
+        .onReady(
+            _ -> {
+              channel.receiving().onReady(second -> told.add("second " + second));
+              assertThat(channel.trySend(2)).isTrue();
+              told.add("first");
+            });
+    channel.send(1);
+    assertThat(told).containsExactly("first", "second " + new Outcome.Success<>(2));
+  }
+
+  @Test
   void onReadyTellsOfTheEnd() {
     Channel<Integer> channel = Channel.rendezvous();
     var got = new AtomicReference<Outcome<Integer>>();

@@ -45,7 +45,8 @@ class ExamplesIT {
 
   static Stream<Case> cases() {
     return Stream.of(
-        Case.of("BrokenCounter", "expected 8000000, counted \\d{1,7}\n"),
+        Case.of("BrokenCounter", "expected 80000, counted (\\d{1,4}|[1-7]\\d{4})\n"),
+        Case.of("BrokenCounter", "expected 80000, counted (\\d{1,4}|[1-7]\\d{4})\n").on("event-loop"),
         Case.of("RepairedCounter", "(\\w+: counted 80000\n){4}").on("event-loop"),
         Case.of(
             "SlowCompute",

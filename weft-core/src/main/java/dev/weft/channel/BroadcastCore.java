@@ -34,6 +34,7 @@ final class BroadcastCore<T> extends BroadcastRing<T> {
 
   void unsubscribe(Subscription<T> subscription) {
     lock();
+    subscription.rest.clear();
     if (subscribers.remove(subscription)) {
       subscription.cursor = tail();
       end(subscription, null);

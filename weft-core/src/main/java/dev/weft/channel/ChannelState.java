@@ -1,5 +1,6 @@
 package dev.weft.channel;
 
+import dev.weft.internal.util.Texts;
 import dev.weft.wait.WaitQueue;
 import java.lang.System.Logger.Level;
 import java.util.function.Consumer;
@@ -107,7 +108,7 @@ abstract class ChannelState<T> extends Ring {
       text.append(", ").append(waitingSenders).append(" sending");
     }
     if (closed) {
-      text.append(cause == null ? ", closed" : ", closed by " + cause);
+      text.append(cause == null ? ", closed" : ", closed by " + Texts.of(cause));
     }
     return text.toString();
   }

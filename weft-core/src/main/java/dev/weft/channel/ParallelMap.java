@@ -3,6 +3,7 @@ package dev.weft.channel;
 import dev.weft.Fiber;
 import dev.weft.Fn;
 import dev.weft.Scope;
+import dev.weft.SpawnSite;
 import dev.weft.sync.Permit;
 import dev.weft.sync.Semaphore;
 import java.util.Objects;
@@ -18,10 +19,14 @@ final class ParallelMap<T, R> {
   private final Receiver<T> input;
   private final Fn<? super T, ? extends R> function;
 
-  ParallelMap(int parallel, Receiver<T> input, Fn<? super T, ? extends R> function) {
+  /// Where it was added to its pipeline.
+  private final SpawnSite site;
+
+  ParallelMap(int parallel, Receiver<T> input, Fn<? super T, ? extends R> function, SpawnSite site) {
     this.parallel = parallel;
     this.input = input;
     this.function = function;
+    this.site = site;
   }
 
   // ---- in the order of the input
@@ -33,8 +38,8 @@ final class ParallelMap<T, R> {
     var slots = new Semaphore(parallel);
     Channel<Running<R>> inOrder = Channel.unlimited(); // as many as there are slots
     try (var workers = Scope.open().named("map")) {
-      workers.fork("map-order", () -> passOn(inOrder, output));
-      workers.fork("map-fork", () -> forkEach(workers, slots, inOrder));
+      workers.fork("map-order", site.mark(() -> passOn(inOrder, output)));
+      workers.fork("map-fork", site.mark(() -> forkEach(workers, slots, inOrder)));
     }
   }
 
@@ -53,7 +58,7 @@ final class ParallelMap<T, R> {
           input,
           value -> {
             Permit slot = slots.acquire();
-            Fiber<R> fiber = workers.fork(() -> function.apply(value));
+            Fiber<R> fiber = workers.fork(site.mark(() -> function.apply(value)));
             inOrder.send(new Running<>(fiber, slot));
           });
       inOrder.close();
@@ -68,7 +73,7 @@ final class ParallelMap<T, R> {
     var failed = new AtomicReference<PipelineStage.@Nullable FailedInput>();
     try (var workers = Scope.open().named("map")) {
       for (int i = 0; i < parallel; i++) {
-        workers.fork("map-" + i, () -> applyEach(output, failed));
+        workers.fork("map-" + i, site.mark(() -> applyEach(output, failed)));
       }
     }
     PipelineStage.FailedInput why = failed.get();

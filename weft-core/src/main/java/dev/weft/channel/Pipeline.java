@@ -6,6 +6,8 @@ import dev.weft.Fn;
 import dev.weft.Scope;
 import dev.weft.Select;
 import dev.weft.Selectable;
+import dev.weft.SpawnSite;
+import dev.weft.internal.util.Texts;
 import dev.weft.wait.TimeLimit;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,6 +59,7 @@ public final class Pipeline<T> {
         scope,
         List.of(),
         "source",
+        SpawnSite.here(),
         output -> {
           for (T value : values) {
             output.send(value);
@@ -75,13 +78,15 @@ public final class Pipeline<T> {
     Scope scope = all.getFirst().scope;
     List<Fiber<?>> before = new ArrayList<>();
     all.forEach(input -> before.addAll(input.stages));
-    return stage(scope, before, "merge", output -> mergeInto(output, all));
+    SpawnSite site = SpawnSite.here();
+    return stage(scope, before, "merge", site, output -> mergeInto(output, all, site));
   }
 
-  private static <T> void mergeInto(Channel<T> output, List<Pipeline<? extends T>> inputs) throws InterruptedException {
+  private static <T> void mergeInto(Channel<T> output, List<Pipeline<? extends T>> inputs, SpawnSite site)
+      throws InterruptedException {
     try (var each = Scope.open().named("merge")) {
       for (Pipeline<? extends T> input : inputs) {
-        each.fork("merge", () -> input.each(output::send));
+        each.fork("merge", site.mark(() -> input.each(output::send)));
       }
     }
   }
@@ -90,7 +95,7 @@ public final class Pipeline<T> {
 
   /// Changes each value, one after the other.
   public <R> Pipeline<R> map(Fn<? super T, ? extends R> function) {
-    return next("map", output -> each(value -> output.send(function.apply(value))));
+    return next("map", SpawnSite.here(), output -> each(value -> output.send(function.apply(value))));
   }
 
   /// Changes values, so many at a time; the results keep the order. At most so many results wait for an earlier one.
@@ -98,8 +103,8 @@ public final class Pipeline<T> {
   /// @throws IllegalArgumentException if the number is not positive
   public <R> Pipeline<R> map(int parallel, Fn<? super T, ? extends R> function) {
     checkPositive(parallel, "a stage needs at least one worker");
-    var map = new ParallelMap<T, R>(parallel, values, function);
-    return next("map", map::inOrder);
+    SpawnSite site = SpawnSite.here();
+    return next("map", site, new ParallelMap<T, R>(parallel, values, function, site)::inOrder);
   }
 
   /// Changes values, so many at a time; each result goes on when it is there, whatever the order.
@@ -107,14 +112,15 @@ public final class Pipeline<T> {
   /// @throws IllegalArgumentException if the number is not positive
   public <R> Pipeline<R> mapUnordered(int parallel, Fn<? super T, ? extends R> function) {
     checkPositive(parallel, "a stage needs at least one worker");
-    var map = new ParallelMap<T, R>(parallel, values, function);
-    return next("map", map::asTheyCome);
+    SpawnSite site = SpawnSite.here();
+    return next("map", site, new ParallelMap<T, R>(parallel, values, function, site)::asTheyCome);
   }
 
   /// Keeps the values that the condition is true for.
   public Pipeline<T> filter(Predicate<? super T> condition) {
     return next(
         "filter",
+        SpawnSite.here(),
         output ->
             each(
                 value -> {
@@ -133,7 +139,7 @@ public final class Pipeline<T> {
     if (!patience.isPositive()) {
       throw new IllegalArgumentException("a batch that is not full waits for a positive time, not " + patience);
     }
-    return next("batch", output -> batchInto(output, size, patience));
+    return next("batch", SpawnSite.here(), output -> batchInto(output, size, patience));
   }
 
   private void batchInto(Channel<List<T>> output, int size, Duration patience) throws Exception {
@@ -167,8 +173,8 @@ public final class Pipeline<T> {
   // ---- where values go
 
   /// Gives each value to the action, one after the other, on the current fiber. Parks until the end. If it ends before, because the
-  /// action threw or by an interrupt, it cancels the stages, which nobody would take from; a branch of a fan-out leaves its values to
-  /// the others.
+  /// action threw, a stage has failed, or by an interrupt, it cancels the stages, which nobody would take from; a branch of a fan-out
+  /// leaves its values to the others.
   ///
   /// @throws ChannelClosedException if the input has failed; the cause is its own
   /// @throws InterruptedException if interrupted or cancelled before the end
@@ -177,14 +183,14 @@ public final class Pipeline<T> {
     try {
       each(action);
     } catch (PipelineStage.FailedInput e) {
-      throw new ChannelClosedException("the input of a pipeline has failed: " + e.getCause(), e.getCause());
+      throw inputFailed(Objects.requireNonNull(e.getCause()));
     } catch (Throwable t) {
       abandon(t);
       throw t;
     }
   }
 
-  /// All values. Parks until the end. An interrupt cancels the stages, as in [#forEach].
+  /// All values. Parks until the end. A failed stage or an interrupt cancels the stages, as in [#forEach].
   ///
   /// @throws ChannelClosedException if the input has failed; the cause is its own
   /// @throws InterruptedException if interrupted or cancelled before the end
@@ -196,8 +202,7 @@ public final class Pipeline<T> {
         case Received.Closed<T>() -> {
           return all;
         }
-        case Received.Failed<T>(Throwable cause) ->
-            throw new ChannelClosedException("the input of a pipeline has failed: " + cause, cause);
+        case Received.Failed<T>(Throwable cause) -> throw inputFailed(cause);
       }
     }
   }
@@ -211,10 +216,21 @@ public final class Pipeline<T> {
     }
   }
 
+  /// A stage has failed, and those before it would wait for it for ever, if its scope does not cancel them.
+  private ChannelClosedException inputFailed(Throwable cause) {
+    abandon(cause);
+    return new ChannelClosedException("the input of a pipeline has failed: " + Texts.of(cause), cause);
+  }
+
   /// Nobody takes what the stages would still send.
   private void abandon(Throwable why) {
     var cause = new CancelledException("nobody takes from " + this + " any more", why);
     stages.forEach(stage -> stage.cancel(cause));
+  }
+
+  /// Its stages up to here, those before a fan-out excepted.
+  List<Fiber<?>> stages() {
+    return stages;
   }
 
   /// The end of the last stage, to receive from.
@@ -226,14 +242,15 @@ public final class Pipeline<T> {
     PipelineStage.each(values, action);
   }
 
-  private <R> Pipeline<R> next(String name, PipelineStage<R> body) {
-    return stage(scope, stages, name, body);
+  private <R> Pipeline<R> next(String name, SpawnSite site, PipelineStage<R> body) {
+    return stage(scope, stages, name, site, body);
   }
 
-  private static <R> Pipeline<R> stage(Scope scope, List<Fiber<?>> before, String name, PipelineStage<R> body) {
+  private static <R> Pipeline<R> stage(
+      Scope scope, List<Fiber<?>> before, String name, SpawnSite site, PipelineStage<R> body) {
     Channel<R> output = Channel.<R>rendezvous().named(name);
     List<Fiber<?>> stages = new ArrayList<>(before);
-    stages.add(body.start(scope, name, output));
+    stages.add(body.start(scope, name, site, output));
     return new Pipeline<>(scope, output, List.copyOf(stages));
   }
 

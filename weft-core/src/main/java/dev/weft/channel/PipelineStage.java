@@ -4,6 +4,7 @@ import dev.weft.Fiber;
 import dev.weft.FiberFailedException;
 import dev.weft.Outcome;
 import dev.weft.Scope;
+import dev.weft.SpawnSite;
 
 /// What a stage of a [Pipeline] does: takes from somewhere, gives to its output. And how it ends: its own failure and the end of its input
 /// run on to whoever comes next, and the fault is laid where it was.
@@ -19,13 +20,13 @@ interface PipelineStage<R> {
     private static final long serialVersionUID = 1;
 
     FailedInput(Throwable cause) {
-      super(cause);
+      super("a stage before has failed", cause);
     }
   }
 
-  /// Runs it in a fiber of its own, which gives to that channel.
-  default Fiber<?> start(Scope scope, String name, Channel<R> output) {
-    Fiber<?> fiber = scope.fork(name, () -> runAndClose(output));
+  /// Runs it in a fiber of its own, which gives to that channel. The site is where it was added to its pipeline.
+  default Fiber<?> start(Scope scope, String name, SpawnSite site, Channel<R> output) {
+    Fiber<?> fiber = scope.fork(name, site.mark(() -> runAndClose(output)));
     fiber.ending().onReady(outcome -> closeIfOpen(output, outcome));
     return fiber;
   }

@@ -45,6 +45,7 @@ abstract class Ring extends Locked {
     return (int) SIZE.getOpaque(this);
   }
 
+  /// Leaves the lock if there is no memory for more.
   final void add(@Nullable Object value) {
     if (size == slots.length) {
       grow();
@@ -71,7 +72,13 @@ abstract class Ring extends Locked {
   }
 
   private void grow() {
-    @Nullable Object[] wider = new @Nullable Object[slots.length * 2];
+    @Nullable Object[] wider;
+    try {
+      wider = new @Nullable Object[slots.length * 2];
+    } catch (OutOfMemoryError | NegativeArraySizeException e) { // the sender's alone: the others go on with what is here
+      unlock();
+      throw e;
+    }
     for (int i = 0; i < size; i++) {
       wider[i] = slots[(head + i) & (slots.length - 1)];
     }

@@ -2,6 +2,7 @@ package dev.weft.observe;
 
 import dev.weft.Fiber;
 import dev.weft.internal.observe.Words;
+import dev.weft.internal.util.Texts;
 import java.time.Duration;
 import java.util.List;
 
@@ -21,6 +22,6 @@ public record IgnoredCancellation(Fiber<?> fiber, Throwable cause, Duration sinc
   @Override
   public String toString() {
     return "fiber " + fiber.name() + " (forked at " + fiber.spawnSite() + ") goes on " + Words.duration(since)
-        + " after it was cancelled (" + cause + ")" + (stack.isEmpty() ? "" : " at " + stack.getFirst());
+        + " after it was cancelled (" + Texts.of(cause) + ")" + (stack.isEmpty() ? "" : " at " + stack.getFirst());
   }
 }

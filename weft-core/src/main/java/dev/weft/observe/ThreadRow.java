@@ -12,7 +12,8 @@ import java.util.Optional;
 /// @param name its name, or what stands for one: `fiber-7`, `thread #31`
 /// @param forkedAt where it was forked, such as `Crawl.java:12`; empty for threads that Weft has not made
 /// @param status what it does
-/// @param waits what it waits for: more than one reason for a select; empty if it does not wait, or if that is unknown
+/// @param waits what it waits for: more than one reason for a select; of one that has not begun, a place under its scope's limit; empty if it
+///     does not wait, or if that is unknown
 /// @param since for how long it has waited; empty if that is unknown
 /// @param holds the locks it is known to hold, in words, such as `Object@1b2c, taken at Bank.java:12`
 /// @param stack its stack, newest frame first; empty if it was not taken

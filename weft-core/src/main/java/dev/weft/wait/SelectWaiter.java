@@ -52,9 +52,16 @@ public class SelectWaiter extends Waiter {
     return other == null ? this : other;
   }
 
+  /// Clauses that are switched off do not count.
   @Override
   public final List<WaitReason> reasons() {
-    return Arrays.stream(places).sorted(Comparator.comparingInt(WaitNode::position)).map(n -> n.event().reason()).toList();
+    List<WaitReason> reasons =
+        Arrays.stream(places)
+            .filter(place -> !place.isSwitchedOff())
+            .sorted(Comparator.comparingInt(WaitNode::position))
+            .map(place -> place.event().reason())
+            .toList();
+    return reasons.isEmpty() ? List.of(NEVER) : reasons;
   }
 
   /// None: it has a choice.

@@ -86,6 +86,19 @@ public class WaitNode {
     return result instanceof End end ? end.cause : null;
   }
 
+  /// Nothing will come of it: its clause is switched off as long as this wait lasts. For reports; nobody settles it.
+  public final void switchOff() {
+    result = Switch.OFF;
+  }
+
+  final boolean isSwitchedOff() {
+    return result == Switch.OFF;
+  }
+
+  private enum Switch {
+    OFF
+  }
+
   /// Stands in the place of a result; a node is small because a million of them may wait.
   private record End(@Nullable Throwable cause) {
     static final End WITHOUT_CAUSE = new End(null);

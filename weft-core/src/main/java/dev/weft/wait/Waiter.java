@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// A fiber parks on its strand, any other thread in the JDK's way; a callback does not park. Who may settle it, and when, is drawn in
 /// [Settlement].
 public non-sealed class Waiter extends Settlement {
+  /// Of a wait for nothing but switched-off clauses.
+  static final WaitReason NEVER = WaitReason.of("go on", "with clauses that are all switched off");
+
   /// Who parks: a strand of Weft, else a thread; null for callbacks.
   private final @Nullable Object parker;
 
@@ -113,12 +116,12 @@ public non-sealed class Waiter extends Settlement {
 
   @Override
   public List<WaitReason> reasons() {
-    return List.of(event.reason());
+    return List.of(isSwitchedOff() ? NEVER : event.reason());
   }
 
   @Override
   public List<Thread> holders() {
-    return event.holders();
+    return isSwitchedOff() ? List.of() : event.holders();
   }
 
   @Override

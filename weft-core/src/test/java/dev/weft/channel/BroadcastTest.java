@@ -146,6 +146,19 @@ class BroadcastTest {
             });
   }
 
+  @Test
+  void aDroppedSubscriptionThatIsClosedGivesNothingMore() throws Exception {
+    var news = Broadcast.<Integer>of(1, Slow.IS_DROPPED);
+    Subscription<Integer> slow = news.subscribe();
+    news.send(1);
+    news.send(2);
+    assertThat(slow.unread()).isEqualTo(1);
+    slow.close();
+    assertThat(slow.unread()).isZero();
+    assertThat(slow.tryReceive()).isEmpty();
+    assertThatThrownBy(slow::receive).isInstanceOf(ChannelClosedException.class);
+  }
+
   @OnEveryScheduler
   void aCloseComesAfterTheValues(Scheduler scheduler) throws Exception {
     Weft.with(scheduler)

@@ -129,6 +129,22 @@ class ChannelCloseTest {
   }
 
   @Test
+  void aCauseThatCannotEvenBeWrittenDownIsTheCauseAllTheSame() throws Exception {
+    Channel<Integer> channel = Channel.buffered(1);
+    var cause =
+        new RuntimeException() {
+          @Override
+          public String toString() {
+            throw new UnsupportedOperationException("a cause's own fault");
+          }
+        };
+    channel.close(cause);
+    assertThat(catchClosed(() -> channel.send(1)).getCause()).isSameAs(cause);
+    assertThat(catchClosed(channel::receive).getCause()).isSameAs(cause);
+    assertThat(channel.toString()).endsWith("closed by " + cause.getClass().getName() + " (its toString threw java.lang.UnsupportedOperationException)");
+  }
+
+  @Test
   void abandoningGivesTheBufferToTheHook() throws Exception {
     Channel<Integer> channel = Channel.<Integer>buffered(3).onUndelivered(undelivered::add);
     channel.send(1);

@@ -7,6 +7,8 @@ import dev.weft.Deadline;
 import dev.weft.DeadlineExceededException;
 import dev.weft.Fiber;
 import dev.weft.FiberFailedException;
+import dev.weft.Fn;
+import dev.weft.Policy;
 import dev.weft.Scope;
 import dev.weft.Weft;
 import dev.weft.schedule.Scheduler;
@@ -16,6 +18,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -229,6 +232,55 @@ class PipelineTest {
                           return "went on";
                         });
                 assertThat(taker.join()).isEqualTo("went on");
+              }
+            });
+  }
+
+  @OnEveryScheduler
+  void stagesBeforeAFailedOneEndAlsoInAScopeThatDoesNotCancelThem(Scheduler scheduler) throws Exception {
+    Fn<Integer, Integer> failing =
+        _ -> {
+          throw new IOException("disk full");
+        };
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              var failures = new ConcurrentLinkedQueue<String>();
+              try (var scope = Scope.open(Policy.supervise((fiber, cause) -> failures.add(fiber.name() + ": " + cause.getMessage())))) {
+                assertThatThrownBy(() -> Pipeline.from(scope, NUMBERS).filter(_ -> true).map(failing).toList())
+                    .isInstanceOf(ChannelClosedException.class)
+                    .hasRootCauseMessage("disk full");
+                assertThatThrownBy(() -> Pipeline.from(scope, NUMBERS).map(failing).<Integer>map(2, n -> n).forEach(_ -> {}))
+                    .isInstanceOf(ChannelClosedException.class)
+                    .hasRootCauseMessage("disk full");
+              }
+              assertThat(failures).containsExactly("map: disk full", "map: disk full");
+            });
+  }
+
+  @OnEveryScheduler
+  void aStageMayFailWithWhatCannotBeWrittenDown(Scheduler scheduler) throws Exception {
+    var failure =
+        new RuntimeException() {
+          @Override
+          public String getMessage() {
+            throw new UnsupportedOperationException("a failure's own fault");
+          }
+        };
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              try (var scope = Scope.open(Policy.supervise((_, cause) -> assertThat(cause).isSameAs(failure)))) {
+                Pipeline<Integer> failing =
+                    Pipeline.from(scope, NUMBERS)
+                        .map(
+                            _ -> {
+                              throw failure;
+                            });
+                assertThatThrownBy(() -> failing.<Integer>map(2, n -> n).forEach(_ -> {}))
+                    .isInstanceOf(ChannelClosedException.class)
+                    .extracting(Throwable::getCause)
+                    .isSameAs(failure);
               }
             });
   }

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A program in a JVM of its own, with Weft on the class path and `java.lang` open to it.
-final class ChildJvm implements AutoCloseable {
+public final class ChildJvm implements AutoCloseable {
   /// Whoever takes longer is killed, and fails its test by its exit code.
   private static final long PATIENCE_SECONDS = 40;
 
@@ -28,13 +28,19 @@ final class ChildJvm implements AutoCloseable {
     this.errors = errors;
   }
 
-  record Ended(int exitCode, String output, String errors) {}
+  public record Ended(int exitCode, String output, String errors) {}
 
   static ChildJvm start(Class<?> program, String... arguments) throws IOException {
+    return start(List.of(), program, arguments);
+  }
+
+  /// With options of the JVM.
+  public static ChildJvm start(List<String> options, Class<?> program, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of("-XX:TieredStopAtLevel=1", "--add-opens", "java.base/java.lang=ALL-UNNAMED", "-cp", classPath(program)));
+    command.addAll(options);
     command.add(program.getName());
     command.addAll(List.of(arguments));
     Path errors = Files.createTempFile("weft-child", ".err");
@@ -75,7 +81,7 @@ final class ChildJvm implements AutoCloseable {
   }
 
   /// Waits until it has ended, and says how.
-  Ended end() throws IOException, InterruptedException {
+  public Ended end() throws IOException, InterruptedException {
     String line = reader().readLine();
     while (line != null) {
       output.append(line).append('\n');

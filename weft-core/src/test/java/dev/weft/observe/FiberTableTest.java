@@ -4,17 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.Fiber;
+import dev.weft.Limit;
+import dev.weft.Policy;
 import dev.weft.Scope;
+import dev.weft.Select;
+import dev.weft.Selectable;
+import dev.weft.Timer;
 import dev.weft.Weft;
 import dev.weft.channel.Channel;
+import dev.weft.channel.Pipeline;
 import dev.weft.schedule.Scheduler;
 import dev.weft.schedule.Schedulers;
+import dev.weft.testing.Eventually;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +99,79 @@ class FiberTableTest {
   }
 
   @Test
+  void clausesThatAreSwitchedOffAreNotWaitedFor() throws Exception {
+    Channel<Integer> wanted = Channel.<Integer>rendezvous().named("wanted");
+    Channel<Integer> unwanted = Channel.<Integer>rendezvous().named("unwanted");
+    Selectable<Integer> off = unwanted.receiving().when(() -> false);
+    Selectable<Integer> pause = Timer.after(Duration.ofMinutes(1)).map(_ -> 1).when(() -> false);
+    try (Scheduler scheduler = Schedulers.workStealing(2)) {
+      Weft.with(scheduler)
+          .run(
+              () -> {
+                try (var scope = Scope.open()) {
+                  scope.fork("some", () -> Select.any(off, wanted.receiving(), pause).await());
+                  Fiber<Integer> none = scope.fork("none", () -> Select.any(off, pause).await());
+                  Fiber<Integer> one = scope.fork("one", () -> off.await());
+                  Eventually.until(
+                      "all wait",
+                      () -> {
+                        FiberTable now = FiberTable.take();
+                        return Stream.of("some", "none", "one").noneMatch(name -> groupOf(now, name).first().waits().isEmpty());
+                      });
+                  FiberTable table = FiberTable.take();
+                  assertThat(groupOf(table, "some").first().waits()).singleElement().asString().contains("channel wanted");
+                  assertThat(groupOf(table, "some").first().status()).isEqualTo(ThreadRow.Status.WAITING);
+                  assertThat(groupOf(table, "none").first().waits()).singleElement().asString().contains("all switched off");
+                  assertThat(groupOf(table, "one").first().waits()).singleElement().asString().contains("all switched off");
+                  wanted.send(1);
+                  none.cancel();
+                  one.cancel();
+                }
+              });
+    }
+  }
+
+  @Test
+  void aFiberThatItsScopesLimitKeepsFromBeginningSaysSo() throws Exception {
+    try (Scheduler scheduler = Schedulers.workStealing(2)) {
+      Weft.with(scheduler)
+          .run(
+              () -> {
+                Channel<Integer> empty = Channel.rendezvous();
+                try (var scope = Scope.open(Policy.failFast(), Limit.of(1)).named("narrow")) {
+                  scope.fork("first", () -> { empty.nexting().await(); });
+                  scope.fork("second", () -> {});
+                  Eventually.until("the first waits", () -> empty.toString().contains("1 receiving"));
+                  ThreadRow second = groupOf(FiberTable.take(), "second").first();
+                  assertThat(second.status()).isEqualTo(ThreadRow.Status.NEW);
+                  assertThat(second.waits())
+                      .singleElement()
+                      .hasToString("start in scope narrow: 1 of 1 running, 1 queued, held by first");
+                  empty.close();
+                }
+              });
+    }
+  }
+
+  @Test
+  void aPipelinesStageShowsNoStackOfWeftsOwn() throws Exception {
+    try (Scheduler scheduler = Schedulers.workStealing(2)) {
+      Weft.with(scheduler)
+          .run(
+              () -> {
+                try (var scope = Scope.open()) {
+                  Pipeline<Integer> stage = Pipeline.from(scope, List.of(1, 2));
+                  Eventually.until(
+                      "the source waits", () -> !groupOf(FiberTable.take(), "source").first().waits().isEmpty());
+                  assertThat(FiberTable.take().toText())
+                      .containsPattern("fiber source \\(forked at FiberTableTest.java:\\d+\\)\n      has waited .* to send to channel source.*\n(?! +at )");
+                  assertThat(stage.toList()).hasSize(2);
+                }
+              });
+    }
+  }
+
+  @Test
   void aVirtualThreadStartedByAFiberHasItsOwnWait() throws Exception {
     Channel<Integer> empty = Channel.<Integer>rendezvous().named("the parent's");
     var queue = new LinkedTransferQueue<Integer>();
@@ -120,10 +202,11 @@ class FiberTableTest {
 
   @Test
   void aClosedSchedulerIsNotInTheTable() {
-    Scheduler scheduler = Schedulers.workStealing(3);
-    assertThat(FiberTable.take().schedulers()).anyMatch(stats -> stats.carriers().size() == 3);
+    int many = 7; // more than another test's, with its spares
+    Scheduler scheduler = Schedulers.workStealing(many);
+    assertThat(FiberTable.take().schedulers()).anyMatch(stats -> stats.carriers().size() == many);
     scheduler.close();
-    assertThat(FiberTable.take().schedulers()).noneMatch(stats -> stats.carriers().size() == 3);
+    assertThat(FiberTable.take().schedulers()).noneMatch(stats -> stats.carriers().size() == many);
   }
 
   @Test

@@ -137,7 +137,7 @@ class RunIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Fails", "FailsEarly"})
+  @ValueSource(strings = {"Fails", "FailsEarly", "FailsUnprintably"})
   void anExceptionInMainIsPrintedAsJavaDoes(String program) throws Exception {
     Compiled.program(folder, program);
     Child plain = java(program).in(folder).run();

@@ -32,6 +32,7 @@ final class MainFiber extends Owner {
   private final CountDownLatch end = new CountDownLatch(1);
   private volatile @Nullable Throwable failure;
   private volatile boolean handled;
+  private volatile @Nullable Throwable ofHandler;
 
   private record Program(JdkDoor door, Engine engine, SourceProgram.Settings source, Class<?> main) {}
 
@@ -73,7 +74,7 @@ final class MainFiber extends Owner {
     Throwable thrown = failure != null ? failure : fiber.failure(); // one that is Weft's own, such as a lack of memory for its stack
     if (thrown != null) {
       if (handled) {
-        launcher.setUncaughtExceptionHandler((_, _) -> {});
+        launcher.setUncaughtExceptionHandler((_, _) -> throwOfHandler());
       }
       throw thrown;
     }
@@ -119,15 +120,24 @@ final class MainFiber extends Owner {
     }
   }
 
-  /// What the JVM does with an exception that leaves a thread; what the handler throws, it ignores. False if there was no room for that.
-  private static boolean handle(Thread self, Throwable e) {
+  /// What the JVM does with an exception that leaves a thread. What the handler throws is left to the JVM, which has words of its own for
+  /// it. False if there was no room for that.
+  private boolean handle(Thread self, Throwable e) {
     try {
       self.getUncaughtExceptionHandler().uncaughtException(self, e);
       return true;
     } catch (OutOfMemoryError noRoom) {
       return false;
-    } catch (Throwable ignored) {
-      return true; // as the JVM does
+    } catch (Throwable thrown) {
+      ofHandler = thrown;
+      return true;
+    }
+  }
+
+  private void throwOfHandler() {
+    Throwable thrown = ofHandler;
+    if (thrown != null) {
+      throw MainFiber.<RuntimeException>sneaky(thrown);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.weft.internal.fiber;
 
 import dev.weft.internal.run.TimerEntry;
+import dev.weft.internal.util.Texts;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -114,7 +115,7 @@ public final class CancelWatch extends TimerEntry {
         "{0} goes on {1} after it was cancelled ({2}); its scope cannot close before it ends. It is{3}",
         fiber,
         since,
-        cause,
+        Texts.of(cause),
         where.isEmpty() ? " not running yet" : where);
   }
 }

@@ -7,8 +7,11 @@ import dev.weft.LimitExceededException;
 import dev.weft.Policy;
 import dev.weft.ScopeClosedException;
 import dev.weft.SpawnSite;
+import dev.weft.WaitReason;
 import dev.weft.internal.run.Engine;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.RejectedExecutionException;
@@ -19,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// A fiber that is listed is started, or refused, or taken out again, so that whoever closes the scope never waits for one that
 /// will not run. One that leaves starts the next one in the gate's queue, before it leaves the list: the scope cannot close in between.
 abstract sealed class Forks extends Ends permits Members {
+  private static final int NAMED = 5;
+
   final @Nullable Limit limit;
   final @Nullable Gate gate;
 
@@ -119,6 +124,16 @@ abstract sealed class Forks extends Ends permits Members {
         refuse(next, e);
       }
     }
+  }
+
+  /// Names some of those whose place it waits for.
+  @Override
+  public final Optional<WaitReason> whyNotBegun(FiberTask<?> fiber) {
+    if (gate == null || !gate.isQueued(fiber)) {
+      return Optional.empty();
+    }
+    List<String> running = fibers().stream().filter(other -> other.thread() != null).limit(NAMED).map(FiberTask::name).toList();
+    return Optional.of(new WaitReason("start in", name() + ": " + gate, running, false));
   }
 
   private void refuse(FiberTask<?> fiber, Throwable why) {

@@ -94,6 +94,14 @@ public final class Gate extends Locked {
     throw new IllegalStateException("a forker without a fiber");
   }
 
+  /// Whether it waits in the queue; for reports.
+  boolean isQueued(FiberTask<?> fiber) {
+    lock();
+    boolean queued = queue.contains(fiber);
+    unlock();
+    return queued;
+  }
+
   /// Such as `8 of 8 running, 3 queued`.
   @Override
   public String toString() {

@@ -1,7 +1,9 @@
 package dev.weft.internal.fiber;
 
+import dev.weft.WaitReason;
 import dev.weft.internal.run.Engine;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A scope from inside: its place in the tree, its cancellation; its live fibers are in the [FiberList] that it is.
@@ -71,6 +73,11 @@ public abstract non-sealed class Owner extends FiberList {
 
   /// A failure of one of its fibers has been thrown by [FiberTask#join] to the current thread.
   protected abstract void told(FiberTask<?> fiber);
+
+  /// What one of its fibers that has not begun waits for, if it is more than its first turn.
+  public Optional<WaitReason> whyNotBegun(FiberTask<?> fiber) {
+    return Optional.empty();
+  }
 
   /// The scheduler of its fibers.
   public final Engine engine() {

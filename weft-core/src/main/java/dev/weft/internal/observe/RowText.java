@@ -55,8 +55,10 @@ final class RowText {
     return (length.isEmpty() ? "waits" : "has waited" + length) + " to " + what;
   }
 
-  /// The program's own frames, and the call with which it began to wait; all frames if none are the program's.
-  static List<String> frames(List<StackTraceElement> stack) {
+  /// The program's own frames, and the call with which it began to wait; if none are the program's, those that are not Weft's.
+  static List<String> frames(List<StackTraceElement> all) {
+    boolean owns = all.stream().anyMatch(frame -> !ThreadRow.isInner(frame));
+    List<StackTraceElement> stack = owns ? all : all.stream().filter(frame -> !isWefts(frame)).toList();
     int first = 0;
     while (first < stack.size() && ThreadRow.isInner(stack.get(first))) {
       first++;
@@ -75,6 +77,11 @@ final class RowText {
       shown.add(plain(frame));
     }
     return shown;
+  }
+
+  private static boolean isWefts(StackTraceElement frame) {
+    String type = frame.getClassName();
+    return type.startsWith("dev.weft.") || type.startsWith("java.lang.Fiber") || type.equals("jdk.internal.vm.Continuation");
   }
 
   /// Without the module, which says nothing here.

@@ -147,7 +147,8 @@ final class Rows {
         unbegun.name(),
         () ->
             new ThreadRow(
-                kind, unbegun.id(), unbegun.name(), site, status, List.of(), Optional.empty(), List.of(), List.of()));
+                kind, unbegun.id(), unbegun.name(), site, status, unbegun.owner().whyNotBegun(unbegun).stream().toList(),
+                Optional.empty(), List.of(), List.of()));
   }
 
   private ThreadRow.Kind kind(Thread thread) {

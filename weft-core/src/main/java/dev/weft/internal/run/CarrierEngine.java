@@ -344,7 +344,8 @@ public final class CarrierEngine extends Engine implements Executor {
   public SchedulerStats stats() {
     List<SchedulerStats.CarrierStats> each = Arrays.stream(all).map(CarrierEngine::statsOf).toList();
     int queued = stealing() ? dispatch.waiting() : Arrays.stream(all).mapToInt(c -> c.inbox.size()).sum();
-    return new SchedulerStats(name(), each, queued, startedCount(), endedCount());
+    long ends = endsFirst();
+    return new SchedulerStats(name(), each, queued, startedCount(), ends);
   }
 
   private static SchedulerStats.CarrierStats statsOf(Carrier carrier) {

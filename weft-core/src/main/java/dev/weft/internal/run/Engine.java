@@ -85,11 +85,16 @@ public abstract non-sealed class Engine implements Scheduler {
     }
   }
 
-  /// Whether any fiber that was started has not ended. Ends are read first: a fiber is counted before it can end.
+  /// Whether any fiber that was started has not ended.
   protected final boolean fibersAlive() {
+    return endsFirst() < startedCount();
+  }
+
+  /// How many have ended; to be read before how many were started: a fiber is counted before it can end, so there are never more ends.
+  protected final long endsFirst() {
     long ends = endedCount();
     VarHandle.acquireFence();
-    return ends < startedCount();
+    return ends;
   }
 
   protected final RejectedExecutionException refusal() {
@@ -113,8 +118,13 @@ public abstract non-sealed class Engine implements Scheduler {
     return closing;
   }
 
+  private long alive() {
+    long ends = endsFirst();
+    return startedCount() - ends;
+  }
+
   @Override
   public String toString() {
-    return "scheduler " + name + (closing ? " (closed)" : "") + ", " + (startedCount() - endedCount()) + " fibers alive";
+    return "scheduler " + name + (closing ? " (closed)" : "") + ", " + alive() + " fibers alive";
   }
 }

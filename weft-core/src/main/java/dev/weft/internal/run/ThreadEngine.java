@@ -122,7 +122,8 @@ public final class ThreadEngine extends Engine {
   @Override
   public SchedulerStats stats() {
     int queued = starter instanceof BoundedThreads threads ? threads.queued() : 0;
-    return new SchedulerStats(name(), List.of(), queued, startedCount(), endedCount());
+    long ends = endsFirst();
+    return new SchedulerStats(name(), List.of(), queued, startedCount(), ends);
   }
 
   /// Fires the timers of threads that are not on a carrier. Started with the first timer.

@@ -78,6 +78,33 @@ class SchedulerTest {
     assertThat(stats.queued()).isZero();
   }
 
+  /// Taken while fibers start and end as fast as they can.
+  @OnEveryScheduler
+  void countersNeverShowMoreEndsThanForks(Scheduler scheduler) throws Exception {
+    var stop = new AtomicBoolean();
+    Thread program =
+        outside(
+            () ->
+                Weft.with(scheduler)
+                    .run(
+                        () -> {
+                          while (!stop.get()) {
+                            try (var scope = Scope.open()) {
+                              scope.fork(() -> 1);
+                            }
+                          }
+                        }));
+    try {
+      for (int i = 0; i < 20_000; i++) {
+        SchedulerStats stats = scheduler.stats();
+        assertThat(stats.ends()).isLessThanOrEqualTo(stats.forks());
+      }
+    } finally {
+      stop.set(true);
+      program.join();
+    }
+  }
+
   @OnEveryScheduler
   void aStartAfterTheCloseIsRefusedWithAReason(Scheduler scheduler) {
     scheduler.close();

@@ -104,6 +104,89 @@ class LimitTest {
     assertThat(ran).hasValue(0);
   }
 
+  /// The place is taken by the very fiber that joins it.
+  @OnEveryScheduler
+  void aQueuedFiberThatIsCancelledEndsWithoutAPlace(Scheduler scheduler) throws Exception {
+    var ran = new AtomicInteger();
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              try (var scope = Scope.open(Policy.failFast(), Limit.of(1))) {
+                scope
+                    .fork(
+                        () -> {
+                          Fiber<Integer> queued = scope.fork(ran::incrementAndGet);
+                          Fiber<Integer> behind = scope.fork(() -> 7);
+                          assertThat(queued.cancel(new IOException("not needed"))).isTrue();
+                          assertThatThrownBy(queued::join).isInstanceOf(CancelledException.class).hasRootCauseMessage("not needed");
+                          assertThat(scope.toString()).contains("2 fibers");
+                          return behind;
+                        })
+                    .join()
+                    .join();
+              }
+            });
+    assertThat(ran).hasValue(0);
+  }
+
+  @OnEveryScheduler
+  void queuedFibersOfACancelledScopeEndWithoutAPlace(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              var go = new OneShot<String>();
+              try (var scope = Scope.open(Policy.failFast(), Limit.of(1))) {
+                scope.fork(() -> Fiber.uncancellable(go::await));
+                Fiber<Integer> queued = scope.fork(() -> 7);
+                scope.cancel(new IOException("stop"));
+                assertThat(queued.ending().await()).isInstanceOf(Outcome.Cancelled.class);
+                assertThat(scope.fork(() -> 8).ending().await()).isInstanceOf(Outcome.Cancelled.class);
+                go.complete("on");
+              }
+            });
+  }
+
+  @OnEveryScheduler
+  void theRoomOfACancelledFiberIsForTheNextForker(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              var go = new OneShot<String>();
+              try (var jobs = Scope.open(Policy.failFast(), Limit.of(1).queue(1));
+                  var forkers = Scope.open()) {
+                jobs.fork(go::await);
+                Fiber<String> queued = jobs.fork(go::await);
+                Fiber<Fiber<String>> forker = forkers.fork(() -> jobs.fork(go::await));
+                until("waits", () -> jobs.toString().contains("3 fibers"));
+                queued.cancel();
+                Fiber<String> admitted = forker.join();
+                assertThat(admitted.outcome()).isEmpty();
+                go.complete("on");
+                assertThat(admitted.join()).isEqualTo("on");
+              }
+            });
+  }
+
+  /// Cancelled by others at the moment when its place becomes free: it ends once, and its place goes on to the next.
+  @OnEveryScheduler
+  void cancelledWhileItsPlaceBecomesFree(Scheduler scheduler) throws Exception {
+    var ended = new AtomicInteger();
+    int rounds = 300;
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              try (var jobs = Scope.open(Policy.collectAll(), Limit.of(1));
+                  var cancellers = Scope.open()) {
+                for (int i = 0; i < rounds; i++) {
+                  Fiber<?> job = jobs.fork(() -> Fiber.yieldNow());
+                  job.ending().onReady(_ -> ended.incrementAndGet());
+                  cancellers.fork(() -> job.cancel());
+                }
+              }
+            });
+    assertThat(ended).hasValue(rounds);
+  }
+
   /// Else every later fork would wait for the place of a fiber that there is not.
   @OnEveryScheduler
   void aForkThatTheSchedulerRefusesTakesNoPlace(Scheduler scheduler) throws Exception {

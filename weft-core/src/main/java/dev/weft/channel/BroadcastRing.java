@@ -11,16 +11,22 @@ import org.jspecify.annotations.Nullable;
 /// A broadcast's values, its subscribers' places among them, and those who wait; one lock for all.
 ///
 /// Positions count from 0 and never wrap: `head` is the oldest value that somebody has not taken, `tail` the next to be written; value
-/// number i lies at i modulo the capacity. Invariants, whenever the lock is free:
+/// number i lies at i modulo the ring's length. Invariants, whenever the lock is free:
 ///
-/// 1. `head` = the least cursor of all subscribers, `tail` without any; tail - head <= capacity.
+/// 1. `head` = the least cursor of all subscribers, `tail` without any; tail - head <= length <= capacity.
 /// 2. A subscriber's receivers wait only if its cursor = tail and neither it nor the broadcast has ended.
 /// 3. Senders wait only if tail - head = capacity, the policy is to wait, and the broadcast is open.
 ///
 /// All methods are called with the lock held. Whoever is settled under it is finished after it: [#leave] does that.
 abstract class BroadcastRing<T> extends Locked {
+  private static final int FIRST_LENGTH = 16;
+
   private final Slow slow;
-  private final @Nullable Object[] ring;
+  private final int capacity;
+
+  /// Grows up to the capacity when it is needed.
+  private @Nullable Object[] ring;
+
   private long head;
   private long tail;
   final List<Subscription<T>> subscribers = new ArrayList<>();
@@ -29,7 +35,8 @@ abstract class BroadcastRing<T> extends Locked {
 
   BroadcastRing(int capacity, Slow slow) {
     this.slow = slow;
-    this.ring = new @Nullable Object[capacity];
+    this.capacity = capacity;
+    this.ring = new @Nullable Object[Math.min(capacity, FIRST_LENGTH)];
   }
 
   /// Leaves the lock, then lets go on who has been settled under it.
@@ -51,7 +58,7 @@ abstract class BroadcastRing<T> extends Locked {
   }
 
   final int capacity() {
-    return ring.length;
+    return capacity;
   }
 
   /// How many values somebody has not taken yet.
@@ -73,10 +80,10 @@ abstract class BroadcastRing<T> extends Locked {
 
   /// Whether one more value can be written now, perhaps at the expense of the slowest.
   final boolean canMakeRoom() {
-    return kept() < ring.length || slow != Slow.HOLDS_UP;
+    return kept() < capacity || slow != Slow.HOLDS_UP;
   }
 
-  /// Writes one more value, if need be at the expense of the slowest. Only if [#canMakeRoom()].
+  /// Writes one more value, if need be at the expense of the slowest. Only if [#canMakeRoom()]. Leaves the lock if there is no memory for it.
   final void write(T value) {
     makeRoom();
     ring[(int) (tail % ring.length)] = value;
@@ -96,6 +103,10 @@ abstract class BroadcastRing<T> extends Locked {
     if (kept() < ring.length) {
       return;
     }
+    if (ring.length < capacity) {
+      grow();
+      return;
+    }
     for (Subscription<T> each : List.copyOf(subscribers)) {
       if (isSlowest(each)) {
         switch (slow) {
@@ -111,6 +122,20 @@ abstract class BroadcastRing<T> extends Locked {
     advanceHead();
   }
 
+  private void grow() {
+    @Nullable Object[] wider;
+    try {
+      wider = new @Nullable Object[(int) Math.min(capacity, 2L * ring.length)];
+    } catch (OutOfMemoryError e) { // the sender's alone: the others go on with what is here
+      unlock();
+      throw e;
+    }
+    for (long i = head; i < tail; i++) {
+      wider[(int) (i % wider.length)] = ring[(int) (i % ring.length)];
+    }
+    ring = wider;
+  }
+
   /// It keeps what it has not taken, in a list of its own.
   private void drop(Subscription<T> late) {
     subscribers.remove(late);
@@ -118,7 +143,7 @@ abstract class BroadcastRing<T> extends Locked {
       late.rest.add(at(i));
     }
     late.cursor = tail;
-    end(late, new SlowSubscriberException("too slow for " + ring.length + " values of a broadcast, so it gets no more"));
+    end(late, new SlowSubscriberException("too slow for " + capacity + " values of a broadcast, so it gets no more"));
   }
 
   /// A subscriber gets no more values than it has already; its receivers are told.
@@ -150,7 +175,7 @@ abstract class BroadcastRing<T> extends Locked {
   @SuppressWarnings("unchecked") // a sender's offer is its value
   final void advance() {
     advanceHead();
-    while (kept() < ring.length && !senders.isEmpty()) {
+    while (kept() < capacity && !senders.isEmpty()) {
       WaitNode sender = senders.settleFirst();
       if (sender != null) {
         write((T) Objects.requireNonNull(sender.offer()));

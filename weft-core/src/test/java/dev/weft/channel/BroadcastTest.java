@@ -26,6 +26,29 @@ import org.junit.jupiter.api.Test;
 
 @SuppressWarnings("try") // closing a scope may park
 class BroadcastTest {
+  /// Its first room is smaller, and the values lie across its end when it grows.
+  @Test
+  void takesMemoryOnlyForWhatIsInIt() throws Exception {
+    var news = Broadcast.<Integer>of(Integer.MAX_VALUE, Slow.HOLDS_UP);
+    Subscription<Integer> mine = news.subscribe();
+    Subscription<Integer> late = news.subscribe();
+    for (int i = 0; i < 12; i++) {
+      news.send(i);
+    }
+    for (int i = 0; i < 10; i++) {
+      assertThat(mine.receive()).isEqualTo(i);
+      assertThat(late.receive()).isEqualTo(i);
+    }
+    for (int i = 12; i < 200; i++) {
+      news.send(i);
+    }
+    for (int i = 10; i < 200; i++) {
+      assertThat(mine.receive()).isEqualTo(i);
+    }
+    assertThat(late.receive()).isEqualTo(10);
+    assertThat(news).asString().contains("189 of " + Integer.MAX_VALUE);
+  }
+
   @OnEveryScheduler
   void everySubscriberGetsEveryValueInTheSameOrder(Scheduler scheduler) throws Exception {
     Weft.with(scheduler)

@@ -38,6 +38,7 @@ final class Cascade {
           enter(fiber);
         }
       }
+      scope.endAllQueued();
       scope = scopes.poll();
     }
   }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// | SHIELDED | the fiber | nothing interrupts it now |
 /// | NUDGED | a deadline | an interrupt waits for the end of the shield |
 /// | REPORTED | the watch | it has been reported as one that ignores its cancellation |
-/// | UNBEGUN | the fiber | it was cancelled before its first turn |
+/// | UNBEGUN | the fiber, or who takes it out of its scope's queue | it was cancelled before its first turn |
 /// | TOLD | its scope's failures | its failure has been thrown to the opener of its scope |
 /// | OWN_THREAD | its maker | its thread ends with it |
 ///
@@ -101,6 +101,11 @@ public abstract sealed class FiberState<T> extends Fiber<T> permits FiberEnd {
   /// The same for one that no thread ever runs.
   final void endsUnrun() {
     STATE.getAndBitwiseOr(this, ENDED);
+  }
+
+  /// The same for one that no thread ever runs because it was cancelled before.
+  final void endsUnbegun() {
+    STATE.getAndBitwiseOr(this, UNBEGUN | ENDED);
   }
 
   /// Whether its outcome is there.

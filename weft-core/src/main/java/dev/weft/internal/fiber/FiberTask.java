@@ -129,6 +129,12 @@ public final class FiberTask<T> extends FiberEnd<T> implements Startable, Engine
     tellWaiting();
   }
 
+  /// Ends it without ever running: it was cancelled while it waited for a place. Called instead of a run; the scope is not told.
+  void endQueued() {
+    endsUnbegun();
+    tellWaiting();
+  }
+
   @Override
   public void cannotRun(OutOfMemoryError why) {
     threw(why);
@@ -192,6 +198,7 @@ public final class FiberTask<T> extends FiberEnd<T> implements Startable, Engine
     if (inner != null) {
       Cascade.from(this, why);
     }
+    owner.endIfQueued(this);
     owner.watchCancelled();
     return true;
   }

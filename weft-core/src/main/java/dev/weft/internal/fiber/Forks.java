@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// How fibers come into a scope: made, listed, and started, at once or when the [Gate] has a place for them.
 ///
-/// A fiber that is listed is started, or refused, or taken out again, so that whoever closes the scope never waits for one that
+/// A fiber that is listed is started, or refused, or cancelled in the queue, or taken out again, so that whoever closes the scope never waits for one that
 /// will not run. One that leaves starts the next one in the gate's queue, before it leaves the list: the scope cannot close in between.
 abstract sealed class Forks extends Ends permits Members {
   private static final int NAMED = 5;
@@ -68,8 +68,31 @@ abstract sealed class Forks extends Ends permits Members {
     }
     if (entry == Gate.Entry.STARTS) {
       startAdmitted(gate, fiber);
+    } else if (fiber.isCancelled()) {
+      endIfQueued(fiber); // whoever has cancelled it has perhaps not found it there
     }
     return fiber;
+  }
+
+  /// It must not wait for a place to end in: who has that place may wait for it.
+  @Override
+  final void endIfQueued(FiberTask<?> cancelled) {
+    if (gate != null && gate.withdraw(cancelled)) {
+      endQueued(cancelled);
+    }
+  }
+
+  @Override
+  final void endAllQueued() {
+    if (gate != null) {
+      gate.withdrawCancelled().forEach(this::endQueued);
+    }
+  }
+
+  private void endQueued(FiberTask<?> fiber) {
+    fiber.endQueued();
+    judge(fiber);
+    remove(fiber);
   }
 
   private void startAdmitted(Gate by, FiberTask<?> fiber) {

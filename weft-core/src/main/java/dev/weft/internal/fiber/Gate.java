@@ -6,12 +6,14 @@ import dev.weft.wait.Event;
 import dev.weft.wait.WaitNode;
 import dev.weft.wait.WaitQueue;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Lets so many fibers of a scope run at a time; so many more wait in a queue; who forks beyond that waits for room.
 ///
 /// Invariants: a fiber waits in the queue only while all places are taken; a forker waits only while the queue is full. So whoever
-/// leaves a place gives it to the head of the queue, and the room there to the first forker. A forker's fiber is its node's offer:
+/// leaves a place gives it to the head of the queue, and the room there to the first forker; so does one that is cancelled in the queue. A forker's fiber is its node's offer:
 /// who settles the forker admits the fiber, and an interrupt that comes a moment later changes nothing.
 public final class Gate extends Locked {
   /// What became of a fiber that wanted in.
@@ -85,6 +87,54 @@ public final class Gate extends Locked {
       forker.waiter().finish(forker);
     }
     return next;
+  }
+
+  /// Takes a fiber out of the queue; false if it is not there. The room that it leaves is for the next forker. The caller must end it.
+  boolean withdraw(FiberTask<?> fiber) {
+    WaitNode forker = null;
+    lock();
+    boolean queued = queue.remove(fiber);
+    if (queued) {
+      forker = admitForker();
+    }
+    unlock();
+    tellQueued(forker);
+    return queued;
+  }
+
+  /// The same for all that have been cancelled.
+  List<FiberTask<?>> withdrawCancelled() {
+    List<FiberTask<?>> cancelled = new ArrayList<>();
+    List<WaitNode> admitted = new ArrayList<>();
+    lock();
+    try {
+      queue.removeIf(fiber -> fiber.isCancelled() && cancelled.add(fiber));
+      WaitNode forker = cancelled.isEmpty() ? null : admitForker();
+      while (forker != null) {
+        admitted.add(forker);
+        forker = admitted.size() < cancelled.size() ? admitForker() : null;
+      }
+    } finally {
+      unlock();
+    }
+    admitted.forEach(Gate::tellQueued);
+    return cancelled;
+  }
+
+  /// With the lock held and room in the queue.
+  private @Nullable WaitNode admitForker() {
+    WaitNode forker = forkers.isEmpty() ? null : forkers.settleFirst();
+    if (forker != null) {
+      queue.add(fiberOf(forker));
+    }
+    return forker;
+  }
+
+  private static void tellQueued(@Nullable WaitNode forker) {
+    if (forker != null) {
+      forker.succeed(Entry.QUEUED);
+      forker.waiter().finish(forker);
+    }
   }
 
   private static FiberTask<?> fiberOf(WaitNode forker) {

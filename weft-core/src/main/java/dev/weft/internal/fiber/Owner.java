@@ -71,6 +71,12 @@ public abstract non-sealed class Owner extends FiberList {
   /// The fiber has ended; called once, on its own thread, after its outcome has been published and before it leaves the list.
   protected abstract void ended(FiberTask<?> fiber);
 
+  /// One of its fibers has been cancelled: if it waits for a place to begin in, it ends now.
+  void endIfQueued(FiberTask<?> cancelled) {}
+
+  /// The same for all of its fibers.
+  void endAllQueued() {}
+
   /// A failure of one of its fibers has been thrown by [FiberTask#join] to the current thread.
   protected abstract void told(FiberTask<?> fiber);
 

@@ -18,7 +18,7 @@ public final class JmhBenchmarks {
     Path folder = PeerCache.ofUser().built("jmh", List.of(Jvm.version(), Jvm.classPath()), JmhBenchmarks::build);
     try {
       List<String> command = new ArrayList<>(List.of(Jvm.java(), "--add-opens", "java.base/java.lang=ALL-UNNAMED"));
-      command.add("-XX:+UseCompactObjectHeaders");
+      command.addAll(Jvm.TUNING);
       command.add("-cp");
       command.add(Jvm.join(List.of(folder.resolve("classes").toString(), MavenJars.classPath(folder), Jvm.classPath())));
       command.add("org.openjdk.jmh.Main");

@@ -8,6 +8,9 @@ import java.util.List;
 
 /// Starts peers on the JVM that this process runs on. All of them get the same options.
 final class Jvm {
+  /// As `weft run` asks for. They are for all, lest a difference between two JVMs look like one between two schedulers.
+  static final List<String> TUNING = List.of("-XX:+UseCompactObjectHeaders", "-XX:InlineSmallCode=4500");
+
   private Jvm() {}
 
   static String java() {
@@ -24,10 +27,10 @@ final class Jvm {
     return System.getProperty("java.vendor") + " " + System.getProperty("java.runtime.version");
   }
 
-  /// A command that runs a main class with `classPath`, on the same options for every system: the compact object
-  /// headers are for all, lest a difference between two JVMs look like one between two schedulers.
+  /// A command that runs a main class with `classPath`, on the same options for every system.
   static List<String> command(Variant variant, List<String> options, String classPath, String mainClass) {
-    List<String> command = new ArrayList<>(List.of(java(), "-XX:+UseCompactObjectHeaders"));
+    List<String> command = new ArrayList<>(List.of(java()));
+    command.addAll(TUNING);
     command.addAll(options);
     command.add("-Djdk.virtualThreadScheduler.parallelism=" + variant.workers());
     command.add("-cp");

@@ -18,6 +18,7 @@ class LaunchPlanTest {
   private static final String AGENT =
       "-javaagent:weft.jar=scheduler=work-stealing,main=fiber,started-by=weft";
   private static final String COMPACT = "-XX:+UseCompactObjectHeaders";
+  private static final String INLINE = "-XX:InlineSmallCode=4500";
 
   private static List<String> plan(Program program, String... arguments) throws UsageException {
     return LaunchPlan.of(program, List.of(arguments), List.of("-Xmx1g"), AgentOptions.DEFAULT, HOME, WEFT).command();
@@ -30,14 +31,14 @@ class LaunchPlanTest {
   @Test
   void theAgentComesFirstThenOwnOptionsThenTheUsersThenTheProgram() throws UsageException {
     assertThat(plan(new Program.Jar("a.jar"), "-x", "--"))
-        .containsExactly(JAVA, AGENT, COMPACT, "-Xmx1g", "-jar", "a.jar", "-x", "--");
+        .containsExactly(JAVA, AGENT, COMPACT, INLINE, "-Xmx1g", "-jar", "a.jar", "-x", "--");
   }
 
   @Test
   void aClassPathThatWasNotGivenIsLeftToTheLauncher() throws UsageException {
-    assertThat(plan((String) null)).containsExactly(JAVA, AGENT, COMPACT, "-Xmx1g", "a.B", "x");
+    assertThat(plan((String) null)).containsExactly(JAVA, AGENT, COMPACT, INLINE, "-Xmx1g", "a.B", "x");
     assertThat(plan("lib"))
-        .containsExactly(JAVA, AGENT, COMPACT, "-Xmx1g", "--class-path", "lib" + File.pathSeparator + "weft.jar", "a.B", "x");
+        .containsExactly(JAVA, AGENT, COMPACT, INLINE, "-Xmx1g", "--class-path", "lib" + File.pathSeparator + "weft.jar", "a.B", "x");
   }
 
   @Test

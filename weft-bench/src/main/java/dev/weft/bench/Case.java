@@ -9,9 +9,10 @@ package dev.weft.bench;
 /// @param says what one operation is, in a few words
 public record Case(String name, String suite, int size, int tasks, String says) {
 
-  /// The same suite at another size, which is then part of the name; its tasks grow with the size.
+  /// The same suite at another size, which is then part of the name and of what it says; its tasks grow with the size.
   Case at(int otherSize) {
-    return new Case(suite + "@" + otherSize, suite, otherSize, otherSize, says);
+    String otherSays = says.replace(String.valueOf(size), String.valueOf(otherSize));
+    return new Case(suite + "@" + otherSize, suite, otherSize, otherSize, otherSays);
   }
 
   boolean isCalled(String word) {

@@ -41,6 +41,11 @@ class CatalogueTest {
   }
 
   @Test
+  void growthSaysTheSizeThatItMeasures() {
+    assertThat(Catalogue.growth(true)).allSatisfy(one -> assertThat(one.says()).containsPattern("\\b" + one.size() + "\\b"));
+  }
+
+  @Test
   void everySuiteOfASystemIsInTheCatalogue() {
     List<String> known = Catalogue.full().stream().map(Case::suite).toList();
     assertThat(Systems.all()).allSatisfy(system -> assertThat(known).containsAll(system.suites()));

@@ -152,6 +152,12 @@ class PipelineTest {
       assertThatThrownBy(() -> none.batch(0, Duration.ofSeconds(1))).isInstanceOf(IllegalArgumentException.class);
       assertThatThrownBy(() -> none.batch(1, Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
       assertThatThrownBy(() -> none.fanOut(0)).isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> none.map(null)).isInstanceOf(NullPointerException.class);
+      assertThatThrownBy(() -> none.map(2, null)).isInstanceOf(NullPointerException.class);
+      assertThatThrownBy(() -> none.mapUnordered(2, null)).isInstanceOf(NullPointerException.class);
+      assertThatThrownBy(() -> none.filter(null)).isInstanceOf(NullPointerException.class);
+      assertThatThrownBy(() -> none.forEach(null)).isInstanceOf(NullPointerException.class);
+      assertThatThrownBy(() -> Pipeline.from(null, none.output())).isInstanceOf(NullPointerException.class);
       assertThatThrownBy(Pipeline::merge).isInstanceOf(IllegalArgumentException.class);
       assertThat(none.toList()).isEmpty();
     }

@@ -223,8 +223,13 @@ public final class Pipeline<T> {
   }
 
   /// A stage has failed, and those before it would wait for it for ever, if its scope does not cancel them.
-  private ChannelClosedException inputFailed(Throwable cause) {
+  ///
+  /// Whoever cancels the stages with their taker interrupts that first: then it has been cancelled, and has not found a failure.
+  private ChannelClosedException inputFailed(Throwable cause) throws InterruptedException {
     abandon(cause);
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
     return new ChannelClosedException("the input of a pipeline has failed: " + Texts.of(cause), cause);
   }
 

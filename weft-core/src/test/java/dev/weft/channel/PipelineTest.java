@@ -8,6 +8,7 @@ import dev.weft.DeadlineExceededException;
 import dev.weft.Fiber;
 import dev.weft.FiberFailedException;
 import dev.weft.Fn;
+import dev.weft.Outcome;
 import dev.weft.Policy;
 import dev.weft.Scope;
 import dev.weft.Weft;
@@ -141,6 +142,31 @@ class PipelineTest {
                 }
               });
     }
+  }
+
+  /// Its stages are cancelled with it, and may be quicker to end than it is to wake.
+  @OnEveryScheduler
+  void aTakerThatIsCancelledWithItsStagesHasNotFailed(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              for (int i = 0; i < 200; i++) {
+                Channel<Integer> input = Channel.rendezvous();
+                try (var scope = Scope.open()) {
+                  Fiber<List<Integer>> taker =
+                      scope.fork(
+                          () -> {
+                            try (var stages = Scope.open()) {
+                              return Pipeline.from(stages, input).map(n -> n).toList();
+                            }
+                          });
+                  input.send(1);
+                  Fiber.yieldNow();
+                  scope.cancel(new IllegalStateException("enough"));
+                  assertThat(taker.ending().await()).isInstanceOf(Outcome.Cancelled.class);
+                }
+              }
+            });
   }
 
   @Test

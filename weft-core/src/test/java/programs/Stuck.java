@@ -59,6 +59,7 @@ public final class Stuck {
       case "future" -> () -> new CompletableFuture<String>().get();
       case "queue" -> () -> new ArrayBlockingQueue<String>(1).take();
       case "notify" -> Stuck::neverNotified;
+      case "left-monitor" -> Stuck::monitorThatAWaiterHasLeft;
       case "thread" -> Stuck::threadThatWaitsForAFiber;
       case "pool" -> Stuck::idlePool;
       case "cached-pool" -> Stuck::idleCachedPool;
@@ -205,6 +206,39 @@ public final class Stuck {
     var bell = new Object();
     synchronized (bell) {
       bell.wait();
+    }
+  }
+
+  private static void monitorThatAWaiterHasLeft() throws InterruptedException {
+    var bell = new Object();
+    var left = new CountDownLatch(1);
+    var taken = new CountDownLatch(1);
+    try (var scope = Scope.open()) {
+      scope.fork(
+          "holder",
+          () -> {
+            left.await();
+            synchronized (bell) {
+              taken.countDown();
+              Channel.rendezvous().receive();
+            }
+          });
+      scope.fork(
+          "waiter",
+          () -> {
+            synchronized (bell) {
+              left.countDown();
+              bell.wait();
+            }
+          });
+      scope.fork(
+          "late",
+          () -> {
+            taken.await();
+            synchronized (bell) {
+              bell.notifyAll();
+            }
+          });
     }
   }
 

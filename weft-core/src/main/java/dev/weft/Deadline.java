@@ -19,7 +19,8 @@ import java.util.concurrent.Callable;
 /// that its stack says where the time went. A body that returns all the same has beaten its deadline: its value counts.
 ///
 /// The earliest of several nested deadlines is the one that holds. A fiber that is forked under a deadline, into whatever scope, has
-/// it too. [Fiber#uncancellable] holds an expiry back, too, unless the deadline was set inside.
+/// it too. [Fiber#uncancellable] holds an expiry back, too, unless the deadline was set inside: so clean-up in there may have a deadline of
+/// its own, however late it is.
 ///
 /// Immutable. Counted on the clock of the scheduler on which it was made.
 public final class Deadline {
@@ -38,9 +39,9 @@ public final class Deadline {
     return new Deadline(Engines.current(), Objects.requireNonNull(length, "length"));
   }
 
-  /// The deadline that holds here; empty if there is none.
+  /// The deadline that holds here; empty if there is none, or if it is held back.
   public static Optional<Deadline> current() {
-    return Optional.ofNullable(Region.current()).map(Region::limit);
+    return Optional.ofNullable(Region.current()).filter(Region::reaches).map(Region::limit);
   }
 
   /// Runs the body on the current thread until it ends or the moment comes. If that has passed already, the body does not run.

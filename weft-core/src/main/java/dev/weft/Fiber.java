@@ -7,6 +7,7 @@ import dev.weft.internal.run.Engines;
 import dev.weft.internal.run.Strand;
 import dev.weft.wait.TimeLimit;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -95,6 +96,7 @@ public abstract sealed class Fiber<T> permits FiberState {
   ///
   /// @throws Exception what the body threw
   public static <T> T uncancellable(Callable<T> body) throws Exception {
+    Objects.requireNonNull(body, "body");
     return Engines.currentFiber() instanceof FiberTask<?> fiber ? fiber.shielded(body) : body.call();
   }
 }

@@ -60,7 +60,8 @@ public abstract sealed class Selectable<T> permits Event, Selectable.Mapped, Sel
     return selection().poll();
   }
 
-  /// The same, with a changed result. The function runs on the waiting thread, once per result; it must not return null.
+  /// The same, with a changed result. The function runs on the waiting thread, once per result; if it throws, or returns null,
+  /// which makes a [NullPointerException], the wait throws that, although the thing has happened.
   public <R> Selectable<R> map(Function<? super T, ? extends R> change) {
     return new Mapped<>(this, Objects.requireNonNull(change, "change"));
   }

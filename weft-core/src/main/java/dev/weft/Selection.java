@@ -5,6 +5,7 @@ import dev.weft.wait.SelectWaiter;
 import dev.weft.wait.TimeLimit;
 import dev.weft.wait.WaitNode;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -177,7 +178,7 @@ final class Selection<T> {
   @SuppressWarnings("unchecked")
   private T mapped(Object result, int clause) {
     Function<Object, ?> map = maps[clause];
-    return (T) (map == null ? result : map.apply(result));
+    return (T) (map == null ? result : Objects.requireNonNull(map.apply(result), "the function of a map has returned null"));
   }
 
   Selectable.Pending onReady(Consumer<? super Outcome<T>> callback) {

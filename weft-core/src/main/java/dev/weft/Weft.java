@@ -3,6 +3,7 @@ package dev.weft;
 import dev.weft.internal.run.Engine;
 import dev.weft.internal.run.Engines;
 import dev.weft.schedule.Scheduler;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 
 /// The entry point for programs that are not started by `weft run`: runs a body in a fiber and waits for it.
@@ -28,7 +29,7 @@ public final class Weft {
 
   /// The same program on another scheduler.
   public static On with(Scheduler scheduler) {
-    return switch (scheduler) {
+    return switch (Objects.requireNonNull(scheduler, "scheduler")) {
       case Engine engine -> on(engine);
     };
   }

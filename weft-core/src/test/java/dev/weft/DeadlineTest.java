@@ -215,6 +215,105 @@ class DeadlineTest {
   }
 
   @OnEveryScheduler
+  void cleanUpMayHaveOneOfItsOwnHoweverLateItIs(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () ->
+                assertThatThrownBy(
+                        () ->
+                            Deadline.in(Duration.ofMillis(5))
+                                .run(
+                                    () -> {
+                                      try {
+                                        Fiber.sleep(Duration.ofHours(1));
+                                      } finally {
+                                        Fiber.uncancellable(DeadlineTest::limitedCleanUp);
+                                      }
+                                    }))
+                    .isInstanceOf(DeadlineExceededException.class));
+  }
+
+  @OnEveryScheduler
+  void cleanUpOfACancelledFiberMayHaveOneOfItsOwn(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              try (var scope = Scope.open()) {
+                var begun = new AtomicBoolean();
+                Fiber<Boolean> fiber =
+                    scope.fork(
+                        () ->
+                            Fiber.uncancellable(
+                                () -> {
+                                  begun.set(true);
+                                  return limitedCleanUp();
+                                }));
+                until("it cleans up", begun::get);
+                fiber.cancel();
+                assertThat(fiber.join()).as("was not interrupted").isTrue();
+              }
+            });
+  }
+
+  /// Its limits end what they are around, and nothing else.
+  private static boolean limitedCleanUp() throws Exception {
+    assertThat(Deadline.current()).isEmpty();
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(() -> Deadline.in(Duration.ofMillis(5)).run(() -> Fiber.sleep(Duration.ofHours(1))))
+          .isInstanceOf(DeadlineExceededException.class);
+      Fiber.sleep(Duration.ofNanos(1));
+      try (var scope = Scope.open()) {
+        Fiber<Boolean> late = scope.fork(() -> {
+          assertThatThrownBy(() -> Deadline.in(Duration.ofMillis(5)).run(() -> Fiber.sleep(Duration.ofHours(1))))
+              .isInstanceOf(DeadlineExceededException.class);
+          return Deadline.current().isEmpty();
+        });
+        assertThat(late.join()).isTrue();
+      }
+    }
+    return true;
+  }
+
+  @OnEveryScheduler
+  void oneThatIsHeldBackDoesNotComeAtTheEndOfOneInside(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              var outer = Deadline.in(Duration.ofMillis(20));
+              var cleaned = new AtomicBoolean();
+              assertThatThrownBy(
+                      () ->
+                          outer.run(
+                              () -> {
+                                Fiber.uncancellable(
+                                    () -> {
+                                      assertThatThrownBy(() -> Deadline.in(Duration.ofMillis(1)).run(() -> untilPassed(outer)))
+                                          .isInstanceOf(DeadlineExceededException.class);
+                                      Fiber.sleep(Duration.ofMillis(1));
+                                      cleaned.set(true);
+                                      return null;
+                                    });
+                                Fiber.sleep(Duration.ofHours(1));
+                              }))
+                  .isInstanceOf(DeadlineExceededException.class);
+              assertThat(cleaned).isTrue();
+            });
+  }
+
+  private static void untilPassed(Deadline outer) throws InterruptedException {
+    boolean interrupted = false;
+    while (!outer.isExpired() || !interrupted) {
+      Thread.onSpinWait();
+      interrupted |= Thread.currentThread().isInterrupted();
+    }
+    long passed = System.nanoTime();
+    while (System.nanoTime() - passed < 5_000_000) {
+      Thread.onSpinWait(); // until its timer has been fired
+    }
+    throw new InterruptedException();
+  }
+
+  @OnEveryScheduler
   void aCancellationOfTheFiberIsNotMistakenForIt(Scheduler scheduler) throws Exception {
     Weft.with(scheduler)
         .run(

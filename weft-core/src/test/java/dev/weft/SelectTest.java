@@ -194,6 +194,19 @@ class SelectTest {
   }
 
   @Test
+  void aMapThatReturnsNullIsToldInEveryFormOfWait() throws Exception {
+    Channel<Integer> channel = Channel.unlimited();
+    channel.sendAll(List.of(1, 2, 3, 4));
+    Selectable<Integer> nothing = Select.any(channel.receiving().<Integer>map(_ -> null), Channel.<Integer>rendezvous().receiving());
+    String why = "the function of a map has returned null";
+    assertThatThrownBy(nothing::await).isInstanceOf(NullPointerException.class).hasMessage(why);
+    assertThatThrownBy(() -> nothing.await(Duration.ZERO)).isInstanceOf(NullPointerException.class).hasMessage(why);
+    assertThatThrownBy(nothing::poll).isInstanceOf(NullPointerException.class).hasMessage(why);
+    assertThat(nothing.toFuture()).failsWithin(Duration.ZERO).withThrowableThat().withMessageContaining(why);
+    assertThat(channel.size()).isZero();
+  }
+
+  @Test
   void nothingIsLeftBehind() throws Exception {
     List<Channel<Integer>> channels = List.of(Channel.rendezvous(), Channel.rendezvous(), Channel.buffered(1));
     List<Selectable<Integer>> clauses = new ArrayList<>();

@@ -49,11 +49,12 @@ public final class Pipeline<T> {
 
   /// From a channel or a subscription.
   public static <T> Pipeline<T> from(Scope scope, Receiver<T> values) {
-    return new Pipeline<>(scope, Objects.requireNonNull(values, "values"), List.of());
+    return new Pipeline<>(Objects.requireNonNull(scope, "scope"), Objects.requireNonNull(values, "values"), List.of());
   }
 
   /// From a collection, or whatever can be iterated over.
   public static <T> Pipeline<T> from(Scope scope, Iterable<? extends T> values) {
+    Objects.requireNonNull(scope, "scope");
     Objects.requireNonNull(values, "values");
     return stage(
         scope,
@@ -95,6 +96,7 @@ public final class Pipeline<T> {
 
   /// Changes each value, one after the other.
   public <R> Pipeline<R> map(Fn<? super T, ? extends R> function) {
+    Objects.requireNonNull(function, "function");
     return next("map", SpawnSite.here(), output -> each(value -> output.send(function.apply(value))));
   }
 
@@ -103,6 +105,7 @@ public final class Pipeline<T> {
   /// @throws IllegalArgumentException if the number is not positive
   public <R> Pipeline<R> map(int parallel, Fn<? super T, ? extends R> function) {
     checkPositive(parallel, "a stage needs at least one worker");
+    Objects.requireNonNull(function, "function");
     SpawnSite site = SpawnSite.here();
     return next("map", site, new ParallelMap<T, R>(parallel, values, function, site)::inOrder);
   }
@@ -112,12 +115,14 @@ public final class Pipeline<T> {
   /// @throws IllegalArgumentException if the number is not positive
   public <R> Pipeline<R> mapUnordered(int parallel, Fn<? super T, ? extends R> function) {
     checkPositive(parallel, "a stage needs at least one worker");
+    Objects.requireNonNull(function, "function");
     SpawnSite site = SpawnSite.here();
     return next("map", site, new ParallelMap<T, R>(parallel, values, function, site)::asTheyCome);
   }
 
   /// Keeps the values that the condition is true for.
   public Pipeline<T> filter(Predicate<? super T> condition) {
+    Objects.requireNonNull(condition, "condition");
     return next(
         "filter",
         SpawnSite.here(),
@@ -180,6 +185,7 @@ public final class Pipeline<T> {
   /// @throws InterruptedException if interrupted or cancelled before the end
   /// @throws Exception what the action threw
   public void forEach(Sink<? super T> action) throws Exception {
+    Objects.requireNonNull(action, "action");
     try {
       each(action);
     } catch (PipelineStage.FailedInput e) {
@@ -217,8 +223,13 @@ public final class Pipeline<T> {
   }
 
   /// A stage has failed, and those before it would wait for it for ever, if its scope does not cancel them.
-  private ChannelClosedException inputFailed(Throwable cause) {
+  ///
+  /// Whoever cancels the stages with their taker interrupts that first: then it has been cancelled, and has not found a failure.
+  private ChannelClosedException inputFailed(Throwable cause) throws InterruptedException {
     abandon(cause);
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
     return new ChannelClosedException("the input of a pipeline has failed: " + Texts.of(cause), cause);
   }
 

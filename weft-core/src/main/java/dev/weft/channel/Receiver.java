@@ -24,6 +24,7 @@ public interface Receiver<T> extends Iterable<T> {
 
   /// Takes what is there, up to a maximum; waits for the first value only. Empty at the end. Parks while there is nothing.
   ///
+  /// @throws ChannelClosedException at an end with a cause
   /// @throws IllegalArgumentException if the maximum is not positive
   /// @throws InterruptedException if interrupted or cancelled before a value was taken; no value is lost
   List<T> receiveUpTo(int maximum) throws InterruptedException;

@@ -1,6 +1,7 @@
 package dev.weft.observe;
 
 import dev.weft.internal.observe.Watches;
+import java.util.Objects;
 
 /// Notices fibers that go on although they have been cancelled, so that their scopes cannot close: they wait in an uncancellable
 /// region, swallow [InterruptedException], or do not wait at all.
@@ -12,6 +13,6 @@ public final class CancellationWatch {
 
   /// Tells the listener of each one from now on, on all schedulers.
   public static void install(RuntimeListener listener) {
-    Watches.cancellations(listener);
+    Watches.cancellations(Objects.requireNonNull(listener, "listener"));
   }
 }

@@ -5,6 +5,7 @@ import dev.weft.schedule.Scheduler;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
 /// Notices that all fibers are asleep and nothing can wake them, as Go's runtime does.
 ///
@@ -26,6 +27,8 @@ public final class DeadlockWatch {
   /// @param scheduler whose idleness is waited for; all others are looked at too
   /// @return false if this JVM does not let Weft see enough: then nothing is watched (it needs `java.lang` to be open to it)
   public static boolean install(Scheduler scheduler, RuntimeListener listener) {
+    Objects.requireNonNull(scheduler, "scheduler");
+    Objects.requireNonNull(listener, "listener");
     return Watches.deadlock(scheduler, listener::deadlocked);
   }
 
@@ -47,7 +50,7 @@ public final class DeadlockWatch {
 
   /// Names a thread that does nothing by itself, such as one that only waits for the program's main fiber: it is no hope.
   public static void ignore(Thread thread) {
-    Watches.ignore(thread);
+    Watches.ignore(Objects.requireNonNull(thread, "thread"));
   }
 
   /// To the process's own standard error, wherever the program has sent [System#err].

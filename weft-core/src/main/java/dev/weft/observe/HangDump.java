@@ -2,6 +2,7 @@ package dev.weft.observe;
 
 import dev.weft.internal.observe.Watches;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /// Shows the table of a program in which nothing has happened for some time, once each time.
@@ -20,6 +21,6 @@ public final class HangDump {
     if (!quiet.isPositive()) {
       throw new IllegalArgumentException("a program is quiet for some time or it is not: " + quiet + " is no time");
     }
-    Watches.hangs(quiet, action);
+    Watches.hangs(quiet, Objects.requireNonNull(action, "action"));
   }
 }

@@ -2,6 +2,7 @@ package dev.weft.observe;
 
 import dev.weft.internal.observe.Watches;
 import dev.weft.schedule.Scheduler;
+import java.util.Objects;
 
 /// Notices fibers that keep their carrier to themselves: an endless loop, a long computation, a native call.
 ///
@@ -15,7 +16,7 @@ public final class HoldWatch {
 
   /// Watches a scheduler from now on. The listener is told of each time that a carrier is held.
   public static void install(Scheduler scheduler, RuntimeListener listener) {
-    Watches.holds(scheduler, listener, true);
+    Watches.holds(Objects.requireNonNull(scheduler, "scheduler"), Objects.requireNonNull(listener, "listener"), true);
   }
 
   /// Watches a scheduler from now on: records and logs.
@@ -26,6 +27,6 @@ public final class HoldWatch {
   /// Watches a scheduler from now on: records, and logs nothing. For programs whose standard error and whose logging, which
   /// a first message would set up, are not Weft's to touch.
   public static void record(Scheduler scheduler) {
-    Watches.holds(scheduler, new RuntimeListener() {}, false);
+    Watches.holds(Objects.requireNonNull(scheduler, "scheduler"), new RuntimeListener() {}, false);
   }
 }

@@ -64,9 +64,20 @@ public final class Condition {
   /// @throws NotOwnerException if the mutex is not held by the current fiber or thread as given
   /// @throws InterruptedException if interrupted or cancelled before it is true; the mutex is locked again
   public void awaitUntil(Held held, BooleanSupplier condition) throws InterruptedException {
+    Objects.requireNonNull(condition, "condition");
+    refuseUnheld(held);
     while (!condition.getAsBoolean()) {
       await(held);
     }
+  }
+
+  private void refuseUnheld(Held held) {
+    Objects.requireNonNull(held, "held");
+    @Nullable Held now = mutex.core().holder();
+    if (now != held) {
+      throw new NotOwnerException("a wait for a condition needs its mutex, but " + mutex + " is not held as given");
+    }
+    mutex.refuseStranger(held, "wait with");
   }
 
   /// Wakes whoever has waited longest, if anybody waits. Never parks.
@@ -127,12 +138,8 @@ public final class Condition {
     private boolean unlocked;
 
     Signal(Held held) {
-      this.held = Objects.requireNonNull(held, "held");
-      @Nullable Held now = mutex.core().holder();
-      if (now != held) {
-        throw new NotOwnerException("a wait for a condition needs its mutex, but " + mutex + " is not held as given");
-      }
-      mutex.refuseStranger(held, "wait with");
+      refuseUnheld(held);
+      this.held = held;
     }
 
     @Override

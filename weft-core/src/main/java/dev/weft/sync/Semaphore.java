@@ -76,7 +76,7 @@ public final class Semaphore {
       throw new IllegalArgumentException("at least one permit can be taken, not " + weight);
     }
     if (weight > total) {
-      throw new IllegalArgumentException(this + " has " + total + " permits, so " + weight + " would be waited for for ever");
+      throw new IllegalArgumentException(label() + " has " + total + (total == 1 ? " permit" : " permits") + " altogether, so a wait for " + weight + " would last for ever");
     }
     return weight;
   }
@@ -93,10 +93,13 @@ public final class Semaphore {
   /// Such as `semaphore connections: 3 of 8 free, 2 waiting`.
   @Override
   public String toString() {
-    String given = name;
     int waiters = core.waiters();
-    return "semaphore " + (given == null ? "@" + Integer.toHexString(System.identityHashCode(this)) : given) + ": "
-        + core.available() + " of " + total + " free" + (waiters == 0 ? "" : ", " + waiters + " waiting");
+    return label() + ": " + core.available() + " of " + total + " free" + (waiters == 0 ? "" : ", " + waiters + " waiting");
+  }
+
+  private String label() {
+    String given = name;
+    return "semaphore " + (given == null ? "@" + Integer.toHexString(System.identityHashCode(this)) : given);
   }
 
   private static final class Core extends Locked {

@@ -8,6 +8,7 @@ import dev.weft.DeadlineExceededException;
 import dev.weft.Fiber;
 import dev.weft.FiberFailedException;
 import dev.weft.Fn;
+import dev.weft.Outcome;
 import dev.weft.Policy;
 import dev.weft.Scope;
 import dev.weft.Weft;
@@ -143,6 +144,31 @@ class PipelineTest {
     }
   }
 
+  /// Its stages are cancelled with it, and may be quicker to end than it is to wake.
+  @OnEveryScheduler
+  void aTakerThatIsCancelledWithItsStagesHasNotFailed(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              for (int i = 0; i < 200; i++) {
+                Channel<Integer> input = Channel.rendezvous();
+                try (var scope = Scope.open()) {
+                  Fiber<List<Integer>> taker =
+                      scope.fork(
+                          () -> {
+                            try (var stages = Scope.open()) {
+                              return Pipeline.from(stages, input).map(n -> n).toList();
+                            }
+                          });
+                  input.send(1);
+                  Fiber.yieldNow();
+                  scope.cancel(new IllegalStateException("enough"));
+                  assertThat(taker.ending().await()).isInstanceOf(Outcome.Cancelled.class);
+                }
+              }
+            });
+  }
+
   @Test
   void refusesWhatCannotBe() throws Exception {
     try (var scope = Scope.open()) {
@@ -152,6 +178,12 @@ class PipelineTest {
       assertThatThrownBy(() -> none.batch(0, Duration.ofSeconds(1))).isInstanceOf(IllegalArgumentException.class);
       assertThatThrownBy(() -> none.batch(1, Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
       assertThatThrownBy(() -> none.fanOut(0)).isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> none.map(null)).isInstanceOf(NullPointerException.class);
+      assertThatThrownBy(() -> none.map(2, null)).isInstanceOf(NullPointerException.class);
+      assertThatThrownBy(() -> none.mapUnordered(2, null)).isInstanceOf(NullPointerException.class);
+      assertThatThrownBy(() -> none.filter(null)).isInstanceOf(NullPointerException.class);
+      assertThatThrownBy(() -> none.forEach(null)).isInstanceOf(NullPointerException.class);
+      assertThatThrownBy(() -> Pipeline.from(null, none.output())).isInstanceOf(NullPointerException.class);
       assertThatThrownBy(Pipeline::merge).isInstanceOf(IllegalArgumentException.class);
       assertThat(none.toList()).isEmpty();
     }

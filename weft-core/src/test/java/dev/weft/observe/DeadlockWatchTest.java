@@ -111,6 +111,14 @@ class DeadlockWatchTest {
     assertThat(reportOf(program, "work-stealing")).contains(expected);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"work-stealing", "jdk"})
+  void whoeverWaitsToBeNotifiedDoesNotHoldThatMonitor(String scheduler) throws Exception {
+    assertThat(reportOf("left-monitor", scheduler))
+        .containsPattern("fiber waiter .*\\n +waits to be notified by Object@[0-9a-f]+\\n +at ")
+        .containsPattern("fiber late .*\\n +waits to enter the monitor of Object@[0-9a-f]+, held by holder");
+  }
+
   @Test
   void aThreadThatWaitsForAFiberIsNoHope() throws Exception {
     assertThat(reportOf("thread", "work-stealing")).containsPattern("thread helper\\n +waits to receive from channel");

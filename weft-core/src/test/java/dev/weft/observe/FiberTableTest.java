@@ -201,6 +201,14 @@ class FiberTableTest {
   }
 
   @Test
+  void watchersWithoutAnybodyToTellAreRefused() {
+    assertThatThrownBy(() -> DeadlockWatch.install(null, new RuntimeListener() {})).isInstanceOf(NullPointerException.class);
+    assertThatThrownBy(() -> HoldWatch.install(Schedulers.standard(), null)).isInstanceOf(NullPointerException.class);
+    assertThatThrownBy(() -> CancellationWatch.install(null)).isInstanceOf(NullPointerException.class);
+    assertThatThrownBy(() -> HangDump.install(Duration.ofSeconds(1), null)).isInstanceOf(NullPointerException.class);
+  }
+
+  @Test
   void aClosedSchedulerIsNotInTheTable() {
     int many = 7; // more than another test's, with its spares
     Scheduler scheduler = Schedulers.workStealing(many);

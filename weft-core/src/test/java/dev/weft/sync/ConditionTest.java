@@ -119,6 +119,9 @@ class ConditionTest {
               assertThatThrownBy(() -> mutex.newCondition().await(old))
                   .isInstanceOf(NotOwnerException.class)
                   .hasMessageContaining("needs its mutex");
+              assertThatThrownBy(() -> mutex.newCondition().awaitUntil(old, () -> true))
+                  .as("a condition is looked at with the mutex held")
+                  .isInstanceOf(NotOwnerException.class);
             });
   }
 }

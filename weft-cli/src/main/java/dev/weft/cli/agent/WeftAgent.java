@@ -12,17 +12,24 @@ import dev.weft.schedule.Schedulers;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// `java -javaagent:weft.jar[=OPTIONS]`: puts Weft under the program before it starts. See [AgentOptions].
 public final class WeftAgent {
   private static final int USAGE = 2;
+  private static final AtomicBoolean PRESENT = new AtomicBoolean();
 
   private WeftAgent() {}
 
   /// Called by the JVM. What cannot be done ends it with one message: the program would run otherwise than asked.
   public static void premain(@Nullable String words, Instrumentation agent) {
     try {
+      if (PRESENT.getAndSet(true)) {
+        throw new UsageException(
+            "its agent is named twice for this JVM; leave one -javaagent out (weft run brings its own;"
+                + " JAVA_TOOL_OPTIONS and JDK_JAVA_OPTIONS may have one too)");
+      }
       AgentOptions options = AgentOptions.parse(words);
       Everywhere.StartedBy by = options.startedByWeft() ? Everywhere.StartedBy.WEFT : Everywhere.StartedBy.JAVA;
       String jar = WeftJar.path().toString();

@@ -40,6 +40,13 @@ class AgentIT {
   }
 
   @Test
+  void anAgentThatIsNamedTwiceIsOneMessageAndExitCode2() throws Exception {
+    Child child = java("-javaagent:" + WEFT_JAR, "-javaagent:" + WEFT_JAR + "=scheduler=event-loop", "Words.java").run();
+    assertThat(child.exit()).isEqualTo(2);
+    assertThat(child.err().lines()).singleElement().asString().contains("named twice");
+  }
+
+  @Test
   void aWrongOptionIsOneMessageAndExitCode2() throws Exception {
     Child child = java("-javaagent:" + WEFT_JAR + "=speed=high", "Words.java").run();
     assertThat(child.exit()).isEqualTo(2);

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The region is bound as a scoped value, so forks inherit it; its expiry reaches them through the scopes opened in it. A fiber
 /// forked into a scope that was opened outside gets a region of its own with the same deadline.
+///
+/// A shield that was entered in the region holds its expiry back: for the code in the shield, and for what that forks, it is as if there
+/// were no such region. So clean-up can have a deadline of its own, however late it is already.
 public final class Region extends TimerEntry {
   private static final int ACTIVE = 0;
   private static final int DONE = 1;
@@ -81,11 +84,11 @@ public final class Region extends TimerEntry {
 
   // ---- the body
 
-  /// Runs a body under a deadline, unless an earlier one holds already.
+  /// Runs a body under a deadline, unless an earlier one holds already and is not held back.
   public static <T> T call(Deadline limit, Engine engine, long at, Callable<T> body) throws Exception {
     used = true;
     Region outer = current();
-    return outer != null && outer.at <= at ? body.call() : enforce(limit, engine, at, outer, body);
+    return outer != null && outer.at <= at && outer.reaches() ? body.call() : enforce(limit, engine, at, outer, body);
   }
 
   private static <T> T enforce(
@@ -108,7 +111,21 @@ public final class Region extends TimerEntry {
     return result;
   }
 
-  /// True if the deadline has passed and nothing else has cancelled the fiber.
+  /// Whether its expiry reaches the current code: no shield lies between.
+  public boolean reaches() {
+    FiberTask<?> inner = currentFiber();
+    boolean shielded = inner != null && inner.isShielded();
+    while (inner != null && inner != fiber) {
+      if (shielded) {
+        return false;
+      }
+      shielded = inner.owner().isShielded();
+      inner = inner.owner().parent();
+    }
+    return !shielded || insideShield;
+  }
+
+  /// True if the deadline has passed and nothing else can have interrupted the body: a cancellation does not, in a shield.
   private boolean leave() {
     if (STATE.compareAndSet(this, ACTIVE, DONE)) {
       cancel();
@@ -117,7 +134,7 @@ public final class Region extends TimerEntry {
     while (state != EXPIRED) {
       VirtualThreads.yieldKernelThread();
     }
-    if (fiber != null && fiber.isCancelled()) {
+    if (fiber != null && fiber.isCancelled() && !insideShield) {
       return false;
     }
     Thread.interrupted();
@@ -127,8 +144,11 @@ public final class Region extends TimerEntry {
     return true;
   }
 
+  /// Those outside the shield have not interrupted anybody in it.
   private boolean outerExpired() {
-    for (Region region = outer; region != null && region.thread == thread; region = region.outer) {
+    for (Region region = outer;
+        region != null && region.thread == thread && region.insideShield == insideShield;
+        region = region.outer) {
       if (region.state >= EXPIRING) {
         return true;
       }
@@ -173,7 +193,10 @@ public final class Region extends TimerEntry {
   /// A scope is being opened: its cancellation at the deadline is this region's business if the same thread runs both.
   static @Nullable Region open(Owner scope) {
     Region region = current();
-    if (region != null && region.thread == Thread.currentThread() && scope.isShielded() == region.insideShield) {
+    if (region == null || !region.reaches()) {
+      return null;
+    }
+    if (region.thread == Thread.currentThread()) {
       synchronized (region.scopes) {
         region.scopes.add(scope);
       }
@@ -184,8 +207,7 @@ public final class Region extends TimerEntry {
   /// Why a scope that has just been opened is cancelled, if it is because the deadline around it has passed; null if it has not.
   static @Nullable Cancellation passed(Owner scope) {
     Region region = current();
-    if (region == null || region.thread != Thread.currentThread() || region.insideShield != scope.isShielded()
-        || region.state < EXPIRING) {
+    if (region == null || region.thread != Thread.currentThread() || !region.reaches() || region.state < EXPIRING) {
       return null;
     }
     return new Cancellation(new DeadlineExceededException(region.limit.length(), null), region.engine.clock().nanoTime());
@@ -200,7 +222,7 @@ public final class Region extends TimerEntry {
   /// The body of a fiber that is forked here into that scope, with what is needed to make the deadline hold for it.
   public static <T> Callable<T> inherit(Owner scope, Callable<T> body) {
     Region here = current();
-    if (here == null) {
+    if (here == null || !here.reaches()) {
       return body;
     }
     Region there = scope.region();

@@ -66,6 +66,11 @@ final class Injected {
     }
   }
 
+  /// A lookup that sees what a class of `java.lang` shows to its package.
+  static MethodHandles.Lookup inside(Class<?> type) throws IllegalAccessException {
+    return Injection.inside(type);
+  }
+
   /// Errors such as StackOverflowError pass as they are; the injected classes throw nothing checked.
   static RuntimeException unexpected(Throwable t) {
     if (t instanceof Error e) {

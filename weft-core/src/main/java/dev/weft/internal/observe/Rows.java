@@ -44,8 +44,12 @@ final class Rows {
       Object snapshot = snapshot(thread);
       if (jdk != null && snapshot != null) {
         StackTraceElement[] stack = jdk.stack(snapshot);
+        Object left = jdk.waitingOn(snapshot); // entered, but let go of until it is notified
         for (int depth = 0; depth < stack.length; depth++) {
           for (Object monitor : jdk.owned(snapshot, depth)) {
+            if (monitor == left) {
+              continue;
+            }
             monitorOwners.put(monitor, thread);
             held.computeIfAbsent(thread, _ -> new ArrayList<>())
                 .add("monitor of " + Words.identity(monitor) + ", entered at " + stack[depth]);

@@ -26,7 +26,7 @@ public final class TableText {
       }
     }
     int all = table.threads().stream().mapToInt(RowGroup::count).sum();
-    text.append('\n').append(all).append(" fibers, virtual threads, and threads that wait for them\n");
+    text.append('\n').append(Words.count(all, "fiber")).append(", virtual threads, and threads that wait for them\n");
     table.threads().forEach(group -> RowText.print(group, text));
     table.hope().ifPresent(hope -> text.append("\nnothing runs; what could go on: ").append(hope).append('\n'));
     return text.toString();

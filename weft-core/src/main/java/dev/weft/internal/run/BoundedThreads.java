@@ -1,6 +1,7 @@
 package dev.weft.internal.run;
 
 import java.util.ArrayDeque;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
@@ -22,6 +23,7 @@ final class BoundedThreads implements Executor {
 
   @Override
   public void execute(Runnable task) {
+    Objects.requireNonNull(task, "task");
     Thread thread =
         factory.newThread(
             () -> {

@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -154,6 +155,7 @@ public final class CarrierEngine extends Engine implements Executor {
   /// The continuation of a virtual thread that Weft has not made.
   @Override
   public void execute(Runnable task) {
+    Objects.requireNonNull(task, "task");
     if (closed) {
       if (Outliving.isStart()) {
         throw refusal();

@@ -1,5 +1,6 @@
 package dev.weft.internal.run;
 
+import dev.weft.internal.mount.JdkThreads;
 import dev.weft.schedule.SchedulerStats;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -27,7 +28,7 @@ public final class ThreadEngine extends Engine {
 
   /// One virtual thread per fiber, on the JDK's own scheduler.
   public static ThreadEngine jdk() {
-    ThreadFactory factory = Thread.ofVirtual().factory();
+    ThreadFactory factory = JdkThreads.factory();
     return new ThreadEngine("jdk", Runtime.getRuntime().availableProcessors(), task -> factory.newThread(task).start());
   }
 

@@ -160,6 +160,31 @@ class SchedulerTest {
     assertThat(other).asString().contains("closed");
   }
 
+  /// A virtual thread hands its scheduler on to those that it makes: not to fibers of another scheduler.
+  @OnEveryScheduler
+  void aFiberMayRunABodyOnTheSchedulerOfTheJdk(Scheduler scheduler) throws Exception {
+    try (Scheduler jdk = Schedulers.jdk()) {
+      Weft.with(scheduler)
+          .run(
+              () -> {
+                Fiber<?> outer = Fiber.current().orElseThrow();
+                Weft.with(jdk)
+                    .run(
+                        () -> {
+                          assertThat(Fiber.current()).isPresent().get().isNotSameAs(outer);
+                          assertThat(Thread.currentThread()).asString().contains("ForkJoinPool");
+                          assertThatThrownBy(jdk::close).isInstanceOf(IllegalStateException.class);
+                        });
+              });
+      assertThat(jdk.stats().forks()).isEqualTo(1);
+    }
+  }
+
+  @OnEveryScheduler
+  void anExecutorRefusesNothing(Scheduler scheduler) {
+    assertThatThrownBy(() -> scheduler.executor().execute(null)).isInstanceOf(NullPointerException.class);
+  }
+
   @OnEveryScheduler
   void closingTwiceIsHarmless(Scheduler scheduler) throws Exception {
     Weft.with(scheduler).run(() -> {});

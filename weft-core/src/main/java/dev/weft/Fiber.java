@@ -30,6 +30,7 @@ public abstract sealed class Fiber<T> permits FiberState {
   /// @throws FiberFailedException if its body threw; the cause is what it threw
   /// @throws CancellationException if it was cancelled and ended because of that
   /// @throws InterruptedException if the waiting thread is interrupted or cancelled before; the fiber goes on
+  /// @throws IllegalStateException if a fiber joins itself: it would wait for ever
   public abstract T join() throws InterruptedException;
 
   /// Its end, as something to wait for.

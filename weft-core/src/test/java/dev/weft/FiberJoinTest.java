@@ -39,6 +39,16 @@ class FiberJoinTest {
   }
 
   @OnEveryScheduler
+  void aFiberCannotJoinItself(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () ->
+                assertThatThrownBy(() -> Fiber.current().orElseThrow().join())
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("joins itself"));
+  }
+
+  @OnEveryScheduler
   void joiningGivesTheFailureWithWhatTheBodyThrew(Scheduler scheduler) throws Exception {
     Weft.with(scheduler)
         .run(

@@ -5,17 +5,18 @@ import dev.weft.bench.console.ConsoleCommand;
 import dev.weft.bench.report.HtmlReport;
 import dev.weft.bench.report.JsonReport;
 import dev.weft.bench.report.Ratios;
+import dev.weft.bench.report.ReportFile;
 import dev.weft.bench.report.TableReport;
 import dev.weft.bench.system.BenchSystem;
 import dev.weft.bench.system.BenchSystem.Peer;
 import dev.weft.bench.system.Systems;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -123,12 +124,9 @@ public final class BenchCommand extends ConsoleCommand implements Callable<Integ
 
   /// Looked for before anything is measured: a report that has no place would be found out half an hour later.
   private boolean placeFor(@Nullable Path report) {
-    Path folder = report == null ? null : report.toAbsolutePath().getParent();
-    if (folder != null && !Files.isDirectory(folder)) {
-      say("The report " + report + " could not be written: there is no folder " + folder);
-      return false;
-    }
-    return true;
+    Optional<String> obstacle = report == null ? Optional.empty() : ReportFile.obstacle(report);
+    obstacle.ifPresent(why -> say("The report " + report + " could not be written: " + why));
+    return obstacle.isEmpty();
   }
 
   private boolean write(Machine machine, List<Result> results) {
@@ -141,7 +139,7 @@ public final class BenchCommand extends ConsoleCommand implements Callable<Integ
       }
       return true;
     } catch (IOException e) {
-      say("The report could not be written: " + e.getMessage());
+      say("The report could not be written: " + e);
       return false;
     }
   }

@@ -67,4 +67,11 @@ class BenchCommandTest {
     assertThat(err.toString()).contains("could not be written");
     assertThat(out.toString()).as("nothing is measured for nothing").isEmpty();
   }
+
+  @Test
+  void aReportDoesNotReplaceAFolder(@TempDir Path folder) {
+    assertThat(bench("yield", "--quick", "--peers", "jdk:single", "--html", folder.toString())).isEqualTo(1);
+    assertThat(err.toString()).contains(folder + " could not be written: it is a folder");
+    assertThat(out.toString()).as("nothing is measured for nothing").isEmpty();
+  }
 }

@@ -25,19 +25,23 @@ public final class WaitGroup {
 
   /// So much more work; negative for less. Those who wait are woken when none is left. Never parks.
   ///
-  /// @throws IllegalStateException if there would be less than none
+  /// @throws IllegalStateException if there would be less than none, or more than a `long` can count
   public void add(long more) {
     waiters.settleAllIf(
         () -> {
           if (count + more < 0) {
-            throw new IllegalStateException(
-                "a wait group counts down to 0 and no further: it is at " + count + " and " + (-more)
-                    + " more are said to be done; call add() before the work begins");
+            throw refusal(count, more);
           }
           count += more;
           return count == 0;
         },
         true);
+  }
+
+  private static IllegalStateException refusal(long count, long more) {
+    return new IllegalStateException(
+        "a wait group is at " + count + " and cannot change by " + more
+            + (more > 0 ? ": that is more than it can count" : ": it counts down to 0; call add() before the work begins"));
   }
 
   /// One piece of work is done; the same as adding -1.

@@ -59,6 +59,9 @@ class OnceTest {
                   .isInstanceOf(IllegalStateException.class)
                   .hasMessageContaining("call add()");
               group.add(1);
+              assertThatThrownBy(() -> group.add(Long.MAX_VALUE))
+                  .isInstanceOf(IllegalStateException.class)
+                  .hasMessageContaining("more than it can count");
               assertThatThrownBy(() -> group.emptying().await(Duration.ofMillis(1)))
                   .isInstanceOf(TimeoutException.class);
               assertThat(group.emptying().poll()).isEmpty();

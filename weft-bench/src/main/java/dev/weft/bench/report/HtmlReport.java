@@ -3,7 +3,6 @@ package dev.weft.bench.report;
 import dev.weft.bench.Machine;
 import dev.weft.bench.Result;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +23,7 @@ public final class HtmlReport {
   }
 
   public static void write(Path file, Machine machine, List<Result> results, Ratios ratios) throws IOException {
-    Files.writeString(file, new HtmlReport(ratios).page(machine, results));
+    ReportFile.write(file, new HtmlReport(ratios).page(machine, results));
   }
 
   private String page(Machine machine, List<Result> results) {

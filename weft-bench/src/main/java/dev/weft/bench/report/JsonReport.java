@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weft.bench.Machine;
 import dev.weft.bench.Result;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -20,7 +19,7 @@ public final class JsonReport {
   private JsonReport() {}
 
   public static void write(Path file, Machine machine, List<Result> results) throws IOException {
-    Files.writeString(file, text(machine, results) + "\n");
+    ReportFile.write(file, text(machine, results) + "\n");
   }
 
   static String text(Machine machine, List<Result> results) throws IOException {

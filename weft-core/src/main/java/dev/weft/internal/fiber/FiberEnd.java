@@ -4,6 +4,7 @@ import dev.weft.CancelledException;
 import dev.weft.FiberFailedException;
 import dev.weft.Outcome;
 import dev.weft.Selectable;
+import dev.weft.internal.run.Engines;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -80,6 +81,8 @@ public abstract sealed class FiberEnd<T> extends FiberState<T> permits FiberTask
         throw new InterruptedException();
       }
       outcome = result();
+    } else if (Engines.currentFiber() == this) {
+      throw new IllegalStateException(this + " joins itself: it would wait for its own end");
     } else {
       outcome = ending().await();
     }

@@ -1,15 +1,17 @@
 package dev.weft.internal.observe;
 
 import dev.weft.WaitReason;
+import dev.weft.observe.ThreadRow;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Waits by the JDK's own means, in words: locks, latches, conditions, monitors, joins.
+/// Waits by the JDK's own means, in words: locks, latches, conditions, monitors, joins, sleeps, input and output.
 ///
-/// The JDK parks on an inner object of the lock, which is the one that its own dumps name; so do these words.
+/// The JDK parks on an inner object of the lock, which is the one that its own dumps name; so do these words. Sleepers, and
+/// those who wait for input or output, park on nothing: only their stacks tell.
 final class JdkWaits {
   private static final String CONCURRENT = "java.util.concurrent.";
 
@@ -44,10 +46,26 @@ final class JdkWaits {
       return Wait.of("close", "an executor, which waits for its tasks");
     }
     if (blocker == null) {
-      return Wait.of("be unparked", "by anybody");
+      return onNothing(stack);
     }
     Thread owner = jdk == null ? null : jdk.owner(blocker);
     return owned(action(blocker, stack), thing(blocker, stack), owner);
+  }
+
+  private static Wait onNothing(StackTraceElement[] stack) {
+    for (StackTraceElement frame : stack) {
+      String type = frame.getClassName();
+      if (type.equals("java.lang.Thread") && frame.getMethodName().equals("sleep")) {
+        return Wait.of("sleep", "for a time");
+      }
+      if (type.startsWith("sun.nio.ch.")) {
+        return Wait.of("go on", "with input or output");
+      }
+      if (!ThreadRow.isInner(frame)) {
+        break;
+      }
+    }
+    return Wait.of("be unparked", "by anybody");
   }
 
   /// What a thread waits for that stands before a monitor.

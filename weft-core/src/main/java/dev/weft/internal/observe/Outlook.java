@@ -19,7 +19,8 @@ import java.util.Set;
 /// | what the garbage collector finds | who waits for a reference queue: looked for last, by [DeadlockFinder] |
 /// | a kernel thread, daemon or not; a timer's, an executor's, one that waits for a child process | all that are not known to serve others |
 ///
-/// Ordered from cheap to dear, and it stops at the first one found: an idle server is asked this again and again.
+/// Asked whether there is any, it goes from cheap to dear and stops at the first one found: an idle server is asked this again and
+/// again. Asked for a reader, it names signals and shutdown hooks last: nearly every server has them, and they tell little.
 final class Outlook {
   /// Hooks of the JDK that do nothing for the program.
   private static final Set<String> JDK_HOOKS =
@@ -32,6 +33,15 @@ final class Outlook {
 
   /// What could still act, in words; empty if nothing can. The roll is called only if the cheap answers are all no.
   static Optional<String> hope(JdkWatch jdk) {
+    return running(jdk).or(() -> ending(jdk)).or(() -> threads(jdk, Roll.call(jdk)));
+  }
+
+  /// There is one whenever there is hope; the one that tells most.
+  static Optional<String> likeliest(JdkWatch jdk) {
+    return running(jdk).or(() -> threads(jdk, Roll.call(jdk))).or(() -> ending(jdk));
+  }
+
+  private static Optional<String> running(JdkWatch jdk) {
     for (Engine engine : Engines.all()) {
       if (!engine.idle()) {
         return Optional.of("the scheduler " + engine.name() + " runs");
@@ -40,17 +50,14 @@ final class Outlook {
         return Optional.of("a timer of the scheduler " + engine.name());
       }
     }
-    return cheap(jdk).or(() -> threads(jdk, Roll.call(jdk)));
-  }
-
-  private static Optional<String> cheap(JdkWatch jdk) {
     if (jdk.defaultTurns() < 0) {
       return Optional.of("the JDK's scheduler runs");
     }
     int polled = jdk.polled().size();
-    if (polled > 0) {
-      return Optional.of(Words.count(polled, "virtual thread") + " in input or output");
-    }
+    return polled > 0 ? Optional.of(Words.count(polled, "virtual thread") + " in input or output") : Optional.empty();
+  }
+
+  private static Optional<String> ending(JdkWatch jdk) {
     List<String> signals = jdk.handledSignals();
     if (!signals.isEmpty()) {
       return Optional.of("the program's handler of the signal " + signals.getFirst());

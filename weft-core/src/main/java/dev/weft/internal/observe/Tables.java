@@ -27,7 +27,7 @@ public final class Tables {
         Engines.all().stream().sorted(Comparator.comparing(Engine::name)).map(Engine::stats).toList(),
         Holds.current(),
         groups.list(),
-        nothingRuns(roll) ? jdk.flatMap(Outlook::hope) : Optional.empty());
+        nothingRuns(roll) ? jdk.flatMap(Outlook::likeliest) : Optional.empty());
   }
 
   /// Schedulers without carriers do not know whether their fibers run: their threads do.

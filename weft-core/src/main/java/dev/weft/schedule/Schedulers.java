@@ -13,7 +13,7 @@ import dev.weft.internal.run.VirtualClock;
 /// | scheduler | fibers run on | for |
 /// |---|---|---|
 /// | work-stealing | a carrier per core, moving to whoever is free | nearly everything |
-/// | event-loop | one carrier | code that must not run in parallel with itself; the fastest hand-offs |
+/// | event-loop | one carrier | code in short turns (under 10 ms) that must not run in parallel with itself; the fastest hand-offs |
 /// | per-core | the carrier that they started on, for ever | sharded state without locks |
 /// | kernel | platform threads | blocking native code |
 /// | jdk | the JDK's own virtual thread scheduler | JVMs that Weft may not open |

@@ -76,7 +76,9 @@ public final class Semaphore {
       throw new IllegalArgumentException("at least one permit can be taken, not " + weight);
     }
     if (weight > total) {
-      throw new IllegalArgumentException(label() + " has " + total + (total == 1 ? " permit" : " permits") + " altogether, so a wait for " + weight + " would last for ever");
+      throw new IllegalArgumentException(
+          label() + " has " + total + (total == 1 ? " permit" : " permits")
+              + " altogether, so a wait for " + weight + " would last for ever");
     }
     return weight;
   }

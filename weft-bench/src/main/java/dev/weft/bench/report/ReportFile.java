@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /// Where a report goes: the whole report or nothing, so that an earlier one outlives a full disk.
 ///
-/// It is written beside its place and then moved there. What is no regular file, such as `/dev/stdout`, is written at once.
+/// It is written beside its place and then moved there. What is no regular file, such as a pipe, is written at once, and
+/// so is a file that this user may write in a folder where nothing can be made.
 public final class ReportFile {
   private ReportFile() {}
 
@@ -28,11 +29,11 @@ public final class ReportFile {
   }
 
   static void write(Path file, String text) throws IOException {
-    if (Files.exists(file) && !(Files.isRegularFile(file) && Files.isWritable(folder(file)))) {
-      Files.writeString(file, text);
+    Path place = Files.isRegularFile(file) ? file.toRealPath() : file; // what a link leads to, not the link
+    if (Files.exists(place) && !(Files.isRegularFile(place) && Files.isWritable(folder(place)))) {
+      Files.writeString(place, text);
       return;
     }
-    Path place = Files.exists(file) ? file.toRealPath() : file; // what a link leads to, not the link
     Path part = place.resolveSibling(place.getFileName() + ".part");
     try {
       Files.writeString(part, text);

@@ -68,14 +68,16 @@ final class LincheckChecker implements Checker {
 
   @Override
   public Finding check(CheckCase one, Duration budget) throws InterruptedException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                tool("java"), "-ea", "-XX:+EnableDynamicAgentLoading", "-cp", classPath, LincheckJars.MAIN,
-                Integer.toString(invocations), one.main()));
-    command.addAll(one.args());
     try {
-      Child child = Child.run(Files.createTempDirectory(scratch, one.main()), command, budget.plus(START_AND_REPORT));
+      Path folder = Files.createTempDirectory(scratch, one.main());
+      List<String> command =
+          new ArrayList<>(
+              List.of(
+                  tool("java"), "-ea", "-XX:+EnableDynamicAgentLoading",
+                  "-Djava.io.tmpdir=" + folder, // where its agent leaves a jar if it is ended
+                  "-cp", classPath, LincheckJars.MAIN, Integer.toString(invocations), one.main()));
+      command.addAll(one.args());
+      Child child = Child.run(folder, command, budget.plus(START_AND_REPORT));
       return finding(child);
     } catch (IOException e) {
       return Finding.none(0, e.toString());

@@ -18,7 +18,7 @@ class WeftProgramsTest {
   Path directory;
 
   private Checked check(String strategy, String program, String... arguments) throws IOException, InterruptedException {
-    List<String> words = new ArrayList<>(List.of("--strategy", strategy, "--schedules", "20000", "--time", "60s", Checked.program("weft/" + program).toString()));
+    List<String> words = new ArrayList<>(List.of("--strategy", strategy, "--schedules", strategy.equals("random") ? "2000" : "20000", "--time", "60s", Checked.program("weft/" + program).toString()));
     words.addAll(List.of(arguments));
     return Checked.run(directory, words.toArray(String[]::new));
   }
@@ -33,6 +33,17 @@ class WeftProgramsTest {
     assertThat(result.exit).as(result.output).isZero();
     assertThat(result.output).contains("no bug in all " + executions + " inequivalent schedules");
     assertThat(result.json).containsEntry("complete", true);
+  }
+
+  /// Strategies that draw tell schedules apart as the exhaustive one does: by the order of operations that conflict.
+  @ParameterizedTest
+  @CsvSource({"Senders,3 0,6", "Senders,3 2,6", "Pairs,'',1", "Counted,3,6", "HandedOver,early 0,1", "FullBuffer,'',3", "Selecting,'',3"})
+  void drawsAsManyDistinctSchedules(String program, String arguments, long executions) throws Exception {
+    Checked result = check("random", program, arguments.isEmpty() ? new String[0] : arguments.split(" "));
+    assertThat(result.exit).as(result.output).isZero();
+    assertThat(result.json).as(result.output).containsEntry("distinct", executions);
+    Checked exhaustive = check("dpor", program, arguments.isEmpty() ? new String[0] : arguments.split(" "));
+    assertThat(exhaustive.json).as(exhaustive.output).containsEntry("complete", true).containsEntry("distinct", executions);
   }
 
   @Test

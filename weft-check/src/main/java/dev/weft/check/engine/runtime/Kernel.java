@@ -29,6 +29,7 @@ public final class Kernel {
     Points.event(task, site);
     task.operation = siteId;
     task.fresh = true;
+    task.takes = false;
     task.arrived = false; // a callback out of another operation is not part of that
     Trace trace = Points.trace;
     if (trace != null) {
@@ -70,6 +71,12 @@ public final class Kernel {
     Site site = Sites.at(task.operation);
     Points.event(task, site);
     Points.point(task, site.id, target, 0, true);
+  }
+
+  /// The running operation depends on this: those who explore everything and those who tell schedules apart want to know.
+  static void touch(Task task, Object object, long offset, boolean write) {
+    Points.touch(object, offset, write);
+    Order.step(task, object, offset, write);
   }
 
   // ---- initialisers

@@ -45,6 +45,7 @@ public final class KernelHandovers {
     Task task = Kernel.task();
     if (task != null) {
       Points.touch(object, 0, true);
+      Order.contends(task, Memory.shadow(object, 0));
     }
   }
 
@@ -60,7 +61,7 @@ public final class KernelHandovers {
   public static void shows(Object fiber) {
     Task task = Kernel.task();
     if (task != null) {
-      Points.touch(fiber, Resources.END, true);
+      Kernel.touch(task, fiber, Resources.END, true);
     }
   }
 
@@ -68,7 +69,7 @@ public final class KernelHandovers {
     Task task = Kernel.task();
     if (task != null) {
       Kernel.arrive(task, fiber);
-      Points.touch(fiber, Resources.END, false);
+      Kernel.touch(task, fiber, Resources.END, false);
     }
   }
 

@@ -29,12 +29,15 @@ public final class KernelLocks {
           Resources.enters(task, lock);
         }
         Points.touch(lock, 0, true);
+        if (!task.takes) {
+          Order.step(task, lock, 0, true);
+        }
         KernelHandovers.acquire(task, lock, 0);
         task.door = Resources.ANY;
       }
       case CHANNEL -> {
         Kernel.arrive(task, lock);
-        Resources.touchEnds(lock, door);
+        Resources.touchEnds(task, lock, door);
         task.door = Resources.ANY;
       }
     }
@@ -84,7 +87,7 @@ public final class KernelLocks {
     Task task = Kernel.task();
     if (task != null) {
       Kernel.arrive(task, channel);
-      Resources.touchEnds(channel, Resources.ANY);
+      Resources.touchEnds(task, channel, Resources.ANY);
     }
   }
 
@@ -92,6 +95,7 @@ public final class KernelLocks {
     Task task = Kernel.task();
     if (task != null) {
       task.door = Resources.TO_HOLD;
+      task.takes = true;
     }
   }
 }

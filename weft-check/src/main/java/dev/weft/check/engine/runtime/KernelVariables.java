@@ -25,10 +25,13 @@ public final class KernelVariables {
   public static void readObserved(@Nullable Object object, int siteId) {
     Task task = Kernel.task();
     if (task != null && object != null) {
+      FieldInfo field = field(object, siteId);
       if (task.fresh) {
         Kernel.arrive(task, object);
+        if (!task.takes) { // inside an operation, what the operation works on says enough
+          Order.step(task, object, field.offset, false);
+        }
       }
-      FieldInfo field = field(object, siteId);
       Points.touch(object, field.offset, false);
       KernelHandovers.acquire(task, object, field.offset);
     }
@@ -39,6 +42,7 @@ public final class KernelVariables {
     if (task != null && object != null) {
       FieldInfo field = field(object, siteId);
       Points.touch(object, field.offset, true);
+      Order.shows(object, field.offset);
       KernelHandovers.release(task, object, field.offset);
     }
   }

@@ -31,6 +31,26 @@ final class Order {
     }
   }
 
+  /// As [#access], to what is no variable of the program's: a channel's end, who has settled a waiter.
+  static void step(Task task, Object object, long offset, boolean write) {
+    access(task, Memory.shadow(object, offset), write);
+  }
+
+  /// What an operation shows to those who only look: they tell after how many such they came. Who did it is told otherwise, if it matters:
+  /// a mutex is handed over by one thread to another that waits, or taken by itself.
+  static void shows(Object object, long offset) {
+    Memory.shadow(object, offset).lastWrite++;
+  }
+
+  /// Only one can win this: who comes first is told by those who come later, if there are any.
+  static void contends(Task task, Shadow shadow) {
+    long what = mix(task, shadow.lastWrite);
+    if (shadow.lastWrite != 0) {
+      sum += what;
+    }
+    shadow.lastWrite = what;
+  }
+
   static void monitor(Task task, Monitor monitor) {
     monitor.order = mix(task, monitor.order);
     sum += monitor.order;

@@ -126,13 +126,13 @@ final class Resources {
     return ROLES.get(lock.getClass());
   }
 
-  static void touchEnds(Object channel, int door) {
+  static void touchEnds(Task task, Object channel, int door) {
     boolean waits = OVERFLOW.of(channel) instanceof Enum<?> overflow && overflow.name().equals("PARK");
     if (door != RECEIVERS_END || !waits) {
-      Points.touch(channel, SENDERS_END, true);
+      Kernel.touch(task, channel, SENDERS_END, true);
     }
     if (door != SENDERS_END || !waits) {
-      Points.touch(channel, RECEIVERS_END, true);
+      Kernel.touch(task, channel, RECEIVERS_END, true);
     }
   }
 

@@ -116,6 +116,7 @@ final class Threads {
     flag.sync = Clocks.join(flag.sync, from.clock);
     from.clock = Clocks.tick(from.clock, from.id);
     Points.touch(to, INTERRUPT, true);
+    Order.access(from, flag, true);
     to.interrupted = true;
     switch (to.state) {
       case PARKED, WAITING, JOINING, SLEEPING -> Tasks.wake(to);
@@ -126,7 +127,9 @@ final class Threads {
   static boolean isInterrupted(Task asker, Task task) {
     Points.touch(task, INTERRUPT, false);
     if (task.interrupted) {
-      asker.clock = Clocks.join(asker.clock, Memory.shadow(task, INTERRUPT).sync);
+      Shadow flag = Memory.shadow(task, INTERRUPT);
+      Order.access(asker, flag, false); // the JDK looks often: one look before an interrupt is as good as many
+      asker.clock = Clocks.join(asker.clock, flag.sync);
     }
     return task.interrupted && task.state != Task.State.DONE;
   }

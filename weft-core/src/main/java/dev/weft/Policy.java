@@ -13,7 +13,8 @@ import java.util.function.BiConsumer;
 /// | [#collectAll] | | | the first failure, when all have ended |
 /// | [#supervise] | is told to a handler | | nothing |
 ///
-/// Where one failure is thrown, all others are suppressed in it. A fiber that was cancelled, and ended because of that, has not failed.
+/// Where one failure is thrown, all others are suppressed in it. A fiber that was cancelled, and ended because of that, has not failed;
+/// nor has one whose socket or channel the interrupt has closed.
 public sealed interface Policy {
   /// The first failure cancels the others.
   static Policy failFast() {

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /// Waiting by a callback or a future instead of a thread.
@@ -172,6 +173,43 @@ class SelectCallbackTest {
     Eventually.until("the future has timed out", future::isCompletedExceptionally);
     channel.send(1);
     assertThat(channel.tryReceive()).contains(1);
+  }
+
+  /// All the ways in which the JDK lets others complete a future.
+  @Test
+  void aFutureThatOthersHaveCompletedTakesNothing() throws Exception {
+    List<Consumer<CompletableFuture<Integer>>> ways =
+        List.of(
+            future -> future.complete(7),
+            future -> future.completeExceptionally(new IllegalStateException("enough")),
+            future -> future.completeAsync(() -> 7),
+            future -> future.completeAsync(
+                () -> {
+                  throw new IllegalStateException("enough");
+                }),
+            future -> future.completeOnTimeout(7, 1, TimeUnit.MILLISECONDS),
+            future -> future.obtrudeValue(7),
+            future -> future.obtrudeException(new IllegalStateException("enough")));
+    for (Consumer<CompletableFuture<Integer>> way : ways) {
+      Channel<Integer> channel = Channel.rendezvous();
+      CompletableFuture<Integer> future = channel.receiving().toFuture();
+      way.accept(future);
+      Eventually.until("the future is done", future::isDone);
+      assertThat(channel.trySend(1)).isFalse();
+      if (future.isCompletedExceptionally()) {
+        assertThatThrownBy(future::get).hasRootCauseMessage("enough");
+      } else {
+        assertThat(future).isCompletedWithValue(7);
+      }
+    }
+  }
+
+  @Test
+  void whatHasHappenedCountsMoreThanALaterCompletion() throws Exception {
+    Channel<Integer> channel = Channel.rendezvous();
+    CompletableFuture<Integer> future = channel.receiving().toFuture();
+    channel.send(1);
+    assertThat(future.completeAsync(() -> 7, Runnable::run)).isCompletedWithValue(1);
   }
 
   /// A value goes to the future or stays in the channel, however close the cancellation.

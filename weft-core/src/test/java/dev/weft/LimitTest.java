@@ -8,6 +8,7 @@ import dev.weft.schedule.Scheduler;
 import dev.weft.sync.OneShot;
 import dev.weft.testing.OnEveryScheduler;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -328,6 +329,41 @@ class LimitTest {
                 assertThat(all.ending().await()).isInstanceOf(Outcome.Cancelled.class);
               }
               assertThat(never).hasToString("one-shot: not set");
+            });
+  }
+
+  /// The caller waits for a place, so that the interrupt reaches it there; what closing finds then counts more.
+  @OnEveryScheduler
+  void allThrowsAFailureAlsoIfItsCallerWasInterrupted(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              var never = new OneShot<Integer>();
+              try (var scope = Scope.open(Policy.supervise((_, _) -> {}))) {
+                Fiber<List<Integer>> all =
+                    scope.fork(
+                        () ->
+                            Scope.all(
+                                List.of(1, 2, 3),
+                                _ -> {
+                                  try {
+                                    return never.await();
+                                  } catch (InterruptedException e) {
+                                    throw new IOException("broken clean-up");
+                                  }
+                                },
+                                Limit.of(1)));
+                until("waits", () -> never.toString().endsWith(", 1 waiting"));
+                Fiber.sleep(Duration.ofMillis(5)); // until it waits for a place
+                all.cancel();
+                assertThat(all.ending().await())
+                    .isInstanceOfSatisfying(
+                        Outcome.Failure.class,
+                        end ->
+                            assertThat(end.cause())
+                                .isInstanceOf(FiberFailedException.class)
+                                .hasRootCauseMessage("broken clean-up"));
+              }
             });
   }
 

@@ -153,7 +153,7 @@ public final class Pipeline<T> {
 
   /// Ends with the input too: whoever looks next finds the end again.
   private List<T> fill(T first, int size, TimeLimit patience) throws InterruptedException {
-    List<T> batch = new ArrayList<>(size);
+    List<T> batch = new ArrayList<>(); // the size may only say that there is none
     batch.add(first);
     Selectable<Optional<Received<T>>> more =
         Select.first(values.nexting().map(Optional::of), patience.map(_ -> Optional.empty()));

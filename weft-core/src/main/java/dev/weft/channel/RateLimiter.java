@@ -29,7 +29,7 @@ public final class RateLimiter {
     this.permits = permits;
     this.per = per;
     this.burst = burst;
-    this.core = new Core(Math.max(1, Paced.nanos(per) / permits), burst);
+    this.core = new Core(Math.ceilDiv(Paced.nanos(per), permits), burst);
     this.acquiring = new PacedEvent<>(core, "wait for", this);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.Action;
+import dev.weft.Deadline;
 import dev.weft.Fiber;
 import dev.weft.Outcome;
 import dev.weft.Scope;
@@ -112,6 +113,20 @@ class PacedTest {
             limiter.acquire();
           }
           assertThat(watch.await().number() + watch.await().number()).isEqualTo(1 + 2_001); // 20 intervals of 100 ms
+        });
+  }
+
+  /// Three in ten nanoseconds are one each 3.33: the fourth comes after the ten, not before.
+  @Test
+  void aRateThatCannotBeDividedIsNeverExceeded() throws Exception {
+    inVirtualTime(
+        () -> {
+          var limiter = RateLimiter.of(3, Duration.ofNanos(10));
+          var clock = Deadline.in(SECOND);
+          for (int i = 0; i < 4; i++) {
+            limiter.acquire();
+          }
+          assertThat(SECOND.minus(clock.remaining())).isGreaterThanOrEqualTo(Duration.ofNanos(10));
         });
   }
 

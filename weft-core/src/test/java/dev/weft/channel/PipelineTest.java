@@ -145,6 +145,14 @@ class PipelineTest {
     }
   }
 
+  @Test
+  void batchesByTimeAlone() throws Exception {
+    try (var scope = Scope.open()) {
+      assertThat(Pipeline.from(scope, List.of(1, 2, 3)).batch(Integer.MAX_VALUE, Duration.ofDays(1)).toList())
+          .containsExactly(List.of(1, 2, 3));
+    }
+  }
+
   /// Its stages are cancelled with it, and may be quicker to end than it is to wake.
   @OnEveryScheduler
   void aTakerThatIsCancelledWithItsStagesHasNotFailed(Scheduler scheduler) throws Exception {

@@ -214,6 +214,39 @@ class DeadlineTest {
             });
   }
 
+  /// Of two shields, the outer one lets through what was set inside it, the inner one does not.
+  @OnEveryScheduler
+  void aShieldHoldsItBackAlsoInsideAnother(Scheduler scheduler) throws Exception {
+    var cleaned = new AtomicBoolean();
+    Weft.with(scheduler)
+        .run(
+            () ->
+                Fiber.uncancellable(
+                    () -> {
+                      assertThatThrownBy(
+                              () ->
+                                  Deadline.in(SHORT)
+                                      .call(
+                                          () -> {
+                                            cleaned.set(Fiber.uncancellable(DeadlineTest::longCleanUp));
+                                            return parkForEver();
+                                          }))
+                          .isInstanceOf(DeadlineExceededException.class);
+                      Fiber.sleep(Duration.ofMillis(1)); // no interrupt is left
+                      return true;
+                    }));
+    assertThat(cleaned).isTrue();
+  }
+
+  private static boolean longCleanUp() throws InterruptedException {
+    assertThat(Deadline.current()).isEmpty();
+    try (var scope = Scope.open()) {
+      scope.fork(() -> Fiber.sleep(SHORT.multipliedBy(2)));
+    }
+    Fiber.sleep(SHORT);
+    return true;
+  }
+
   @OnEveryScheduler
   void cleanUpMayHaveOneOfItsOwnHoweverLateItIs(Scheduler scheduler) throws Exception {
     var cleaned = new AtomicBoolean(); // what goes wrong after the deadline would only be the cause of its exception

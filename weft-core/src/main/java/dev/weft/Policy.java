@@ -36,7 +36,8 @@ public sealed interface Policy {
     return Supervise.LOGGING;
   }
 
-  /// A failure touches nobody else; the handler gets it, on the fiber's thread, before the fiber has left its scope.
+  /// A failure touches nobody else; the handler gets it, on the fiber's thread, before the fiber has left its scope: so it may fork another one
+  /// there, also in the fiber's place under a [Limit]. Nothing interrupts it any more: it must not wait for long.
   static Policy supervise(BiConsumer<? super Fiber<?>, ? super Throwable> handler) {
     return new Supervise(handler);
   }

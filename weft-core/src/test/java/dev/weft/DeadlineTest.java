@@ -373,6 +373,30 @@ class DeadlineTest {
   }
 
   /// The two come at the same moment, again and again; whichever wins, no interrupt is left over.
+  /// Moments of different clocks cannot be compared: both hold.
+  @Test
+  void ofTwoClocksNeitherHidesTheOther() throws Exception {
+    Deadline
+        .in(Duration.ofHours(1))
+        .run(
+            () -> {
+              try (Scheduler virtual = Schedulers.virtualTime()) {
+                Weft.with(virtual)
+                    .run(
+                        () -> {
+                          Fiber.sleep(Duration.ofDays(1));
+                          assertThatThrownBy(() -> Deadline.in(Duration.ofHours(2)).run(() -> Fiber.sleep(Duration.ofHours(3))))
+                              .isInstanceOf(DeadlineExceededException.class);
+                          try (var scope = Scope.open()) {
+                            Fiber<Duration> fiber =
+                                Deadline.in(Duration.ofHours(2)).call(() -> scope.fork(() -> Deadline.current().orElseThrow().length()));
+                            assertThat(fiber.join()).isEqualTo(Duration.ofHours(2));
+                          }
+                        });
+              }
+            });
+  }
+
   @OnEveryScheduler
   void racesWithTheEndOfTheBody(Scheduler scheduler) throws Exception {
     Weft.with(scheduler)

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -268,6 +269,30 @@ class LimitTest {
               }
             });
     assertThat(ended).hasValue(2_000);
+  }
+
+  /// As a supervisor does: the place of the one that has failed is free by then.
+  @OnEveryScheduler
+  void whoHandlesAFailureMayForkAnotherInItsPlace(Scheduler scheduler) throws Exception {
+    for (Limit limit : List.of(Limit.of(1), Limit.of(1).queue(0), Limit.of(1).queue(0).refusing())) {
+      var begun = new AtomicInteger();
+      Weft.with(scheduler)
+          .run(
+              () -> {
+                var restarting = new AtomicReference<Scope>();
+                Action flaky =
+                    () -> {
+                      if (begun.incrementAndGet() < 5) {
+                        throw new IOException("on purpose");
+                      }
+                    };
+                try (var scope = Scope.open(Policy.supervise((_, _) -> restarting.get().fork(flaky)), limit)) {
+                  restarting.set(scope);
+                  scope.fork(flaky);
+                }
+              });
+      assertThat(begun).hasValue(5);
+    }
   }
 
   @OnEveryScheduler

@@ -6,15 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.channel.Channel;
 import dev.weft.channel.ChannelClosedException;
+import dev.weft.channel.Watch;
 import dev.weft.schedule.Scheduler;
+import dev.weft.sync.OneShot;
 import dev.weft.testing.Eventually;
 import dev.weft.testing.OnEveryScheduler;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -126,6 +130,29 @@ class SelectCallbackTest {
     channel.send(1);
     channel.send(2);
     assertThat(second.get()).isEqualTo(new Outcome.Success<>(2));
+  }
+
+  @Test
+  void aCallbackThatThrowsHurtsNobodyEvenIfWhatItWaitedForCannotBeWrittenDown() {
+    var watch = new Watch<>(new Unspeakable());
+    List<Outcome<Unspeakable>> got = new ArrayList<>();
+    watch.observe().changing().onReady(_ -> {
+      throw new IllegalStateException("on purpose");
+    });
+    watch.observe().changing().onReady(got::add);
+    watch.set(new Unspeakable());
+    assertThat(got).hasSize(1);
+    assertThatThrownBy(() -> watch.observe().changing().await(Duration.ZERO)).isInstanceOf(TimeoutException.class);
+    var shot = new OneShot<Unspeakable>();
+    shot.complete(new Unspeakable());
+    assertThat(shot.toString()).contains("toString threw");
+  }
+
+  private static final class Unspeakable {
+    @Override
+    public String toString() {
+      throw new IllegalStateException("no words");
+    }
   }
 
   @OnEveryScheduler

@@ -12,7 +12,7 @@ import java.time.Duration;
 ///   send(r);
 /// }
 /// ```
-/// Waiters are served first come, first served. Nothing runs in the background.
+/// Waiters are served first come, first served. Nothing runs in the background. It counts on the clock of the scheduler on which it was made.
 public final class RateLimiter {
   private final int permits;
   private final Duration per;

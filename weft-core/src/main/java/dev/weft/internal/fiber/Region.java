@@ -95,7 +95,12 @@ public final class Region extends TimerEntry {
   public static <T> T call(Deadline limit, Engine engine, long at, Callable<T> body) throws Exception {
     used = true;
     Region outer = current();
-    return outer != null && outer.at <= at && outer.reaches() ? body.call() : enforce(limit, engine, at, outer, body);
+    return outer != null && outer.holdsBy(at, engine) && outer.reaches() ? body.call() : enforce(limit, engine, at, outer, body);
+  }
+
+  /// Whether its moment comes no later than that one. Moments of different clocks cannot be compared.
+  private boolean holdsBy(long moment, Engine counting) {
+    return engine.clock() == counting.clock() && at <= moment;
   }
 
   private static <T> T enforce(
@@ -253,7 +258,7 @@ public final class Region extends TimerEntry {
       return body;
     }
     Region there = scope.region();
-    if (there == null || there.at > here.at) {
+    if (there == null || !there.holdsBy(here.at, here.engine)) {
       return () -> enforce(here.limit, here.engine, here.at, current(), body);
     }
     return Mounts.AVAILABLE ? body : () -> ScopedValue.where(CURRENT, Objects.requireNonNull(there)).call(body::call);

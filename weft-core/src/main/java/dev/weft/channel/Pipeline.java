@@ -89,6 +89,9 @@ public final class Pipeline<T> {
       for (Pipeline<? extends T> input : inputs) {
         each.fork("merge", site.mark(() -> input.each(output::send)));
       }
+    } catch (Throwable t) { // one has failed, and nobody takes from the others any more
+      inputs.forEach(input -> input.abandon(t));
+      throw t;
     }
   }
 

@@ -309,6 +309,24 @@ class PipelineTest {
             });
   }
 
+  /// The branches of a fan-out leave the stages before them alone.
+  @OnEveryScheduler
+  void aMergeWithAFailedInputEndsTheOthers(Scheduler scheduler) throws Exception {
+    Channel<Integer> failed = Channel.rendezvous();
+    failed.close(new IOException("no route"));
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              try (var scope = Scope.open()) {
+                Pipeline<Integer> many = Pipeline.from(scope, IntStream.range(0, 10_000).boxed().toList());
+                Pipeline<Integer> both = Pipeline.merge(Pipeline.from(scope, (Receiver<Integer>) failed), many);
+                for (Pipeline<Integer> branch : both.fanOut(2)) {
+                  assertThatThrownBy(branch::toList).isInstanceOf(ChannelClosedException.class).hasRootCauseMessage("no route");
+                }
+              }
+            });
+  }
+
   @OnEveryScheduler
   void aStageMayFailWithWhatCannotBeWrittenDown(Scheduler scheduler) throws Exception {
     var failure =

@@ -28,9 +28,14 @@ final class Patterns {
         }
         fibers.add(scope.members().fork(null, () -> function.apply(element), site));
       }
-    } catch (CancellationException e) {
-      if (List.of(e.getSuppressed()).stream().anyMatch(InterruptedException.class::isInstance)) {
-        throw new InterruptedException("interrupted while forking; the fibers were cancelled and have ended");
+    } catch (CancellationException e) { // from a fork that waited for a place; what close() has made of it is suppressed
+      for (Throwable closing : e.getSuppressed()) {
+        if (closing instanceof FiberFailedException failure) {
+          throw failure;
+        }
+        if (closing instanceof InterruptedException) {
+          throw new InterruptedException("interrupted while forking; the fibers were cancelled and have ended");
+        }
       }
       throw e;
     }

@@ -13,7 +13,8 @@ import java.util.function.BiConsumer;
 /// | [#collectAll] | | | the first failure, when all have ended |
 /// | [#supervise] | is told to a handler | | nothing |
 ///
-/// Where one failure is thrown, all others are suppressed in it. A fiber that was cancelled, and ended because of that, has not failed.
+/// Where one failure is thrown, all others are suppressed in it. A fiber that was cancelled, and ended because of that, has not failed;
+/// nor has one whose socket or channel the interrupt has closed.
 public sealed interface Policy {
   /// The first failure cancels the others.
   static Policy failFast() {
@@ -35,7 +36,8 @@ public sealed interface Policy {
     return Supervise.LOGGING;
   }
 
-  /// A failure touches nobody else; the handler gets it, on the fiber's thread, before the fiber has left its scope.
+  /// A failure touches nobody else; the handler gets it, on the fiber's thread, before the fiber has left its scope: so it may fork another one
+  /// there, also in the fiber's place under a [Limit]. Nothing interrupts it any more: it must not wait for long.
   static Policy supervise(BiConsumer<? super Fiber<?>, ? super Throwable> handler) {
     return new Supervise(handler);
   }

@@ -1,5 +1,6 @@
 package dev.weft;
 
+import dev.weft.internal.util.Texts;
 import dev.weft.wait.Event;
 import dev.weft.wait.SelectWaiter;
 import dev.weft.wait.WaitNode;
@@ -69,7 +70,7 @@ final class SelectCallback<T> extends SelectWaiter {
     try {
       callback.accept(outcome);
     } catch (Throwable t) {
-      System.getLogger("dev.weft").log(Level.ERROR, "a callback that waited for " + selection + " threw", t);
+      System.getLogger("dev.weft").log(Level.ERROR, "a callback that waited for " + Texts.of(selection) + " threw", t);
     }
   }
 

@@ -89,7 +89,8 @@ public abstract sealed class Selectable<T> permits Event, Selectable.Mapped, Sel
   }
 
   /// As a future of the JDK. Cancelling it, or completing it in any other way, gives up waiting, unless it has happened: then the
-  /// future has or gets the result, and `cancel` returns false.
+  /// future has or gets the result, and `cancel` returns false. What depends on it may run as a callback does ([#onReady]): it must not park
+  /// either, unless it is given an executor.
   public CompletableFuture<T> toFuture() {
     var future = new WaitFuture<T>();
     future.begin(this);
@@ -137,6 +138,11 @@ public abstract sealed class Selectable<T> permits Event, Selectable.Mapped, Sel
     Switched(Selectable<T> inner, BooleanSupplier condition) {
       this.inner = inner;
       this.condition = condition;
+    }
+
+    @Override
+    Selection.Order order() {
+      return inner.order();
     }
 
     @Override

@@ -1,6 +1,10 @@
 package dev.weft;
 
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A wait as a future of the JDK. Whoever completes it from outside (a cancellation, `orTimeout`, `complete`) must first win the wait:
@@ -39,6 +43,36 @@ final class WaitFuture<T> extends CompletableFuture<T> {
   @Override
   public boolean completeExceptionally(Throwable cause) {
     return giveUp() && super.completeExceptionally(cause);
+  }
+
+  /// The JDK's own would complete it past [#complete].
+  @Override
+  public CompletableFuture<T> completeAsync(Supplier<? extends T> supplier, Executor executor) {
+    Objects.requireNonNull(supplier, "supplier");
+    executor.execute(
+        () -> {
+          T value;
+          try {
+            value = supplier.get();
+          } catch (Throwable t) {
+            completeExceptionally(new CompletionException(t));
+            return;
+          }
+          complete(value);
+        });
+    return this;
+  }
+
+  @Override
+  public void obtrudeValue(T value) {
+    giveUp();
+    super.obtrudeValue(value);
+  }
+
+  @Override
+  public void obtrudeException(Throwable cause) {
+    giveUp();
+    super.obtrudeException(cause);
   }
 
   /// What depends on it is a future like any other.

@@ -214,6 +214,39 @@ class DeadlineTest {
             });
   }
 
+  /// Of two shields, the outer one lets through what was set inside it, the inner one does not.
+  @OnEveryScheduler
+  void aShieldHoldsItBackAlsoInsideAnother(Scheduler scheduler) throws Exception {
+    var cleaned = new AtomicBoolean();
+    Weft.with(scheduler)
+        .run(
+            () ->
+                Fiber.uncancellable(
+                    () -> {
+                      assertThatThrownBy(
+                              () ->
+                                  Deadline.in(SHORT)
+                                      .call(
+                                          () -> {
+                                            cleaned.set(Fiber.uncancellable(DeadlineTest::longCleanUp));
+                                            return parkForEver();
+                                          }))
+                          .isInstanceOf(DeadlineExceededException.class);
+                      Fiber.sleep(Duration.ofMillis(1)); // no interrupt is left
+                      return true;
+                    }));
+    assertThat(cleaned).isTrue();
+  }
+
+  private static boolean longCleanUp() throws InterruptedException {
+    assertThat(Deadline.current()).isEmpty();
+    try (var scope = Scope.open()) {
+      scope.fork(() -> Fiber.sleep(SHORT.multipliedBy(2)));
+    }
+    Fiber.sleep(SHORT);
+    return true;
+  }
+
   @OnEveryScheduler
   void cleanUpMayHaveOneOfItsOwnHoweverLateItIs(Scheduler scheduler) throws Exception {
     var cleaned = new AtomicBoolean(); // what goes wrong after the deadline would only be the cause of its exception
@@ -340,6 +373,30 @@ class DeadlineTest {
   }
 
   /// The two come at the same moment, again and again; whichever wins, no interrupt is left over.
+  /// Moments of different clocks cannot be compared: both hold.
+  @Test
+  void ofTwoClocksNeitherHidesTheOther() throws Exception {
+    Deadline
+        .in(Duration.ofHours(1))
+        .run(
+            () -> {
+              try (Scheduler virtual = Schedulers.virtualTime()) {
+                Weft.with(virtual)
+                    .run(
+                        () -> {
+                          Fiber.sleep(Duration.ofDays(1));
+                          assertThatThrownBy(() -> Deadline.in(Duration.ofHours(2)).run(() -> Fiber.sleep(Duration.ofHours(3))))
+                              .isInstanceOf(DeadlineExceededException.class);
+                          try (var scope = Scope.open()) {
+                            Fiber<Duration> fiber =
+                                Deadline.in(Duration.ofHours(2)).call(() -> scope.fork(() -> Deadline.current().orElseThrow().length()));
+                            assertThat(fiber.join()).isEqualTo(Duration.ofHours(2));
+                          }
+                        });
+              }
+            });
+  }
+
   @OnEveryScheduler
   void racesWithTheEndOfTheBody(Scheduler scheduler) throws Exception {
     Weft.with(scheduler)

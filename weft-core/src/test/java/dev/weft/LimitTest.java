@@ -8,9 +8,11 @@ import dev.weft.schedule.Scheduler;
 import dev.weft.sync.OneShot;
 import dev.weft.testing.OnEveryScheduler;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -269,6 +271,30 @@ class LimitTest {
     assertThat(ended).hasValue(2_000);
   }
 
+  /// As a supervisor does: the place of the one that has failed is free by then.
+  @OnEveryScheduler
+  void whoHandlesAFailureMayForkAnotherInItsPlace(Scheduler scheduler) throws Exception {
+    for (Limit limit : List.of(Limit.of(1), Limit.of(1).queue(0), Limit.of(1).queue(0).refusing())) {
+      var begun = new AtomicInteger();
+      Weft.with(scheduler)
+          .run(
+              () -> {
+                var restarting = new AtomicReference<Scope>();
+                Action flaky =
+                    () -> {
+                      if (begun.incrementAndGet() < 5) {
+                        throw new IOException("on purpose");
+                      }
+                    };
+                try (var scope = Scope.open(Policy.supervise((_, _) -> restarting.get().fork(flaky)), limit)) {
+                  restarting.set(scope);
+                  scope.fork(flaky);
+                }
+              });
+      assertThat(begun).hasValue(5);
+    }
+  }
+
   @OnEveryScheduler
   void allGivesTheResultsInOrder(Scheduler scheduler) throws Exception {
     List<Integer> numbers = IntStream.range(0, 100).boxed().toList();
@@ -328,6 +354,41 @@ class LimitTest {
                 assertThat(all.ending().await()).isInstanceOf(Outcome.Cancelled.class);
               }
               assertThat(never).hasToString("one-shot: not set");
+            });
+  }
+
+  /// The caller waits for a place, so that the interrupt reaches it there; what closing finds then counts more.
+  @OnEveryScheduler
+  void allThrowsAFailureAlsoIfItsCallerWasInterrupted(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              var never = new OneShot<Integer>();
+              try (var scope = Scope.open(Policy.supervise((_, _) -> {}))) {
+                Fiber<List<Integer>> all =
+                    scope.fork(
+                        () ->
+                            Scope.all(
+                                List.of(1, 2, 3),
+                                _ -> {
+                                  try {
+                                    return never.await();
+                                  } catch (InterruptedException e) {
+                                    throw new IOException("broken clean-up");
+                                  }
+                                },
+                                Limit.of(1)));
+                until("waits", () -> never.toString().endsWith(", 1 waiting"));
+                Fiber.sleep(Duration.ofMillis(5)); // until it waits for a place
+                all.cancel();
+                assertThat(all.ending().await())
+                    .isInstanceOfSatisfying(
+                        Outcome.Failure.class,
+                        end ->
+                            assertThat(end.cause())
+                                .isInstanceOf(FiberFailedException.class)
+                                .hasRootCauseMessage("broken clean-up"));
+              }
             });
   }
 

@@ -6,17 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.channel.Channel;
 import dev.weft.channel.ChannelClosedException;
+import dev.weft.channel.Watch;
 import dev.weft.schedule.Scheduler;
+import dev.weft.sync.OneShot;
 import dev.weft.testing.Eventually;
 import dev.weft.testing.OnEveryScheduler;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /// Waiting by a callback or a future instead of a thread.
@@ -127,6 +132,29 @@ class SelectCallbackTest {
     assertThat(second.get()).isEqualTo(new Outcome.Success<>(2));
   }
 
+  @Test
+  void aCallbackThatThrowsHurtsNobodyEvenIfWhatItWaitedForCannotBeWrittenDown() {
+    var watch = new Watch<>(new Unspeakable());
+    List<Outcome<Unspeakable>> got = new ArrayList<>();
+    watch.observe().changing().onReady(_ -> {
+      throw new IllegalStateException("on purpose");
+    });
+    watch.observe().changing().onReady(got::add);
+    watch.set(new Unspeakable());
+    assertThat(got).hasSize(1);
+    assertThatThrownBy(() -> watch.observe().changing().await(Duration.ZERO)).isInstanceOf(TimeoutException.class);
+    var shot = new OneShot<Unspeakable>();
+    shot.complete(new Unspeakable());
+    assertThat(shot.toString()).contains("toString threw");
+  }
+
+  private static final class Unspeakable {
+    @Override
+    public String toString() {
+      throw new IllegalStateException("no words");
+    }
+  }
+
   @OnEveryScheduler
   void aTimersCallbackThatThrowsStopsNoTimers(Scheduler scheduler) throws Exception {
     Weft.with(scheduler)
@@ -172,6 +200,43 @@ class SelectCallbackTest {
     Eventually.until("the future has timed out", future::isCompletedExceptionally);
     channel.send(1);
     assertThat(channel.tryReceive()).contains(1);
+  }
+
+  /// All the ways in which the JDK lets others complete a future.
+  @Test
+  void aFutureThatOthersHaveCompletedTakesNothing() throws Exception {
+    List<Consumer<CompletableFuture<Integer>>> ways =
+        List.of(
+            future -> future.complete(7),
+            future -> future.completeExceptionally(new IllegalStateException("enough")),
+            future -> future.completeAsync(() -> 7),
+            future -> future.completeAsync(
+                () -> {
+                  throw new IllegalStateException("enough");
+                }),
+            future -> future.completeOnTimeout(7, 1, TimeUnit.MILLISECONDS),
+            future -> future.obtrudeValue(7),
+            future -> future.obtrudeException(new IllegalStateException("enough")));
+    for (Consumer<CompletableFuture<Integer>> way : ways) {
+      Channel<Integer> channel = Channel.rendezvous();
+      CompletableFuture<Integer> future = channel.receiving().toFuture();
+      way.accept(future);
+      Eventually.until("the future is done", future::isDone);
+      assertThat(channel.trySend(1)).isFalse();
+      if (future.isCompletedExceptionally()) {
+        assertThatThrownBy(future::get).hasRootCauseMessage("enough");
+      } else {
+        assertThat(future).isCompletedWithValue(7);
+      }
+    }
+  }
+
+  @Test
+  void whatHasHappenedCountsMoreThanALaterCompletion() throws Exception {
+    Channel<Integer> channel = Channel.rendezvous();
+    CompletableFuture<Integer> future = channel.receiving().toFuture();
+    channel.send(1);
+    assertThat(future.completeAsync(() -> 7, Runnable::run)).isCompletedWithValue(1);
   }
 
   /// A value goes to the future or stays in the channel, however close the cancellation.

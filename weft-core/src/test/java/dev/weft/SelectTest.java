@@ -41,6 +41,13 @@ class SelectTest {
   }
 
   @Test
+  void fairChoiceStaysUniformBehindASwitch() throws Exception {
+    Selectable<Integer> inner = Select.any(ready(0), ready(1), ready(2), ready(3));
+    assertUniform(inner.when(() -> true));
+    assertUniform(inner.map(n -> n).when(() -> true).map(n -> n));
+  }
+
+  @Test
   void fairChoiceStaysUniformWhenNested() throws Exception {
     Selectable<Integer> left = Select.any(ready(0), ready(1));
     Selectable<Integer> right = Select.any(ready(2), ready(3));

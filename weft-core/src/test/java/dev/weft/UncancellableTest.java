@@ -78,6 +78,32 @@ class UncancellableTest {
             });
   }
 
+  @OnEveryScheduler
+  void aCancellationComesAtTheEndOfTheOutermostShield(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              Channel<Integer> value = Channel.rendezvous();
+              try (var scope = Scope.open()) {
+                var begun = new AtomicBoolean();
+                Fiber<Boolean> fiber =
+                    scope.fork(
+                        () ->
+                            Fiber.uncancellable(
+                                    () -> {
+                                      begun.set(true);
+                                      return Fiber.uncancellable(value::receive) + value.receive();
+                                    })
+                                == 3 && Thread.currentThread().isInterrupted());
+                Eventually.until("it has begun", begun::get);
+                fiber.cancel();
+                value.send(1);
+                value.send(2);
+                assertThat(fiber.join()).isTrue();
+              }
+            });
+  }
+
   @Test
   void outsideFibersAShieldJustRunsTheBody() throws Exception {
     assertThat(Fiber.<Integer>uncancellable(() -> 3)).isEqualTo(3);

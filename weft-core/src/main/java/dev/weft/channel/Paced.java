@@ -38,7 +38,7 @@ abstract class Paced<R> extends Locked {
   /// Takes it if it is due and nobody waits.
   final boolean poll(WaitNode node) {
     lock();
-    boolean free = waiting.isEmpty() && due() <= now();
+    boolean free = waiting.peekWaiting() == null && due() <= now();
     if (free) {
       node.succeed(take(now()));
     }

@@ -89,6 +89,9 @@ public final class Pipeline<T> {
       for (Pipeline<? extends T> input : inputs) {
         each.fork("merge", site.mark(() -> input.each(output::send)));
       }
+    } catch (Throwable t) { // one has failed, and nobody takes from the others any more
+      inputs.forEach(input -> input.abandon(t));
+      throw t;
     }
   }
 
@@ -153,7 +156,7 @@ public final class Pipeline<T> {
 
   /// Ends with the input too: whoever looks next finds the end again.
   private List<T> fill(T first, int size, TimeLimit patience) throws InterruptedException {
-    List<T> batch = new ArrayList<>(size);
+    List<T> batch = new ArrayList<>(); // the size may only say that there is none
     batch.add(first);
     Selectable<Optional<Received<T>>> more =
         Select.first(values.nexting().map(Optional::of), patience.map(_ -> Optional.empty()));

@@ -12,7 +12,7 @@ import java.time.Duration;
 ///   send(r);
 /// }
 /// ```
-/// Waiters are served first come, first served. Nothing runs in the background.
+/// Waiters are served first come, first served. Nothing runs in the background. It counts on the clock of the scheduler on which it was made.
 public final class RateLimiter {
   private final int permits;
   private final Duration per;
@@ -29,7 +29,7 @@ public final class RateLimiter {
     this.permits = permits;
     this.per = per;
     this.burst = burst;
-    this.core = new Core(Math.max(1, Paced.nanos(per) / permits), burst);
+    this.core = new Core(Math.ceilDiv(Paced.nanos(per), permits), burst);
     this.acquiring = new PacedEvent<>(core, "wait for", this);
   }
 

@@ -14,7 +14,8 @@ import java.util.Objects;
 /// }
 /// ```
 /// The first tick comes one period after the making. Nothing runs in the background: a tick happens for whoever waits for it, so nobody
-/// needs to stop a ticker. Several may wait for the same one: each tick goes to one of them, first come, first served.
+/// needs to stop a ticker. It counts on the clock of the scheduler on which it was made. Several may wait for the same one: each tick goes to
+/// one of them, first come, first served.
 public final class Ticker {
   /// What happens to ticks that nobody was there to take.
   public enum Missed {

@@ -3,6 +3,7 @@ package dev.weft.channel;
 import dev.weft.Selectable;
 import dev.weft.WaitReason;
 import dev.weft.internal.util.Locked;
+import dev.weft.internal.util.Texts;
 import dev.weft.wait.Event;
 import dev.weft.wait.WaitNode;
 import dev.weft.wait.WaitQueue;
@@ -81,7 +82,7 @@ public final class Watch<T> {
   public String toString() {
     Version<T> seen = now;
     int waiting = core.waiters();
-    return "watch: " + seen.value + " (changed " + seen.number + " times)" + (waiting == 0 ? "" : ", " + waiting + " waiting");
+    return "watch: " + Texts.of(seen.value) + " (changed " + seen.number + " times)" + (waiting == 0 ? "" : ", " + waiting + " waiting");
   }
 
   /// Guards the changes and those who wait; a waiter's offer is the number of the version that it has seen.

@@ -3,6 +3,7 @@ package dev.weft.sync;
 import dev.weft.Outcome;
 import dev.weft.Selectable;
 import dev.weft.WaitReason;
+import dev.weft.internal.util.Texts;
 import dev.weft.wait.Event;
 import dev.weft.wait.WaitNode;
 import java.util.Objects;
@@ -71,7 +72,7 @@ public final class OneShot<T> {
   public String toString() {
     Outcome<T> now = outcome;
     int waiting = waiters.size();
-    return "one-shot: " + (now == null ? "not set" : now) + (waiting == 0 ? "" : ", " + waiting + " waiting");
+    return "one-shot: " + (now == null ? "not set" : Texts.of(now)) + (waiting == 0 ? "" : ", " + waiting + " waiting");
   }
 
   private final class Completing extends Event<T> {

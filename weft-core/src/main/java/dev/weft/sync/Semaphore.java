@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// Fair: first come, first served, so a heavy request at the head holds back light ones behind it instead of starving.
 ///
 /// Invariant, whenever the lock is free: the waiter at the head wants more than there is. So whatever changes the head or what there is
-/// serves the head: a release, and also the leaving of a waiter that gives up.
+/// serves the head: a release, and also the leaving of a waiter that gives up. One at the head that waits no more is as if it had left: who
+/// comes takes it out.
 public final class Semaphore {
   private final long total;
   private final Core core;
@@ -138,11 +139,14 @@ public final class Semaphore {
 
     boolean take(Permit permit) {
       lock();
+      waiting.peekWaiting(); // those who wait no more keep nobody out
+      List<WaitNode> served = settleHeads();
       boolean taken = waiting.isEmpty() && free >= permit.weight();
       if (taken) {
         leaves(permit);
       }
       unlock();
+      finish(served);
       return taken;
     }
 
@@ -175,6 +179,13 @@ public final class Semaphore {
 
     /// With the lock held; leaves it.
     private void serve() {
+      List<WaitNode> served = settleHeads();
+      unlock();
+      finish(served);
+    }
+
+    /// With the lock held: all who can have what they want.
+    private List<WaitNode> settleHeads() {
       List<WaitNode> served = List.of();
       WaitNode head = waiting.peek();
       while (head != null && wanted(head).weight() <= free) {
@@ -186,7 +197,10 @@ public final class Semaphore {
         }
         head = waiting.peek();
       }
-      unlock();
+      return served;
+    }
+
+    private static void finish(List<WaitNode> served) {
       for (WaitNode node : served) {
         node.succeed(true);
         node.waiter().finish(node);

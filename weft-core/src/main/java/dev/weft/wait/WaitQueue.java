@@ -39,6 +39,16 @@ public final class WaitQueue {
     return end == null ? null : end.next;
   }
 
+  /// Who has waited longest of those who still wait, or null. Takes out those before: they have been settled elsewhere or have given up.
+  public @Nullable WaitNode peekWaiting() {
+    WaitNode node = peek();
+    while (node != null && !node.waiter.isWaiting()) {
+      remove(node);
+      node = peek();
+    }
+    return node;
+  }
+
   /// Who comes after that one, or null.
   public @Nullable WaitNode after(WaitNode node) {
     return node == last ? null : node.next;

@@ -145,6 +145,14 @@ class PipelineTest {
     }
   }
 
+  @Test
+  void batchesByTimeAlone() throws Exception {
+    try (var scope = Scope.open()) {
+      assertThat(Pipeline.from(scope, List.of(1, 2, 3)).batch(Integer.MAX_VALUE, Duration.ofDays(1)).toList())
+          .containsExactly(List.of(1, 2, 3));
+    }
+  }
+
   /// Its stages are cancelled with it, and may be quicker to end than it is to wake.
   @OnEveryScheduler
   void aTakerThatIsCancelledWithItsStagesHasNotFailed(Scheduler scheduler) throws Exception {
@@ -298,6 +306,24 @@ class PipelineTest {
                     .hasRootCauseMessage("disk full");
               }
               assertThat(failures).containsExactly("map: disk full", "map: disk full");
+            });
+  }
+
+  /// The branches of a fan-out leave the stages before them alone.
+  @OnEveryScheduler
+  void aMergeWithAFailedInputEndsTheOthers(Scheduler scheduler) throws Exception {
+    Channel<Integer> failed = Channel.rendezvous();
+    failed.close(new IOException("no route"));
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              try (var scope = Scope.open()) {
+                Pipeline<Integer> many = Pipeline.from(scope, IntStream.range(0, 10_000).boxed().toList());
+                Pipeline<Integer> both = Pipeline.merge(Pipeline.from(scope, (Receiver<Integer>) failed), many);
+                for (Pipeline<Integer> branch : both.fanOut(2)) {
+                  assertThatThrownBy(branch::toList).isInstanceOf(ChannelClosedException.class).hasRootCauseMessage("no route");
+                }
+              }
             });
   }
 

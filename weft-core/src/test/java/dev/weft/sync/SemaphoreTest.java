@@ -9,16 +9,20 @@ import dev.weft.Outcome;
 import dev.weft.Scope;
 import dev.weft.Select;
 import dev.weft.Weft;
+import dev.weft.channel.Channel;
 import dev.weft.schedule.Scheduler;
+import dev.weft.schedule.Schedulers;
 import dev.weft.testing.OnEveryScheduler;
 import dev.weft.wait.Event;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 @SuppressWarnings("try") // closing a scope may park
@@ -160,6 +164,31 @@ class SemaphoreTest {
   }
 
   /// Cancellations and time-outs fall on waiters at any moment, also while they are being served.
+  /// The select has been settled by its other clause; that it has not run yet, and still stands in the queue, is nobody's business.
+  @Test
+  void whoHasBeenSettledElsewhereKeepsNobodyOut() throws Exception {
+    try (Scheduler oneCarrier = Schedulers.eventLoop()) {
+      Weft.with(oneCarrier)
+          .run(
+              () -> {
+                var semaphore = new Semaphore(3);
+                Channel<String> other = Channel.rendezvous();
+                for (Supplier<Optional<Permit>> take :
+                    List.<Supplier<Optional<Permit>>>of(() -> semaphore.tryAcquire(1), () -> semaphore.acquiring(1).poll())) {
+                  try (var scope = Scope.open();
+                      var _ = semaphore.acquire()) {
+                    scope.fork(() -> Select.any(semaphore.acquiring(3).map(Permit::toString), other.receiving()).await());
+                    until("it waits", () -> semaphore.toString().endsWith(", 1 waiting"));
+                    other.send("instead");
+                    try (var taken = take.get().orElseThrow()) {
+                      assertThat(taken.weight()).isEqualTo(1);
+                    }
+                  }
+                }
+              });
+    }
+  }
+
   @OnEveryScheduler
   void noPermitIsLost(Scheduler scheduler) throws Exception {
     var semaphore = new Semaphore(2);

@@ -65,6 +65,19 @@ class WaitQueueTest {
   }
 
   @Test
+  void thoseWhoGaveUpDoNotStandBeforeThoseWhoWait() {
+    Waiter gone = waiter();
+    Waiter here = waiter();
+    queue.add(gone);
+    queue.add(here);
+    gone.cancel();
+    assertThat(queue.peekWaiting()).isSameAs(here);
+    here.cancel();
+    assertThat(queue.peekWaiting()).isNull();
+    assertThat(queue.isEmpty()).isTrue();
+  }
+
+  @Test
   void twoPlacesOfOneWaiterAreSettledOnce() {
     var twice = new SelectWaiter(new Event<?>[] {new Never(), new Never()}, null);
     WaitNode second = twice.places()[1];

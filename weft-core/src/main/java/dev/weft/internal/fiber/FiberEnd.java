@@ -10,7 +10,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /// How a fiber has ended, and who waits for that.
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// | it returned | it threw | was cancelled | outcome |
 /// |---|---|---|---|
 /// | yes | | yes or no | success: it went on to its end all the same |
-/// | | the interrupt, or what it was cancelled with | yes | cancelled |
+/// | | the interrupt ([Interrupted]), or what it was cancelled with | yes | cancelled |
 /// | | anything else | yes or no | failure |
 /// | | | before it began | cancelled |
 public abstract sealed class FiberEnd<T> extends FiberState<T> permits FiberTask {
@@ -119,22 +118,10 @@ public abstract sealed class FiberEnd<T> extends FiberState<T> permits FiberTask
   final Outcome<T> result() {
     Throwable thrown = thrown();
     Cancellation why = cancellation();
-    if (why != null && (neverBegan() || endsByInterrupt(thrown) || thrown == why.cause())) {
+    if (why != null && (neverBegan() || Interrupted.says(thrown) || thrown == why.cause())) {
       return new Outcome.Cancelled<>(why.cause());
     }
     return thrown == null ? new Outcome.Success<>((T) result) : new Outcome.Failure<>(thrown);
-  }
-
-  private static boolean endsByInterrupt(@Nullable Throwable thrown) {
-    if (!(thrown instanceof InterruptedException || thrown instanceof CancellationException)) {
-      return false;
-    }
-    for (Throwable suppressed : thrown.getSuppressed()) {
-      if (!endsByInterrupt(suppressed)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /// Only after its end: what it threw; null if it returned or was cancelled.

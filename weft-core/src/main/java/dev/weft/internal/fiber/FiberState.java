@@ -18,12 +18,11 @@ import org.jspecify.annotations.Nullable;
 /// |---|---|---|
 /// | CANCELLED | whoever cancels first | a body that has not begun will not run |
 /// | INTERRUPTING | whoever cancels, for a moment | the thread must not be left yet: the interrupt is on its way |
-/// | SHIELDED | the fiber | nothing interrupts it now |
-/// | NUDGED | a deadline | an interrupt waits for the end of the shield |
 /// | REPORTED | the watch | it has been reported as one that ignores its cancellation |
 /// | UNBEGUN | the fiber, or who takes it out of its scope's queue | it was cancelled before its first turn |
 /// | TOLD | its scope's failures | its failure has been thrown to the opener of its scope |
 /// | OWN_THREAD | its maker | its thread ends with it |
+/// | all above | the fiber | how many shields it is in: in one, no cancellation interrupts it, and no deadline from outside |
 ///
 /// Whoever sets INTERRUPTING interrupts the thread and takes the bit out again; until then the fiber neither ends nor begins a shield. So an
 /// interrupt reaches the fiber that it is meant for, or nobody.
@@ -38,12 +37,11 @@ public abstract sealed class FiberState<T> extends Fiber<T> permits FiberEnd {
   private static final int ENDED = 2;
   private static final int CANCELLED = 4;
   private static final int INTERRUPTING = 8;
-  private static final int SHIELDED = 16;
-  private static final int NUDGED = 32;
-  private static final int REPORTED = 64;
-  private static final int UNBEGUN = 128;
-  private static final int TOLD = 256;
-  private static final int OWN_THREAD = 512;
+  private static final int REPORTED = 16;
+  private static final int UNBEGUN = 32;
+  private static final int TOLD = 64;
+  private static final int OWN_THREAD = 128;
+  private static final int SHIELD = 256;
 
   private volatile int state;
 
@@ -91,7 +89,7 @@ public abstract sealed class FiberState<T> extends Fiber<T> permits FiberEnd {
     do {
       awaitInterrupt();
       seen = state & ~INTERRUPTING;
-    } while (!STATE.compareAndSet(this, seen, (seen & ~(RUNNING | SHIELDED | NUDGED)) | ENDED));
+    } while (!STATE.compareAndSet(this, seen, (seen & ~RUNNING) | ENDED));
     THREAD.setRelease(this, (Thread) null);
     if ((seen & CANCELLED) != 0) {
       Thread.interrupted();
@@ -143,7 +141,7 @@ public abstract sealed class FiberState<T> extends Fiber<T> permits FiberEnd {
         awaitInterrupt();
         continue;
       }
-      boolean interrupt = (seen & RUNNING) != 0 && (seen & SHIELDED) == 0;
+      boolean interrupt = (seen & RUNNING) != 0 && shields(seen) == 0;
       if (STATE.compareAndSet(this, seen, seen | CANCELLED | (interrupt ? INTERRUPTING : 0))) {
         if (interrupt) {
           interrupt();
@@ -153,23 +151,24 @@ public abstract sealed class FiberState<T> extends Fiber<T> permits FiberEnd {
     }
   }
 
-  /// Interrupts it without cancelling it: a deadline inside its body has passed.
-  ///
-  /// @param despiteShield whether the deadline was set inside the shield
-  final void nudge(boolean despiteShield) {
+  /// Interrupts it without cancelling it: a deadline inside its body has passed. If it is in a shield that the deadline was set outside of, the
+  /// end of that shield does it. Here the deadline has passed before the shields are looked at, there it is the other way round, so that one
+  /// of the two sees what the other has done.
+  final void nudge(Region passed) {
     while (true) {
       int seen = state;
-      if ((seen & ENDED) != 0) {
+      if ((seen & ENDED) != 0 || shields(seen) > passed.shields()) {
         return;
       }
       if ((seen & INTERRUPTING) != 0) {
         awaitInterrupt();
         continue;
       }
-      boolean later = (seen & SHIELDED) != 0 && !despiteShield;
-      if (STATE.compareAndSet(this, seen, seen | (later ? NUDGED : INTERRUPTING))) {
-        if (!later) {
+      if (STATE.compareAndSet(this, seen, seen | INTERRUPTING)) {
+        if (passed.interrupts()) {
           interrupt();
+        } else {
+          STATE.getAndBitwiseAnd(this, ~INTERRUPTING);
         }
         return;
       }
@@ -225,24 +224,25 @@ public abstract sealed class FiberState<T> extends Fiber<T> permits FiberEnd {
 
   // ---- the shield
 
-  /// Whether nothing interrupts it now; for the fiber itself.
-  final boolean isShielded() {
-    return (state & SHIELDED) != 0;
+  private static int shields(int seen) {
+    return seen / SHIELD;
+  }
+
+  /// How many shields it is in; for the fiber itself.
+  final int shields() {
+    return shields(state);
   }
 
   /// Runs a part of the body that no cancellation interrupts. Called by the fiber itself.
   public final <R> R shielded(Callable<R> part) throws Exception {
     int before = shield();
-    if ((before & SHIELDED) != 0) {
-      return part.call(); // within another one
-    }
     boolean interrupted = Thread.interrupted();
     try {
       return part.call();
     } finally {
-      int seen = (int) STATE.getAndBitwiseAnd(this, ~(SHIELDED | NUDGED));
-      boolean cancelledMeanwhile = (seen & ~before & CANCELLED) != 0; // one from before has interrupted it already
-      if (interrupted || cancelledMeanwhile || (seen & NUDGED) != 0) {
+      int seen = (int) STATE.getAndAdd(this, -SHIELD);
+      boolean cancelledMeanwhile = shields(before) == 0 && (seen & ~before & CANCELLED) != 0; // one from before has interrupted it already
+      if (interrupted | cancelledMeanwhile | Region.heldBack(this, shields(before))) {
         Thread.currentThread().interrupt();
       }
     }
@@ -250,7 +250,7 @@ public abstract sealed class FiberState<T> extends Fiber<T> permits FiberEnd {
 
   /// Returns the state before.
   private int shield() {
-    int before = (int) STATE.getAndBitwiseOr(this, SHIELDED);
+    int before = (int) STATE.getAndAdd(this, SHIELD);
     awaitInterrupt(); // one that is on its way arrives before the shield counts
     return before;
   }

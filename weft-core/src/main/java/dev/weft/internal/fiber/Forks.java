@@ -128,11 +128,18 @@ abstract sealed class Forks extends Ends permits Members {
     }
   }
 
+  /// A handler may fork another one in the place of the one that has failed. Every other policy goes first: it may cancel who would get the place.
   @Override
   protected final void ended(FiberTask<?> fiber) {
-    judge(fiber);
+    boolean judgedFirst = !(policy instanceof Policy.Supervise);
+    if (judgedFirst) {
+      judge(fiber);
+    }
     if (gate != null) {
       leave(gate);
+    }
+    if (!judgedFirst) {
+      judge(fiber);
     }
   }
 

@@ -23,8 +23,8 @@ public abstract non-sealed class Owner extends FiberList {
   private final Engine engine;
   private final @Nullable FiberTask<?> parent;
 
-  /// Opened where no cancellation interrupts: one that comes to the parent does not reach it.
-  private final boolean shielded;
+  /// In how many shields it was opened. In one, a cancellation that comes to the parent does not reach it.
+  private final int shields;
 
   /// The deadline that it was opened under.
   private final @Nullable Region region;
@@ -42,7 +42,7 @@ public abstract non-sealed class Owner extends FiberList {
   protected Owner(Engine engine, @Nullable FiberTask<?> parent) {
     this.engine = engine;
     this.parent = parent;
-    this.shielded = parent != null && parent.isShielded();
+    this.shields = parent == null ? 0 : parent.shields();
     this.region = Region.open(this);
     if (parent == null) {
       Registry.ROOTS.enter(this);
@@ -59,7 +59,7 @@ public abstract non-sealed class Owner extends FiberList {
     if (!Thread.currentThread().isInterrupted()) {
       return;
     }
-    Cancellation why = parent == null || shielded ? null : parent.cancellation();
+    Cancellation why = parent == null || isShielded() ? null : parent.cancellation();
     if (why == null) {
       why = Region.passed(this);
     }
@@ -200,7 +200,12 @@ public abstract non-sealed class Owner extends FiberList {
 
   /// Whether a cancellation of the parent passes by.
   public final boolean isShielded() {
-    return shielded;
+    return shields > 0;
+  }
+
+  /// In how many shields of the parent it was opened.
+  final int shields() {
+    return shields;
   }
 
   /// Whether it has been cancelled.

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// forked into a scope that was opened outside gets a region of its own with the same deadline.
 ///
 /// A shield that was entered in the region holds its expiry back: for the code in the shield, and for what that forks, it is as if there
-/// were no such region. So clean-up can have a deadline of its own, however late it is already.
+/// were no such region. So clean-up can have a deadline of its own, however late it is already. What is held back comes at the end of that shield.
 public final class Region extends TimerEntry {
   private static final int ACTIVE = 0;
   private static final int DONE = 1;
@@ -40,6 +40,8 @@ public final class Region extends TimerEntry {
   private static final ScopedValue<Region> CURRENT = ScopedValue.newInstance();
   private static final VarHandle STATE =
       ConstantBootstraps.fieldVarHandle(MethodHandles.lookup(), "state", VarHandle.class, Region.class, int.class);
+  private static final VarHandle INTERRUPTED =
+      ConstantBootstraps.fieldVarHandle(MethodHandles.lookup(), "interrupted", VarHandle.class, Region.class, boolean.class);
 
   /// False until the first deadline is used, so that programs without any pay nothing at a fork.
   private static volatile boolean used;
@@ -50,10 +52,15 @@ public final class Region extends TimerEntry {
   private final @Nullable Region outer;
   private final @Nullable FiberTask<?> fiber;
   private final Thread thread;
-  private final boolean insideShield;
+
+  /// In how many of the fiber's shields it lies.
+  private final int shields;
 
   @SuppressWarnings("unused") // through STATE
   private volatile int state;
+
+  @SuppressWarnings("unused") // through INTERRUPTED
+  private volatile boolean interrupted;
 
   private final List<Owner> scopes = new ArrayList<>(); // guarded by itself
 
@@ -64,7 +71,7 @@ public final class Region extends TimerEntry {
     this.outer = outer;
     this.fiber = currentFiber();
     this.thread = Thread.currentThread();
-    this.insideShield = fiber != null && fiber.isShielded();
+    this.shields = fiber == null ? 0 : fiber.shields();
   }
 
   private static @Nullable FiberTask<?> currentFiber() {
@@ -88,7 +95,12 @@ public final class Region extends TimerEntry {
   public static <T> T call(Deadline limit, Engine engine, long at, Callable<T> body) throws Exception {
     used = true;
     Region outer = current();
-    return outer != null && outer.at <= at && outer.reaches() ? body.call() : enforce(limit, engine, at, outer, body);
+    return outer != null && outer.holdsBy(at, engine) && outer.reaches() ? body.call() : enforce(limit, engine, at, outer, body);
+  }
+
+  /// Whether its moment comes no later than that one. Moments of different clocks cannot be compared.
+  private boolean holdsBy(long moment, Engine counting) {
+    return engine.clock() == counting.clock() && at <= moment;
   }
 
   private static <T> T enforce(
@@ -114,15 +126,35 @@ public final class Region extends TimerEntry {
   /// Whether its expiry reaches the current code: no shield lies between.
   public boolean reaches() {
     FiberTask<?> inner = currentFiber();
-    boolean shielded = inner != null && inner.isShielded();
+    int between = inner == null ? 0 : inner.shields();
     while (inner != null && inner != fiber) {
-      if (shielded) {
+      if (between > 0) {
         return false;
       }
-      shielded = inner.owner().isShielded();
+      between = inner.owner().shields();
       inner = inner.owner().parent();
     }
-    return !shielded || insideShield;
+    return between <= shields;
+  }
+
+  /// In how many of the fiber's shields it lies.
+  int shields() {
+    return shields;
+  }
+
+  /// True for the one who interrupts the fiber because the time has come: the timer, or the end of a shield.
+  boolean interrupts() {
+    return INTERRUPTED.compareAndSet(this, false, true);
+  }
+
+  /// Whether the end of a shield has to interrupt the fiber, which has left it and is in so many others: then the time of a region has come that
+  /// lies in those, and in this one not.
+  static boolean heldBack(FiberState<?> by, int shields) {
+    boolean held = false;
+    for (Region region = current(); region != null && region.fiber == by && region.shields == shields; region = region.outer) {
+      held |= region.state >= EXPIRING && region.interrupts();
+    }
+    return held;
   }
 
   /// True if the deadline has passed and nothing else can have interrupted the body: a cancellation does not, in a shield.
@@ -134,7 +166,7 @@ public final class Region extends TimerEntry {
     while (state != EXPIRED) {
       VirtualThreads.yieldKernelThread();
     }
-    if (fiber != null && fiber.isCancelled() && !insideShield) {
+    if (fiber != null && fiber.isCancelled() && shields == 0) {
       return false;
     }
     Thread.interrupted();
@@ -147,7 +179,7 @@ public final class Region extends TimerEntry {
   /// Those outside the shield have not interrupted anybody in it.
   private boolean outerExpired() {
     for (Region region = outer;
-        region != null && region.thread == thread && region.insideShield == insideShield;
+        region != null && region.thread == thread && region.shields == shields;
         region = region.outer) {
       if (region.state >= EXPIRING) {
         return true;
@@ -165,7 +197,7 @@ public final class Region extends TimerEntry {
       if (fiber == null) { // first of all, so that whoever closes one of the scopes is told too
         thread.interrupt();
       } else {
-        fiber.nudge(insideShield);
+        fiber.nudge(this);
       }
       List<Owner> opened;
       synchronized (scopes) {
@@ -226,7 +258,7 @@ public final class Region extends TimerEntry {
       return body;
     }
     Region there = scope.region();
-    if (there == null || there.at > here.at) {
+    if (there == null || !there.holdsBy(here.at, here.engine)) {
       return () -> enforce(here.limit, here.engine, here.at, current(), body);
     }
     return Mounts.AVAILABLE ? body : () -> ScopedValue.where(CURRENT, Objects.requireNonNull(there)).call(body::call);

@@ -2,10 +2,10 @@ package dev.weft.internal.run;
 
 import dev.weft.internal.mount.VirtualThreads;
 
-/// Virtual threads that Weft has not made and that outlive the scheduler which they were started on: from its close on, the JDK's own
-/// scheduler runs them, and the default scheduler has the timers that they have set.
+/// What outlives its scheduler. Virtual threads that Weft has not made: from the close on, the JDK's own scheduler runs them. Timers, theirs and
+/// those of whatever else counts on the scheduler's clock, such as a rate limiter: the default scheduler has them.
 ///
-/// They cannot be refused. Whoever wakes one would get the exception: an unlock somewhere, or the JVM's one thread that wakes those
+/// The threads cannot be refused. Whoever wakes one would get the exception: an unlock somewhere, or the JVM's one thread that wakes those
 /// who wait for monitors, which would end, so that nobody in this JVM would ever get a contended monitor again.
 final class Outliving {
   private Outliving() {}

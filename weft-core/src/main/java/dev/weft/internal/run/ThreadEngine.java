@@ -142,6 +142,10 @@ public final class ThreadEngine extends Engine {
     }
 
     void schedule(TimerEntry timer, long deadline) {
+      if (ended) {
+        Outliving.setTimer(timer, deadline, clock);
+        return;
+      }
       if (started.get() == 0 && started.compareAndSet(0, 1)) {
         Thread unstarted = Thread.ofPlatform().daemon().name(name).unstarted(this);
         thread = unstarted; // before it can find the queue empty and park, so that whoever adds then can unpark it
@@ -150,11 +154,15 @@ public final class ThreadEngine extends Engine {
       if (queue.add(timer, deadline)) {
         LockSupport.unpark(thread);
       }
+      if (ended) { // perhaps after the last look of end()
+        Outliving.leave(queue, clock);
+      }
     }
 
     void end() {
       ended = true;
       LockSupport.unpark(thread);
+      Outliving.leave(queue, clock);
     }
 
     @Override

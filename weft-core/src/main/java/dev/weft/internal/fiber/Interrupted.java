@@ -1,0 +1,38 @@
+package dev.weft.internal.fiber;
+
+import java.io.InterruptedIOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.channels.ClosedByInterruptException;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/// Whether an exception is how an interrupt shows. Waits say it plainly; the JDK's input and output closes what it was interrupted on, and each kind
+/// of it has an exception of its own.
+///
+/// One that brings other failures with it, suppressed, says more than that.
+final class Interrupted {
+  private Interrupted() {}
+
+  static boolean says(@Nullable Throwable thrown) {
+    if (thrown == null || !isOne(thrown)) {
+      return false;
+    }
+    for (Throwable suppressed : thrown.getSuppressed()) {
+      if (!says(suppressed)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isOne(Throwable thrown) {
+    return switch (thrown) {
+      case InterruptedException _, CancellationException _, ClosedByInterruptException _ -> true;
+      case SocketTimeoutException _ -> false;
+      case InterruptedIOException _ -> true;
+      case SocketException closed -> "Closed by interrupt".equals(closed.getMessage()); // there is no class for it
+      default -> false;
+    };
+  }
+}

@@ -74,6 +74,8 @@ public final class Patient {
       case "pools-in-a-circle" -> Patient::poolsInACircle;
       case "threads-in-a-circle" -> Patient::threadsInACircle;
       case "fibers-in-a-circle" -> Patient::fibersInACircle;
+      case "close-of-stealing" -> () -> closeOf("work-stealing");
+      case "close-of-kernel" -> () -> closeOf("kernel");
       default -> throw new IllegalArgumentException(name);
     };
   }
@@ -326,5 +328,26 @@ public final class Patient {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static void closeOf(String name) throws InterruptedException {
+    Scheduler closed = Stuck.scheduler(name);
+    var begun = new CountDownLatch(1);
+    Thread.ofPlatform()
+        .start(
+            () -> {
+              try {
+                Weft.with(closed)
+                    .run(
+                        () -> {
+                          begun.countDown();
+                          Fiber.sleep(Duration.ofMillis(A_WHILE));
+                        });
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    begun.await();
+    closed.close();
   }
 }

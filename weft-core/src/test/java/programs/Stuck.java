@@ -65,6 +65,10 @@ public final class Stuck {
       case "cached-pool" -> Stuck::idleCachedPool;
       case "common-pool" -> Stuck::idleCommonPool;
       case "timer" -> Stuck::idleTimer;
+      case "closed-stealing" -> () -> closedScheduler("work-stealing");
+      case "closed-loop" -> () -> closedScheduler("event-loop");
+      case "closed-kernel" -> () -> closedScheduler("kernel");
+      case "closed-jdk" -> () -> closedScheduler("jdk");
       default -> throw new IllegalArgumentException(name);
     };
   }
@@ -291,5 +295,28 @@ public final class Stuck {
             10);
     rung.await();
     new CountDownLatch(1).await();
+  }
+
+  /// Two close it, a fiber of another scheduler and a thread.
+  private static void closedScheduler(String name) throws Exception {
+    Scheduler closed = scheduler(name);
+    var begun = new CountDownLatch(1);
+    new Thread(
+            () -> {
+              try {
+                Weft.with(closed)
+                    .run(
+                        () -> {
+                          begun.countDown();
+                          Channel.rendezvous().named("orders").receive();
+                        });
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+            })
+        .start();
+    begun.await();
+    new Thread(closed::close, "closer").start();
+    closed.close();
   }
 }

@@ -54,7 +54,7 @@ class ArchitectureTest {
       Map.ofEntries(
           // upwards: the words in which a wait is told, and the root of whatever can be waited for; both are what users see, and stay
           // where they see them
-          Map.entry("internal.run -> .", Map.of("Waiting", Set.of("WaitReason"))),
+          Map.entry("internal.run -> .", Map.of("Waiting", Set.of("WaitReason"), "Closing", Set.of("WaitReason"))),
           Map.entry(
               "wait -> .",
               Map.of(

@@ -93,6 +93,18 @@ class DeadlockWatchTest {
         .contains("at programs.Stuck.transfer(Stuck.java:");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "closed-stealing, work-stealing", "closed-loop, work-stealing", "closed-kernel, work-stealing", "closed-jdk, work-stealing",
+    "closed-stealing, kernel", "closed-stealing, jdk"
+  })
+  void whoeverClosesASchedulerWaitsForItsFibers(String program, String scheduler) throws Exception {
+    assertThat(reportOf(program, scheduler))
+        .containsPattern("fiber main .*\\n +(has waited for \\d+ ms|waits) to close scheduler [a-z-]+ with 1 fiber, held by main\\n")
+        .containsPattern("thread closer\\n +waits to close scheduler [a-z-]+ with 1 fiber, held by main\\n")
+        .containsPattern("to receive from channel orders");
+  }
+
   @Test
   void twoFibersThatJoinEachOther() throws Exception {
     assertThat(reportOf("joins", "work-stealing"))
@@ -144,7 +156,8 @@ class DeadlockWatchTest {
   @ValueSource(
       strings = {
         "thread", "daemon", "timer", "sleeping-virtual-thread", "scheduled-executor", "child-process", "sleep",
-        "fiber-sleep", "timed-wait", "timed-park", "timed-poll", "delayed-executor", "time-limit", "timer-waits-for-child"
+        "fiber-sleep", "timed-wait", "timed-park", "timed-poll", "delayed-executor", "time-limit", "timer-waits-for-child",
+        "close-of-stealing", "close-of-kernel"
       })
   void whoeverGoesOnAfterAWhileIsLeftAlone(String program) throws Exception {
     assertWentOn(run(Patient.class, program, "work-stealing"));

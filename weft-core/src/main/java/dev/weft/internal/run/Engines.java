@@ -83,9 +83,15 @@ public final class Engines {
     standard = engine;
   }
 
-  /// A fiber knows its scheduler.
+  /// A fiber, as far as its scheduler knows it.
   public interface EngineBound {
     /// The scheduler that runs it.
     Engine engine();
+
+    /// For people.
+    String name();
+
+    /// Its thread; null if it has none yet.
+    @Nullable Thread thread();
   }
 }

@@ -1,5 +1,8 @@
 package programs;
 
+import dev.weft.Fiber;
+import dev.weft.Limit;
+import dev.weft.Policy;
 import dev.weft.Scope;
 import dev.weft.Select;
 import dev.weft.Weft;
@@ -65,6 +68,9 @@ public final class Stuck {
       case "cached-pool" -> Stuck::idleCachedPool;
       case "common-pool" -> Stuck::idleCommonPool;
       case "timer" -> Stuck::idleTimer;
+      case "full-own-scope" -> () -> forkIntoOwnScope(Limit.of(1).queue(0), false);
+      case "full-own-scope-of-two" -> Stuck::bothForkIntoOwnScope;
+      case "queued-in-own-scope" -> () -> forkIntoOwnScope(Limit.of(1), true);
       case "closed-stealing" -> () -> closedScheduler("work-stealing");
       case "closed-loop" -> () -> closedScheduler("event-loop");
       case "closed-kernel" -> () -> closedScheduler("kernel");
@@ -199,7 +205,7 @@ public final class Stuck {
   }
 
   private static void joins() throws Exception {
-    var first = new CompletableFuture<dev.weft.Fiber<Void>>();
+    var first = new CompletableFuture<Fiber<Void>>();
     try (var scope = Scope.open()) {
       var second = scope.fork("second", () -> { first.get().join(); });
       first.complete(scope.fork("first", () -> { second.join(); }));
@@ -295,6 +301,33 @@ public final class Stuck {
             10);
     rung.await();
     new CountDownLatch(1).await();
+  }
+
+  private static void forkIntoOwnScope(Limit limit, boolean join) throws Exception {
+    try (var scope = Scope.open(Policy.failFast(), limit).named("own")) {
+      scope.fork(
+          "outer",
+          () -> {
+            Fiber<Void> inner = scope.fork("inner", () -> {});
+            if (join) {
+              inner.join();
+            }
+          });
+    }
+  }
+
+  private static void bothForkIntoOwnScope() throws Exception {
+    var bothRun = new CountDownLatch(2);
+    try (var scope = Scope.open(Policy.failFast(), Limit.of(2).queue(0)).named("own")) {
+      for (String name : new String[] {"alice", "bob"}) {
+        scope.fork(
+            name,
+            () -> {
+              await(bothRun);
+              scope.fork(() -> {});
+            });
+      }
+    }
   }
 
   /// Two close it, a fiber of another scheduler and a thread.

@@ -94,6 +94,27 @@ class DeadlockWatchTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "full-own-scope      | to fork in scope own: 1 of 1 running, 0 queued, held by outer",
+        "queued-in-own-scope | to join fiber inner"
+      })
+  void whoeverForksIntoItsOwnFullScopeWaitsForItself(String program, String wait) throws Exception {
+    assertThat(reportOf(program, "work-stealing"))
+        .contains("cycle 1: outer waits for itself")
+        .containsPattern("fiber outer \\(forked at Stuck.java:\\d+\\)\\n.* " + wait)
+        .containsPattern("fiber main .*\\n.* to close scope own with 2 fibers");
+  }
+
+  @Test
+  void twoThatForkIntoTheirOwnFullScopeWaitForEachOther() throws Exception {
+    assertThat(reportOf("full-own-scope-of-two", "work-stealing"))
+        .containsPattern("cycle 1: (alice waits for bob, who waits for alice|bob waits for alice, who waits for bob)")
+        .containsPattern("fiber bob \\(forked at Stuck.java:\\d+\\)\\n.* to fork in scope own: 2 of 2 running, 0 queued, held by alice, bob");
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "closed-stealing, work-stealing", "closed-loop, work-stealing", "closed-kernel, work-stealing", "closed-jdk, work-stealing",
     "closed-stealing, kernel", "closed-stealing, jdk"

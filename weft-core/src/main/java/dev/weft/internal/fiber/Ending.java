@@ -61,6 +61,11 @@ final class Ending<T> extends Event<Outcome<T>> {
   }
 
   @Override
+  public List<Thread> anyHolders() {
+    return fiber.placeHolders();
+  }
+
+  @Override
   public String toString() {
     return "end of " + fiber;
   }

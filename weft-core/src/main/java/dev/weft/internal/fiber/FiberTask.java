@@ -208,6 +208,11 @@ public final class FiberTask<T> extends FiberEnd<T> implements Startable, Engine
     owner.told(this);
   }
 
+  @Override
+  List<Thread> placeHolders() {
+    return owner.placeHolders(this);
+  }
+
   /// Its scope.
   public Owner owner() {
     return owner;

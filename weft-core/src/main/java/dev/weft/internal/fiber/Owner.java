@@ -85,6 +85,11 @@ public abstract non-sealed class Owner extends FiberList {
     return Optional.empty();
   }
 
+  /// Those who have the places for one of which it waits then.
+  List<Thread> placeHolders(FiberTask<?> unbegun) {
+    return List.of();
+  }
+
   /// The scheduler of its fibers.
   public final Engine engine() {
     return engine;

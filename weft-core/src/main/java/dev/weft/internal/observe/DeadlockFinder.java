@@ -121,9 +121,11 @@ public final class DeadlockFinder implements MonitorListener {
     }
     var graph = new WaitGraph<Thread>();
     for (Thread thread : asleep) {
-      List<Thread> holders = rows.wait(thread).holders();
-      if (!holders.isEmpty()) {
-        graph.waits(thread, holders);
+      Wait wait = rows.wait(thread);
+      if (wait.any()) {
+        graph.waitsForAny(thread, wait.holders());
+      } else {
+        graph.waits(thread, wait.holders());
       }
     }
     List<WaitCycle> cycles = new ArrayList<>();

@@ -35,7 +35,8 @@ public sealed interface Policy {
     return Supervise.LOGGING;
   }
 
-  /// A failure touches nobody else; the handler gets it, on the fiber's thread, before the fiber has left its scope.
+  /// A failure touches nobody else; the handler gets it, on the fiber's thread, before the fiber has left its scope. It sees the scoped
+  /// values that the fiber was forked with, and is under the same deadline.
   static Policy supervise(BiConsumer<? super Fiber<?>, ? super Throwable> handler) {
     return new Supervise(handler);
   }

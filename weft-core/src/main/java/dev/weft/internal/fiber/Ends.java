@@ -57,10 +57,15 @@ abstract sealed class Ends extends Owner permits Forks {
       }
       case Policy.Supervise supervise -> {
         if (cause != null) {
-          supervise(supervise, fiber, cause);
+          fiber.bound(() -> supervise(supervise, fiber, cause));
         }
       }
     }
+  }
+
+  @Override
+  final boolean isSupervised() {
+    return policy instanceof Policy.Supervise;
   }
 
   private void win(FiberTask<?> fiber) {

@@ -26,7 +26,7 @@ public final class FiberTask<T> extends FiberEnd<T> implements Startable, Engine
   private final Object body;
   private final SpawnSite site;
 
-  /// Null once it has begun, unless it has a name.
+  /// Null once it has begun, unless it has a name or a supervisor.
   private @Nullable Heritage heritage;
 
   // Siblings in the owner's list of children, guarded by the owner's lock.
@@ -115,10 +115,10 @@ public final class FiberTask<T> extends FiberEnd<T> implements Startable, Engine
     }
   }
 
-  /// Takes what it was forked with; it is not kept alive by the fiber any longer.
+  /// Takes what it was forked with; it is not kept alive by the fiber any longer, but see [#bound].
   private Heritage inherit() {
     Heritage inherited = Objects.requireNonNull(heritage, "a fiber begins once");
-    heritage = inherited.begun();
+    heritage = inherited.begun(owner);
     return inherited;
   }
 
@@ -185,6 +185,17 @@ public final class FiberTask<T> extends FiberEnd<T> implements Startable, Engine
       owner.remove(this);
       engine().ended();
     }
+  }
+
+  /// Calls its supervisor, with the scoped values that it was forked with.
+  void bound(Runnable supervisor) {
+    Heritage left = heritage;
+    if (left == null || left.bindings() == null) {
+      supervisor.run();
+      return;
+    }
+    heritage = left.named();
+    FreshThread.runBound(Thread.currentThread(), left.bindings(), supervisor);
   }
 
   // ---- its scope

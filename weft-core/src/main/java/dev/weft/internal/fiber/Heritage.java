@@ -30,8 +30,14 @@ record Heritage(
     return known;
   }
 
-  /// What is left of it once the fiber has begun: its name.
-  @Nullable Heritage begun() {
+  /// What is left of it once the fiber has begun: its name, and the scoped values if a supervisor may have to see them.
+  @Nullable Heritage begun(Owner scope) {
+    Object kept = bindings != null && scope.isSupervised() ? bindings : null;
+    return kept == null ? named() : new Heritage(name, kept, null, null);
+  }
+
+  /// Its name alone.
+  @Nullable Heritage named() {
     return name == null ? null : new Heritage(name, null, null, null);
   }
 }

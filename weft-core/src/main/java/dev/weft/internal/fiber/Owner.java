@@ -71,6 +71,11 @@ public abstract non-sealed class Owner extends FiberList {
   /// The fiber has ended; called once, on its own thread, after its outcome has been published and before it leaves the list.
   protected abstract void ended(FiberTask<?> fiber);
 
+  /// Whether a handler is told of failures.
+  boolean isSupervised() {
+    return false;
+  }
+
   /// One of its fibers has been cancelled: if it waits for a place to begin in, it ends now.
   void endIfQueued(FiberTask<?> cancelled) {}
 

@@ -42,7 +42,7 @@ class ArchitectureTest {
           Map.entry("sync", Set.of("internal.util", "internal.run", "internal.fiber", "wait", ".")),
           Map.entry("channel", Set.of("internal.util", "internal.run", "wait", "sync", ".")),
           Map.entry(
-              "internal.observe", Set.of("internal.inject", "internal.run", "internal.fiber", "schedule", "observe", ".")),
+              "internal.observe", Set.of("internal.inject", "internal.util", "internal.run", "internal.fiber", "schedule", "observe", ".")),
           Map.entry("observe", Set.of("internal.observe", "internal.util", "schedule", ".")),
           Map.entry(
               "internal.everywhere",

@@ -7,6 +7,7 @@ import dev.weft.internal.run.Engine;
 import dev.weft.internal.run.Engines;
 import dev.weft.internal.run.Startable;
 import dev.weft.internal.run.Strand;
+import dev.weft.internal.util.Texts;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -259,6 +260,6 @@ public final class FiberTask<T> extends FiberEnd<T> implements Startable, Engine
 
   @Override
   public String toString() {
-    return "fiber " + name() + " (" + how() + ", forked at " + site + ")";
+    return "fiber " + Texts.line(name()) + " (" + how() + ", forked at " + site + ")";
   }
 }

@@ -9,6 +9,7 @@ import dev.weft.ScopeClosedException;
 import dev.weft.SpawnSite;
 import dev.weft.WaitReason;
 import dev.weft.internal.run.Engine;
+import dev.weft.internal.util.Texts;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -117,7 +118,7 @@ abstract sealed class Forks extends Ends permits Members {
     if (told.refuses()) {
       remove(fiber);
       throw new LimitExceededException(
-          this + " refuses " + fiber.name() + ", because its limit is " + told + "; fork less, or let the limit park the forker");
+          this + " refuses " + Texts.line(fiber.name()) + ", because its limit is " + told + "; fork less, or let the limit park the forker");
     }
     try {
       return full.awaitEntry(fiber, this);

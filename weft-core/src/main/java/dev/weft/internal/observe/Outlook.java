@@ -76,14 +76,14 @@ final class Outlook {
     Optional<Thread> acts = awake.stream().filter(thread -> !Closers.isOne(thread)).findFirst();
     if (acts.isPresent() || awake.size() == MOST_CLOSERS) {
       Thread one = acts.orElse(awake.getFirst());
-      return Optional.of("the virtual thread " + roll.name(one) + ", which runs or sleeps for a time");
+      return Optional.of("the " + Words.title("virtual thread", roll.name(one)) + ", which runs or sleeps for a time");
     }
     Set<Thread> waiting = new HashSet<>(roll.waitingForOthers(jdk, roll.terminations(jdk)));
     return roll.platform().stream()
         .filter(thread -> !waiting.contains(thread))
         .filter(thread -> !PlatformThreads.serves(thread) && !jdk.wakesVirtualThreads(thread))
         .findFirst()
-        .map(thread -> "the thread " + Words.name(thread));
+        .map(thread -> "the " + Words.title("thread", Words.name(thread)));
   }
 
   /// A number that changes whenever anything has run on any scheduler.

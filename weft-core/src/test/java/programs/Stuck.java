@@ -68,6 +68,8 @@ public final class Stuck {
       case "cached-pool" -> Stuck::idleCachedPool;
       case "common-pool" -> Stuck::idleCommonPool;
       case "timer" -> Stuck::idleTimer;
+      case "fibers-monitor" -> Stuck::monitorOfAFiber;
+      case "fiber-and-thread-monitors" -> Stuck::monitorsOfThreadAndFiber;
       case "full-own-scope" -> () -> forkIntoOwnScope(Limit.of(1).queue(0), false);
       case "full-own-scope-of-two" -> Stuck::bothForkIntoOwnScope;
       case "queued-in-own-scope" -> () -> forkIntoOwnScope(Limit.of(1), true);
@@ -184,6 +186,40 @@ public final class Stuck {
     new Thread(() -> enter(savings, bothHaveOne, current), "alice").start();
     new Thread(() -> enter(current, bothHaveOne, savings), "bob").start();
     done.await();
+  }
+
+  private static void monitorOfAFiber() throws InterruptedException {
+    var own = new Object();
+    var bothThere = new CountDownLatch(2);
+    new Thread(
+            () -> {
+              await(bothThere);
+              synchronized (own) {
+                System.out.println("entered");
+              }
+            },
+            "outsider")
+        .start();
+    try (var scope = Scope.open()) {
+      scope.fork(
+          "holder",
+          () -> {
+            synchronized (own) {
+              bothThere.countDown();
+              Channel.rendezvous().named("orders").receive();
+            }
+          });
+    }
+  }
+
+  private static void monitorsOfThreadAndFiber() throws InterruptedException {
+    var savings = new Object();
+    var current = new Object();
+    var bothHaveOne = new CountDownLatch(2);
+    new Thread(() -> enter(savings, bothHaveOne, current), "alice").start();
+    try (var scope = Scope.open()) {
+      scope.fork("bob", () -> enter(current, bothHaveOne, savings));
+    }
   }
 
   private static void enter(Object first, CountDownLatch then, Object second) {

@@ -74,6 +74,18 @@ class DeadlockWatchTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"work-stealing", "event-loop", "kernel", "jdk"})
+  void kernelThreadsBeforeTheMonitorOfASleepingFiberAreNoHope(String scheduler) throws Exception {
+    assertThat(reportOf("fibers-monitor", scheduler))
+        .containsPattern("thread outsider\\n +waits to enter the monitor of Object@[0-9a-f]+, held by holder")
+        .containsPattern("fiber holder .*\\n.* to receive from channel orders");
+    assertThat(reportOf("fiber-and-thread-monitors", scheduler))
+        .containsPattern("cycle 1: (alice waits for bob, who waits for alice|bob waits for alice, who waits for bob)")
+        .containsPattern("thread alice\\n +waits to enter the monitor of Object@[0-9a-f]+, held by bob")
+        .containsPattern("fiber bob .*\\n +waits to enter the monitor of Object@[0-9a-f]+, held by alice");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"work-stealing", "jdk"})
   void twoMonitorsEnteredCrosswise(String scheduler) throws Exception {
     assertThat(reportOf("monitors", scheduler))
@@ -178,7 +190,7 @@ class DeadlockWatchTest {
       strings = {
         "thread", "daemon", "timer", "sleeping-virtual-thread", "scheduled-executor", "child-process", "sleep",
         "fiber-sleep", "timed-wait", "timed-park", "timed-poll", "delayed-executor", "time-limit", "timer-waits-for-child",
-        "close-of-stealing", "close-of-kernel"
+        "close-of-stealing", "close-of-kernel", "fibers-monitor", "threads-monitor"
       })
   void whoeverGoesOnAfterAWhileIsLeftAlone(String program) throws Exception {
     assertWentOn(run(Patient.class, program, "work-stealing"));

@@ -59,6 +59,13 @@ final class Rows {
     }
   }
 
+  /// Who owns the monitor before which a thread stands, after [#readMonitors]; null if it stands before none, or one of nobody that was read.
+  @Nullable Thread lockedOutBy(Thread thread) {
+    Object snapshot = snapshot(thread);
+    Object monitor = snapshot == null || jdk == null ? null : jdk.blockedOn(snapshot);
+    return monitor == null ? null : monitorOwners.get(monitor);
+  }
+
   private @Nullable Object snapshot(Thread thread) {
     return exact && jdk != null ? snapshots.computeIfAbsent(thread, jdk::snapshot) : null;
   }

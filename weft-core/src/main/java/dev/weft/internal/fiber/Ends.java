@@ -56,8 +56,12 @@ abstract sealed class Ends extends Owner permits Forks {
         }
       }
       case Policy.Supervise supervise -> {
+        Heritage inherited = fiber.heritage;
+        if (inherited != null && inherited.bindings() != null) {
+          fiber.heritage = inherited.named();
+        }
         if (cause != null) {
-          fiber.bound(() -> supervise(supervise, fiber, cause));
+          Heritage.runBound(inherited, () -> supervise(supervise, fiber, cause));
         }
       }
     }

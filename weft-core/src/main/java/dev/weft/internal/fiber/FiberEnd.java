@@ -8,7 +8,6 @@ import dev.weft.internal.run.Engines;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -71,9 +70,6 @@ public abstract sealed class FiberEnd<T> extends FiberState<T> permits FiberTask
 
   /// Its failure has been thrown to the current thread.
   abstract void told();
-
-  /// Those who have the places for one of which it waits before it begins; for reports.
-  abstract List<Thread> placeHolders();
 
   // ---- for those who wait
 

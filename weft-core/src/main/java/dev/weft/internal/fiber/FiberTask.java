@@ -27,8 +27,8 @@ public final class FiberTask<T> extends FiberEnd<T> implements Startable, Engine
   private final Object body;
   private final SpawnSite site;
 
-  /// Null once it has begun, unless it has a name or a supervisor.
-  private @Nullable Heritage heritage;
+  /// Null once it has begun, unless it has a name or a supervisor. Touched by whoever has the fiber; others read the name.
+  @Nullable Heritage heritage;
 
   // Siblings in the owner's list of children, guarded by the owner's lock.
   @Nullable FiberTask<?> previous;
@@ -116,7 +116,7 @@ public final class FiberTask<T> extends FiberEnd<T> implements Startable, Engine
     }
   }
 
-  /// Takes what it was forked with; it is not kept alive by the fiber any longer, but see [#bound].
+  /// Takes what it was forked with; it is not kept alive by the fiber any longer, but for a supervisor.
   private Heritage inherit() {
     Heritage inherited = Objects.requireNonNull(heritage, "a fiber begins once");
     heritage = inherited.begun(owner);
@@ -188,17 +188,6 @@ public final class FiberTask<T> extends FiberEnd<T> implements Startable, Engine
     }
   }
 
-  /// Calls its supervisor, with the scoped values that it was forked with.
-  void bound(Runnable supervisor) {
-    Heritage left = heritage;
-    if (left == null || left.bindings() == null) {
-      supervisor.run();
-      return;
-    }
-    heritage = left.named();
-    FreshThread.runBound(Thread.currentThread(), left.bindings(), supervisor);
-  }
-
   // ---- its scope
 
   @Override
@@ -218,11 +207,6 @@ public final class FiberTask<T> extends FiberEnd<T> implements Startable, Engine
   @Override
   void told() {
     owner.told(this);
-  }
-
-  @Override
-  List<Thread> placeHolders() {
-    return owner.placeHolders(this);
   }
 
   /// Its scope.

@@ -36,6 +36,15 @@ record Heritage(
     return kept == null ? named() : new Heritage(name, kept, null, null);
   }
 
+  /// Runs something on the current thread, with its scoped values if there are any.
+  static void runBound(@Nullable Heritage of, Runnable body) {
+    if (of == null || of.bindings == null) {
+      body.run();
+    } else {
+      FreshThread.runBound(Thread.currentThread(), of.bindings, body);
+    }
+  }
+
   /// Its name alone.
   @Nullable Heritage named() {
     return name == null ? null : new Heritage(name, null, null, null);

@@ -100,8 +100,8 @@ final class Outlook {
     return sum;
   }
 
-  /// All threads that wait, and those that perhaps do, if there is at least one fiber or virtual thread among them; else nobody, because then the program
-  /// is over or has none.
+  /// All threads that wait, and those that perhaps do, if there is at least one fiber or virtual thread among them; else nobody, because
+  /// then the program is over or has none.
   static List<Thread> asleep(JdkWatch jdk, Roll roll, List<Thread> perhaps) {
     List<Thread> asleep = new ArrayList<>(roll.light());
     asleep.addAll(roll.waitingForOthers(jdk, roll.terminations(jdk)));

@@ -15,7 +15,8 @@ import java.util.Set;
 
 /// Who waits for whom, and the circles in it.
 ///
-/// First everybody is taken away who can go on when those do who have been taken away before; those who stay wait in a circle, or for somebody in one.
+/// First everybody is taken away who can go on when those do who have been taken away before; those who stay wait in a circle, or for
+/// somebody in one.
 /// Then each of them is followed to one whom it waits for, until the path bites itself. One circle is found in
 /// each part of the graph, in time that grows with the number of edges; circles that share a member count as one.
 final class WaitGraph<T> {
@@ -33,6 +34,9 @@ final class WaitGraph<T> {
 
   /// One waits until any of the others has done something. Only if there are none does it matter that it is one of them itself.
   void waitsForAny(T who, Collection<? extends T> forWhom) {
+    if (forWhom.isEmpty()) {
+      return;
+    }
     Set<T> others = new LinkedHashSet<>(forWhom);
     if (others.size() > 1) {
       others.remove(who);

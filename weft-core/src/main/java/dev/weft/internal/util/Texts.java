@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 public final class Texts {
   private Texts() {}
 
-  /// A text of somebody else's, such as a name, on one line and without anything that a terminal would obey: control characters, ends of lines and
-  /// turns of the direction of writing are written as Java's escapes. All else stays, so most texts are returned as they are.
+  /// A text of somebody else's, such as a name, on one line and without anything that a terminal would obey: control characters, ends of
+  /// lines and turns of the direction of writing are written as Java's escapes. All else stays, so most texts are returned as they are.
   public static String line(String text) {
     int first = 0;
     while (first < text.length() && isPlain(text.charAt(first))) {

@@ -74,6 +74,10 @@ public final class Patient {
       case "pools-in-a-circle" -> Patient::poolsInACircle;
       case "threads-in-a-circle" -> Patient::threadsInACircle;
       case "fibers-in-a-circle" -> Patient::fibersInACircle;
+      case "fibers-monitor" -> () -> beforeAMonitor(Thread.ofVirtual());
+      case "threads-monitor" -> () -> beforeAMonitor(Thread.ofPlatform());
+      case "close-of-stealing" -> () -> closeOf("work-stealing");
+      case "close-of-kernel" -> () -> closeOf("kernel");
       default -> throw new IllegalArgumentException(name);
     };
   }
@@ -326,5 +330,64 @@ public final class Patient {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /// A thread stands before the monitor of one that waits for a third, which sleeps.
+  private static void beforeAMonitor(Thread.Builder owners) throws InterruptedException {
+    Channel<String> answers = Channel.rendezvous();
+    var monitor = new Object();
+    var has = new CountDownLatch(1);
+    var slept = new CountDownLatch(1);
+    owners.start(
+        () -> {
+          synchronized (monitor) {
+            has.countDown();
+            try {
+              slept.await();
+            } catch (InterruptedException e) {
+              throw new IllegalStateException(e);
+            }
+          }
+        });
+    has.await();
+    Thread.ofPlatform()
+        .start(
+            () -> {
+              synchronized (monitor) {
+                try {
+                  answers.send("in");
+                } catch (InterruptedException e) {
+                  throw new IllegalStateException(e);
+                }
+              }
+            });
+    Thread.ofPlatform()
+        .start(
+            () -> {
+              LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(A_WHILE));
+              slept.countDown();
+            });
+    answers.receive();
+  }
+
+  private static void closeOf(String name) throws InterruptedException {
+    Scheduler closed = Stuck.scheduler(name);
+    var begun = new CountDownLatch(1);
+    Thread.ofPlatform()
+        .start(
+            () -> {
+              try {
+                Weft.with(closed)
+                    .run(
+                        () -> {
+                          begun.countDown();
+                          Fiber.sleep(Duration.ofMillis(A_WHILE));
+                        });
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    begun.await();
+    closed.close();
   }
 }

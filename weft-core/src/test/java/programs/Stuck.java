@@ -1,5 +1,8 @@
 package programs;
 
+import dev.weft.Fiber;
+import dev.weft.Limit;
+import dev.weft.Policy;
 import dev.weft.Scope;
 import dev.weft.Select;
 import dev.weft.Weft;
@@ -65,6 +68,15 @@ public final class Stuck {
       case "cached-pool" -> Stuck::idleCachedPool;
       case "common-pool" -> Stuck::idleCommonPool;
       case "timer" -> Stuck::idleTimer;
+      case "fibers-monitor" -> Stuck::monitorOfAFiber;
+      case "fiber-and-thread-monitors" -> Stuck::monitorsOfThreadAndFiber;
+      case "full-own-scope" -> () -> forkIntoOwnScope(Limit.of(1).queue(0), false);
+      case "full-own-scope-of-two" -> Stuck::bothForkIntoOwnScope;
+      case "queued-in-own-scope" -> () -> forkIntoOwnScope(Limit.of(1), true);
+      case "closed-stealing" -> () -> closedScheduler("work-stealing");
+      case "closed-loop" -> () -> closedScheduler("event-loop");
+      case "closed-kernel" -> () -> closedScheduler("kernel");
+      case "closed-jdk" -> () -> closedScheduler("jdk");
       default -> throw new IllegalArgumentException(name);
     };
   }
@@ -176,6 +188,40 @@ public final class Stuck {
     done.await();
   }
 
+  private static void monitorOfAFiber() throws InterruptedException {
+    var own = new Object();
+    var bothThere = new CountDownLatch(2);
+    new Thread(
+            () -> {
+              await(bothThere);
+              synchronized (own) {
+                System.out.println("entered");
+              }
+            },
+            "outsider")
+        .start();
+    try (var scope = Scope.open()) {
+      scope.fork(
+          "holder",
+          () -> {
+            synchronized (own) {
+              bothThere.countDown();
+              Channel.rendezvous().named("orders").receive();
+            }
+          });
+    }
+  }
+
+  private static void monitorsOfThreadAndFiber() throws InterruptedException {
+    var savings = new Object();
+    var current = new Object();
+    var bothHaveOne = new CountDownLatch(2);
+    new Thread(() -> enter(savings, bothHaveOne, current), "alice").start();
+    try (var scope = Scope.open()) {
+      scope.fork("bob", () -> enter(current, bothHaveOne, savings));
+    }
+  }
+
   private static void enter(Object first, CountDownLatch then, Object second) {
     synchronized (first) {
       await(then);
@@ -195,7 +241,7 @@ public final class Stuck {
   }
 
   private static void joins() throws Exception {
-    var first = new CompletableFuture<dev.weft.Fiber<Void>>();
+    var first = new CompletableFuture<Fiber<Void>>();
     try (var scope = Scope.open()) {
       var second = scope.fork("second", () -> { first.get().join(); });
       first.complete(scope.fork("first", () -> { second.join(); }));
@@ -291,5 +337,55 @@ public final class Stuck {
             10);
     rung.await();
     new CountDownLatch(1).await();
+  }
+
+  private static void forkIntoOwnScope(Limit limit, boolean join) throws Exception {
+    try (var scope = Scope.open(Policy.failFast(), limit).named("own")) {
+      scope.fork(
+          "outer",
+          () -> {
+            Fiber<Void> inner = scope.fork("inner", () -> {});
+            if (join) {
+              inner.join();
+            }
+          });
+    }
+  }
+
+  private static void bothForkIntoOwnScope() throws Exception {
+    var bothRun = new CountDownLatch(2);
+    try (var scope = Scope.open(Policy.failFast(), Limit.of(2).queue(0)).named("own")) {
+      for (String name : new String[] {"alice", "bob"}) {
+        scope.fork(
+            name,
+            () -> {
+              await(bothRun);
+              scope.fork(() -> {});
+            });
+      }
+    }
+  }
+
+  /// Two close it, a fiber of another scheduler and a thread.
+  private static void closedScheduler(String name) throws Exception {
+    Scheduler closed = scheduler(name);
+    var begun = new CountDownLatch(1);
+    new Thread(
+            () -> {
+              try {
+                Weft.with(closed)
+                    .run(
+                        () -> {
+                          begun.countDown();
+                          Channel.rendezvous().named("orders").receive();
+                        });
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+            })
+        .start();
+    begun.await();
+    new Thread(closed::close, "closer").start();
+    closed.close();
   }
 }

@@ -1,16 +1,20 @@
 import dev.weft.Scope;
 import dev.weft.Select;
+import dev.weft.Weft;
 import dev.weft.channel.Broadcast;
 import dev.weft.channel.Channel;
 import dev.weft.channel.Received;
 import dev.weft.channel.Slow;
 import dev.weft.channel.Watch;
+import dev.weft.schedule.Scheduler;
+import dev.weft.schedule.Schedulers;
 import dev.weft.sync.Condition;
 import dev.weft.sync.Mutex;
 import dev.weft.sync.OneShot;
 import dev.weft.sync.Permit;
 import dev.weft.sync.Semaphore;
 import dev.weft.sync.WaitGroup;
+import java.util.concurrent.CountDownLatch;
 
 // Each operation that says that it makes something visible does: a plain field is written before it, and read after what it lets go on.
 
@@ -19,6 +23,14 @@ int shared;
 @FunctionalInterface
 interface Step {
   void run() throws InterruptedException;
+}
+
+void quietly(Step step) {
+  try {
+    step.run();
+  } catch (InterruptedException e) {
+    throw new IllegalStateException(e);
+  }
 }
 
 void main(String[] args) throws InterruptedException {
@@ -56,6 +68,18 @@ void check(String operation) throws InterruptedException {
       Semaphore semaphore = new Semaphore(1);
       Permit permit = semaphore.acquire();
       pair(permit::close, semaphore::acquire);
+    }
+    case "scheduler" -> {
+      Scheduler scheduler = Schedulers.jdk();
+      CountDownLatch begun = new CountDownLatch(1);
+      Thread outside = Thread.ofVirtual().start(() -> quietly(() -> Weft.with(scheduler).run(() -> {
+        begun.countDown();
+        shared++;
+      })));
+      begun.await();
+      scheduler.close();
+      shared++;
+      outside.join();
     }
     case "condition" -> {
       Mutex mutex = new Mutex();

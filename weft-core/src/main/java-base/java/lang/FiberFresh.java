@@ -78,15 +78,16 @@ public final class FiberFresh {
     }
   }
 
-  /// Runs one fiber's body with inherited scoped values on the current thread, whatever its kind.
+  /// Runs something of a fiber's with the scoped values that it has inherited on the current thread, whatever its kind.
   @Hidden
   public static void runBound(Thread self, Object bindings, Runnable body) {
+    Object before = BINDINGS.get(self);
     BINDINGS.set(self, bindings);
     Thread.setScopedValueCache(null);
     try {
       self.runWith(bindings, body);
     } finally {
-      BINDINGS.set(self, NEW_THREAD_BINDINGS);
+      BINDINGS.set(self, before);
       Thread.setScopedValueCache(null);
     }
   }

@@ -37,7 +37,8 @@ public sealed interface Policy {
   }
 
   /// A failure touches nobody else; the handler gets it, on the fiber's thread, before the fiber has left its scope: so it may fork another one
-  /// there, also in the fiber's place under a [Limit]. Nothing interrupts it any more: it must not wait for long.
+  /// there, also in the fiber's place under a [Limit]. It sees the scoped values that the fiber was forked with, and is under the same deadline;
+  /// but nothing interrupts it any more: it must not wait for long.
   static Policy supervise(BiConsumer<? super Fiber<?>, ? super Throwable> handler) {
     return new Supervise(handler);
   }

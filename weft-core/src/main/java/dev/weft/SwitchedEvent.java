@@ -67,6 +67,11 @@ final class SwitchedEvent<T> extends Event<T> {
   }
 
   @Override
+  public List<Thread> anyHolders() {
+    return inner.anyHolders();
+  }
+
+  @Override
   public String toString() {
     return inner.toString();
   }

@@ -1,5 +1,6 @@
 package dev.weft;
 
+import dev.weft.internal.util.Texts;
 import java.util.List;
 
 /// What somebody waits for, in words, and who could end the wait.
@@ -21,6 +22,6 @@ public record WaitReason(String action, String resource, List<String> holders, b
   @Override
   public String toString() {
     String held = holders.isEmpty() ? "" : ", held by " + String.join(", ", holders);
-    return action + " " + resource + held;
+    return Texts.line(action + " " + resource + held);
   }
 }

@@ -10,6 +10,8 @@ import dev.weft.schedule.Schedulers;
 import dev.weft.testing.OnEveryScheduler;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -383,6 +385,37 @@ class ScopeTest {
                               }
                             }));
     assertThat(seen).isEqualTo("ada");
+  }
+
+  /// Those of the fork, which need not be those of the scope's opener.
+  @OnEveryScheduler
+  void aHandlerSeesTheScopedValuesThatTheFiberWasForkedWith(Scheduler scheduler) throws Exception {
+    Queue<String> seen = new ConcurrentLinkedQueue<>();
+    Policy policy = Policy.supervise((f, _) -> seen.add(f.name() + " for " + USER.orElse("nobody")));
+    Weft.with(scheduler)
+        .run(
+            () ->
+                ScopedValue.where(USER, "ada")
+                    .call(
+                        () -> {
+                          try (var scope = Scope.open(policy)) {
+                            scope.fork("first", ScopeTest::fail);
+                            ScopedValue.where(USER, "bob").call(() -> scope.fork("second", ScopeTest::fail));
+                          }
+                          return "";
+                        }));
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              try (var scope = Scope.open(policy)) {
+                scope.fork("third", ScopeTest::fail);
+              }
+            });
+    assertThat(seen).containsExactlyInAnyOrder("first for ada", "second for bob", "third for nobody");
+  }
+
+  private static void fail() throws IOException {
+    throw new IOException("gone");
   }
 
   @Test

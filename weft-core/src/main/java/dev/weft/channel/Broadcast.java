@@ -2,6 +2,7 @@ package dev.weft.channel;
 
 import dev.weft.Selectable;
 import dev.weft.WaitReason;
+import dev.weft.internal.util.Texts;
 import dev.weft.wait.Event;
 import dev.weft.wait.WaitNode;
 import java.util.Objects;
@@ -42,7 +43,7 @@ public final class Broadcast<T> implements Sender<T> {
 
   /// Gives it a name for reports; returns the broadcast itself.
   public Broadcast<T> named(String newName) {
-    name = Objects.requireNonNull(newName, "name");
+    name = Texts.line(Objects.requireNonNull(newName, "name"));
     return this;
   }
 

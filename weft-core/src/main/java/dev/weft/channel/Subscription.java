@@ -2,6 +2,7 @@ package dev.weft.channel;
 
 import dev.weft.Selectable;
 import dev.weft.WaitReason;
+import dev.weft.internal.util.Texts;
 import dev.weft.wait.Event;
 import dev.weft.wait.WaitNode;
 import dev.weft.wait.WaitQueue;
@@ -39,7 +40,7 @@ public final class Subscription<T> implements Receiver<T>, AutoCloseable {
 
   /// Gives it a name for reports; returns the subscription itself.
   public Subscription<T> named(String newName) {
-    name = Objects.requireNonNull(newName, "name");
+    name = Texts.line(Objects.requireNonNull(newName, "name"));
     return this;
   }
 

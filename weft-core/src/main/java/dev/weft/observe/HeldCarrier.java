@@ -1,5 +1,7 @@
 package dev.weft.observe;
 
+import dev.weft.internal.observe.Words;
+import dev.weft.internal.util.Texts;
 import java.time.Duration;
 import java.util.List;
 
@@ -27,7 +29,8 @@ public record HeldCarrier(
   /// Such as `fiber crunch (forked at Mill.java:9) has held work-stealing-carrier-0 for 1.2 s at Mill.grind(Mill.java:31)`.
   @Override
   public String toString() {
-    return "fiber " + fiber + (forkedAt.isEmpty() ? "" : " (forked at " + forkedAt + ")") + " has held " + carrier + " for "
-        + dev.weft.internal.observe.Words.duration(duration) + (stack.isEmpty() ? "" : " at " + stack.getFirst());
+    String who = forkedAt.isEmpty() ? Words.title("virtual thread", fiber) : "fiber " + fiber + " (forked at " + forkedAt + ")";
+    String text = who + " has held " + carrier + " for " + Words.duration(duration) + (stack.isEmpty() ? "" : " at " + stack.getFirst());
+    return Texts.line(text);
   }
 }

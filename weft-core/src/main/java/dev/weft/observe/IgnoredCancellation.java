@@ -21,7 +21,9 @@ public record IgnoredCancellation(Fiber<?> fiber, Throwable cause, Duration sinc
   /// Store.flush(Store.java:31)`.
   @Override
   public String toString() {
-    return "fiber " + fiber.name() + " (forked at " + fiber.spawnSite() + ") goes on " + Words.duration(since)
-        + " after it was cancelled (" + Texts.of(cause) + ")" + (stack.isEmpty() ? "" : " at " + stack.getFirst());
+    String text =
+        "fiber " + fiber.name() + " (forked at " + fiber.spawnSite() + ") goes on " + Words.duration(since)
+            + " after it was cancelled (" + Texts.of(cause) + ")" + (stack.isEmpty() ? "" : " at " + stack.getFirst());
+    return Texts.line(text);
   }
 }

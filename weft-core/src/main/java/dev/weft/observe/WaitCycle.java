@@ -1,5 +1,6 @@
 package dev.weft.observe;
 
+import dev.weft.internal.util.Texts;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -18,9 +19,9 @@ public record WaitCycle(List<ThreadRow> members) {
   @Override
   public String toString() {
     if (members.size() == 1) {
-      return members.getFirst().name() + " waits for itself";
+      return Texts.line(members.getFirst().name()) + " waits for itself";
     }
-    String chain = members.stream().map(ThreadRow::name).collect(Collectors.joining(", who waits for "));
-    return chain.replaceFirst(", who waits for ", " waits for ") + ", who waits for " + members.getFirst().name();
+    String chain = members.stream().map(row -> Texts.line(row.name())).collect(Collectors.joining(", who waits for "));
+    return chain.replaceFirst(", who waits for ", " waits for ") + ", who waits for " + Texts.line(members.getFirst().name());
   }
 }

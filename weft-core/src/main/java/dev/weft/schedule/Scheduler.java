@@ -22,7 +22,7 @@ public sealed interface Scheduler extends AutoCloseable permits Engine {
   Executor executor();
 
   /// Refuses new fibers, waits until those that it has have ended, then ends its threads. Closing twice is harmless.
-  /// Must not be called by a fiber that it runs.
+  /// Must not be called by a fiber that it runs. What its fibers have done is seen after it. Parks; an interrupt does not end that.
   ///
   /// Virtual threads that a program has started on it by other means than a fork are not waited for: they go on where the JDK runs its own,
   /// and what they wait for with a time limit is timed by the default scheduler. Virtual threads that they would start are refused.

@@ -1,6 +1,7 @@
 package dev.weft.sync;
 
 import dev.weft.Selectable;
+import dev.weft.internal.util.Texts;
 import dev.weft.wait.Waiter;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,7 +42,7 @@ public final class Mutex {
 
   /// Gives it a name for reports; returns the mutex itself.
   public Mutex named(String newName) {
-    name = Objects.requireNonNull(newName, "name");
+    name = Texts.line(Objects.requireNonNull(newName, "name"));
     return this;
   }
 

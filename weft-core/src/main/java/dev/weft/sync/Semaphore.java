@@ -3,6 +3,7 @@ package dev.weft.sync;
 import dev.weft.Selectable;
 import dev.weft.WaitReason;
 import dev.weft.internal.util.Locked;
+import dev.weft.internal.util.Texts;
 import dev.weft.wait.Event;
 import dev.weft.wait.WaitNode;
 import dev.weft.wait.WaitQueue;
@@ -40,7 +41,7 @@ public final class Semaphore {
 
   /// Gives it a name for reports; returns the semaphore itself.
   public Semaphore named(String newName) {
-    name = Objects.requireNonNull(newName, "name");
+    name = Texts.line(Objects.requireNonNull(newName, "name"));
     return this;
   }
 

@@ -66,6 +66,12 @@ public abstract non-sealed class Event<T> extends Selectable<T> {
     return List.of();
   }
 
+  /// The threads each of which could make it happen by itself, if no others could while those sleep: whoever has one of several places.
+  /// For reports, if there are no [#holders].
+  public List<Thread> anyHolders() {
+    return List.of();
+  }
+
   /// The wait for one event alone: one node, and no list of clauses. Overridden where there is a shorter way.
   @Override
   public T await() throws InterruptedException {

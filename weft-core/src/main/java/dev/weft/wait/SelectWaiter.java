@@ -69,4 +69,9 @@ public class SelectWaiter extends Waiter {
   public final List<Thread> holders() {
     return List.of();
   }
+
+  @Override
+  public final List<Thread> anyHolders() {
+    return List.of();
+  }
 }

@@ -125,6 +125,11 @@ public non-sealed class Waiter extends Settlement {
   }
 
   @Override
+  public List<Thread> anyHolders() {
+    return isSwitchedOff() ? List.of() : event.anyHolders();
+  }
+
+  @Override
   public String toString() {
     return "waiter for " + event;
   }

@@ -74,6 +74,18 @@ class DeadlockWatchTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"work-stealing", "event-loop", "kernel", "jdk"})
+  void kernelThreadsBeforeTheMonitorOfASleepingFiberAreNoHope(String scheduler) throws Exception {
+    assertThat(reportOf("fibers-monitor", scheduler))
+        .containsPattern("thread outsider\\n +waits to enter the monitor of Object@[0-9a-f]+, held by holder")
+        .containsPattern("fiber holder .*\\n.* to receive from channel orders");
+    assertThat(reportOf("fiber-and-thread-monitors", scheduler))
+        .containsPattern("cycle 1: (alice waits for bob, who waits for alice|bob waits for alice, who waits for bob)")
+        .containsPattern("thread alice\\n +waits to enter the monitor of Object@[0-9a-f]+, held by bob")
+        .containsPattern("fiber bob .*\\n +waits to enter the monitor of Object@[0-9a-f]+, held by alice");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"work-stealing", "jdk"})
   void twoMonitorsEnteredCrosswise(String scheduler) throws Exception {
     assertThat(reportOf("monitors", scheduler))
@@ -91,6 +103,39 @@ class DeadlockWatchTest {
         .containsPattern("fiber alice \\(forked at Stuck.java:\\d+\\)\\n.* to lock mutex current, locked at Stuck.java:\\d+, held by bob")
         .containsPattern("fiber bob \\(forked at Stuck.java:\\d+\\)\\n.* to lock mutex savings, locked at Stuck.java:\\d+, held by alice")
         .contains("at programs.Stuck.transfer(Stuck.java:");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "full-own-scope      | to fork in scope own: 1 of 1 running, 0 queued, held by outer",
+        "queued-in-own-scope | to join fiber inner"
+      })
+  void whoeverForksIntoItsOwnFullScopeWaitsForItself(String program, String wait) throws Exception {
+    assertThat(reportOf(program, "work-stealing"))
+        .contains("cycle 1: outer waits for itself")
+        .containsPattern("fiber outer \\(forked at Stuck.java:\\d+\\)\\n.* " + wait)
+        .containsPattern("fiber main .*\\n.* to close scope own with 2 fibers");
+  }
+
+  @Test
+  void twoThatForkIntoTheirOwnFullScopeWaitForEachOther() throws Exception {
+    assertThat(reportOf("full-own-scope-of-two", "work-stealing"))
+        .containsPattern("cycle 1: (alice waits for bob, who waits for alice|bob waits for alice, who waits for bob)")
+        .containsPattern("fiber bob \\(forked at Stuck.java:\\d+\\)\\n.* to fork in scope own: 2 of 2 running, 0 queued, held by alice, bob");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "closed-stealing, work-stealing", "closed-loop, work-stealing", "closed-kernel, work-stealing", "closed-jdk, work-stealing",
+    "closed-stealing, kernel", "closed-stealing, jdk"
+  })
+  void whoeverClosesASchedulerWaitsForItsFibers(String program, String scheduler) throws Exception {
+    assertThat(reportOf(program, scheduler))
+        .containsPattern("fiber main .*\\n +(has waited for \\d+ ms|waits) to close scheduler [a-z-]+ with 1 fiber, held by main\\n")
+        .containsPattern("thread closer\\n +waits to close scheduler [a-z-]+ with 1 fiber, held by main\\n")
+        .containsPattern("to receive from channel orders");
   }
 
   @Test
@@ -144,7 +189,8 @@ class DeadlockWatchTest {
   @ValueSource(
       strings = {
         "thread", "daemon", "timer", "sleeping-virtual-thread", "scheduled-executor", "child-process", "sleep",
-        "fiber-sleep", "timed-wait", "timed-park", "timed-poll", "delayed-executor", "time-limit", "timer-waits-for-child"
+        "fiber-sleep", "timed-wait", "timed-park", "timed-poll", "delayed-executor", "time-limit", "timer-waits-for-child",
+        "close-of-stealing", "close-of-kernel", "fibers-monitor", "threads-monitor"
       })
   void whoeverGoesOnAfterAWhileIsLeftAlone(String program) throws Exception {
     assertWentOn(run(Patient.class, program, "work-stealing"));

@@ -387,6 +387,58 @@ class FiberTableTest {
     assertThat(tables).isEmpty();
   }
 
+  /// Whoever chooses a name, such as that of a request, writes neither lines of the table nor on the terminal.
+  @Test
+  void aNameStaysOnItsLineWhateverIsInIt() throws Exception {
+    Channel<Integer> wanted = Channel.<Integer>rendezvous().named("pages\n\u001b[2J");
+    var ended = new CountDownLatch(1);
+    try (Scheduler scheduler = Schedulers.workStealing(1)) {
+      Weft.with(scheduler)
+          .run(
+              () -> {
+                try (var scope = Scope.open().named("crawl\rit")) {
+                  Fiber<Integer> fetch = scope.fork("fetch\n  fiber boss\u001b[31m", () -> wanted.receive());
+                  Thread stranger = Thread.ofVirtual().name("str\u0007anger").start(() -> awaitQuietly(ended));
+                  Fiber.yieldNow();
+                  String table = FiberTable.take().toText();
+                  assertThat(table)
+                      .contains("fiber fetch\\n  fiber boss\\u001b[31m (forked at FiberTableTest.java:")
+                      .contains("to receive from channel pages\\n\\u001b[2J: rendezvous")
+                      .contains("virtual thread str\\u0007anger\n")
+                      .doesNotContainPattern("[\\p{Cntrl}&&[^\n]]");
+                  assertThat(fetch.name()).isEqualTo("fetch\n  fiber boss\u001b[31m");
+                  assertThat(fetch).asString().startsWith("fiber fetch\\n  fiber boss\\u001b[31m (");
+                  assertThat(scope).asString().startsWith("scope crawl\\rit (");
+                  ended.countDown();
+                  wanted.send(1);
+                  stranger.join();
+                }
+              });
+    }
+  }
+
+  @Test
+  void aVirtualThreadWithoutANameIsCalledByItsNumber() throws Exception {
+    var ended = new CountDownLatch(1);
+    Thread stranger = Thread.startVirtualThread(() -> awaitQuietly(ended));
+    try {
+      assertThat(FiberTable.take().toText())
+          .contains("virtual thread #" + stranger.threadId() + "\n")
+          .doesNotContain("thread thread");
+    } finally {
+      ended.countDown();
+      stranger.join();
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   @Test
   void aFiberThatRunsOnAKernelThreadIsNotPassedOver() throws Exception {
     var stop = new AtomicBoolean();

@@ -43,4 +43,12 @@ class NamesTest {
         .containsPattern("worker-1 +holds WorkersStuck.LOCK \\(WorkersStuck.java:13\\) +waits for Child#1")
         .containsPattern("worker-2 +holds nothing +waits for WorkersStuck.LOCK .*, held by ForkJoinPool-\\d+-worker-1");
   }
+
+  @Test
+  void aTerminalObeysNoNameAndNoMessage() throws IOException, InterruptedException {
+    Checked run = Checked.run(directory, Checked.program("Painted").toString());
+    assertThat(run.kinds()).as(run.output).contains("exception", "data race");
+    assertThat(run.output).contains("oth\\u001b[2Jer\\nmain", "red \\u001b[31m alert")
+        .doesNotContain("\u001b");
+  }
 }

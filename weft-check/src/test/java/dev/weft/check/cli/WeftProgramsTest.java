@@ -106,7 +106,7 @@ class WeftProgramsTest {
   @Test
   void whatWasDoneBeforeAnOperationIsSeenAfterWhatItLetsGoOn() throws Exception {
     Checked result = Checked.run(directory, "--schedules", "500", Checked.program("weft/Ordered").toString(), "close", "select", "room",
-        "one-shot", "group", "semaphore", "condition", "watch", "broadcast", "callback");
+        "one-shot", "group", "semaphore", "scheduler", "condition", "watch", "broadcast", "callback");
     assertThat(result.exit).as(result.output).isZero();
   }
 

@@ -16,7 +16,7 @@ import java.util.Map;
 /// a program (manifests, source files, instance `main`, its messages, its exit codes) is the launcher's own work.
 record LaunchPlan(List<String> command, Map<String, String> setAside) {
   /// Variables that a JVM obeys and announces on standard error: the script hides them from the JVM of `weft`.
-  private static final List<String> JVM_VARIABLES = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+  static final List<String> JVM_VARIABLES = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
   private static final String SET_ASIDE = "WEFT_SET_ASIDE_";
 

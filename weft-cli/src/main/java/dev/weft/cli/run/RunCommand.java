@@ -87,6 +87,7 @@ public final class RunCommand implements Callable<Integer> {
       plan.command().forEach(System.out::println);
       return 0;
     }
+    JvmOptions.check(plan, jvm);
     return Exec.become(plan);
   }
 

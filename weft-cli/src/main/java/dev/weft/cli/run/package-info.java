@@ -2,7 +2,7 @@
 /// process becomes that command.
 ///
 /// To change which options there are, open `RunCommand`; what the program's JVM is started with, `LaunchPlan`; what
-/// counts as a program, `Program`; how the process is replaced, `Exec`.
+/// counts as a program, `Program`; how options of the JVM are looked at, `JvmOptions`; how the process is replaced, `Exec`.
 @NullMarked
 package dev.weft.cli.run;
 

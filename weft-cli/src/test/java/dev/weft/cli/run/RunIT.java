@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// `weft run` with the real jar: what a program sees is what it would see under `java`.
@@ -261,6 +263,34 @@ class RunIT {
         }
         """);
     assertThat(weftRun("Open.java").in(folder).run().lines()).hasSameSizeAs(java("Open.java").in(folder).run().lines());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-Xbogus, Unrecognized option: -Xbogus", "-XX:+Bogus, Unrecognized VM option 'Bogus'", "-Xmx10z, Invalid maximum heap size: -Xmx10z"
+  })
+  void anOptionThatTheJvmRefusesIsExitCode2(String option, String complaint) throws Exception {
+    Child child = weftRun("--jvm", "-Dx=1", "--jvm", option, "Words.java").run();
+    assertThat(child.exit()).as(child.err()).isEqualTo(2);
+    assertThat(child.err()).startsWith("weft run: the JVM does not start with these options: " + complaint).hasLineCount(1);
+    assertThat(child.out()).isEmpty();
+  }
+
+  @Test
+  void optionsThatTheJvmTakesAreLookedAtWithoutEffect() throws Exception {
+    Path log = folder.resolve("gc.log");
+    List<String> options =
+        List.of("-Xlog:gc:file=" + log, "-XX:+IgnoreUnrecognizedVMOptions", "-XX:+Bogus", "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:+ShowHiddenFrames", "-cp", folder.toString(), "-Xmx64m", "-XX:+UseSerialGC");
+    List<String> words = new ArrayList<>();
+    options.forEach(option -> words.addAll(List.of("--jvm", option)));
+    words.addAll(List.of("Words.java", "0", "a b"));
+    Child child = weftRun(words.toArray(String[]::new)).run();
+    assertThat(child.err()).isEmpty();
+    assertThat(child.exit()).isZero();
+    assertThat(child.lines()).contains("arguments 0|a b");
+    assertThat(log).exists();
+    assertThat(folder.resolve("gc.log.0")).as("the log of a start before this one").doesNotExist();
   }
 
   @Test

@@ -115,7 +115,7 @@ public final class CancelWatch extends TimerEntry {
         "{0} goes on {1} after it was cancelled ({2}); its scope cannot close before it ends. It is{3}",
         fiber,
         Duration.ofMillis(since.toMillis()),
-        Texts.of(cause),
+        Texts.line(Texts.of(cause)),
         where.isEmpty() ? " not running yet" : where);
   }
 }

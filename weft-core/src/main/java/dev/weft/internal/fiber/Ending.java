@@ -60,6 +60,12 @@ final class Ending<T> extends Event<Outcome<T>> {
     return thread == null ? List.of() : List.of(thread);
   }
 
+  /// Of one that waits for a place to begin in.
+  @Override
+  public List<Thread> anyHolders() {
+    return fiber instanceof FiberTask<?> task ? task.owner().placeHolders(task) : List.of();
+  }
+
   @Override
   public String toString() {
     return "end of " + fiber;

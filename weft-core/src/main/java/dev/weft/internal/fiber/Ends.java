@@ -56,11 +56,20 @@ abstract sealed class Ends extends Owner permits Forks {
         }
       }
       case Policy.Supervise supervise -> {
+        Heritage inherited = fiber.heritage;
+        if (inherited != null && inherited.bindings() != null) {
+          fiber.heritage = inherited.named();
+        }
         if (cause != null) {
-          supervise(supervise, fiber, cause);
+          Heritage.runBound(inherited, () -> supervise(supervise, fiber, cause));
         }
       }
     }
+  }
+
+  @Override
+  final boolean isSupervised() {
+    return policy instanceof Policy.Supervise;
   }
 
   private void win(FiberTask<?> fiber) {

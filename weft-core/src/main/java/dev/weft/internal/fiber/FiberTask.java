@@ -7,6 +7,7 @@ import dev.weft.internal.run.Engine;
 import dev.weft.internal.run.Engines;
 import dev.weft.internal.run.Startable;
 import dev.weft.internal.run.Strand;
+import dev.weft.internal.util.Texts;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -26,8 +27,8 @@ public final class FiberTask<T> extends FiberEnd<T> implements Startable, Engine
   private final Object body;
   private final SpawnSite site;
 
-  /// Null once it has begun, unless it has a name.
-  private @Nullable Heritage heritage;
+  /// Null once it has begun, unless it has a name or a supervisor. Touched by whoever has the fiber; others read the name.
+  @Nullable Heritage heritage;
 
   // Siblings in the owner's list of children, guarded by the owner's lock.
   @Nullable FiberTask<?> previous;
@@ -115,10 +116,10 @@ public final class FiberTask<T> extends FiberEnd<T> implements Startable, Engine
     }
   }
 
-  /// Takes what it was forked with; it is not kept alive by the fiber any longer.
+  /// Takes what it was forked with; it is not kept alive by the fiber any longer, but for a supervisor.
   private Heritage inherit() {
     Heritage inherited = Objects.requireNonNull(heritage, "a fiber begins once");
-    heritage = inherited.begun();
+    heritage = inherited.begun(owner);
     return inherited;
   }
 
@@ -243,6 +244,6 @@ public final class FiberTask<T> extends FiberEnd<T> implements Startable, Engine
 
   @Override
   public String toString() {
-    return "fiber " + name() + " (" + how() + ", forked at " + site + ")";
+    return "fiber " + Texts.line(name()) + " (" + how() + ", forked at " + site + ")";
   }
 }

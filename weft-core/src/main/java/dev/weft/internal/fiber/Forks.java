@@ -9,6 +9,7 @@ import dev.weft.ScopeClosedException;
 import dev.weft.SpawnSite;
 import dev.weft.WaitReason;
 import dev.weft.internal.run.Engine;
+import dev.weft.internal.util.Texts;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -117,10 +118,10 @@ abstract sealed class Forks extends Ends permits Members {
     if (told.refuses()) {
       remove(fiber);
       throw new LimitExceededException(
-          this + " refuses " + fiber.name() + ", because its limit is " + told + "; fork less, or let the limit park the forker");
+          this + " refuses " + Texts.line(fiber.name()) + ", because its limit is " + told + "; fork less, or let the limit park the forker");
     }
     try {
-      return full.awaitEntry(fiber, name());
+      return full.awaitEntry(fiber, this);
     } catch (InterruptedException e) {
       remove(fiber);
       Thread.currentThread().interrupt();
@@ -156,14 +157,28 @@ abstract sealed class Forks extends Ends permits Members {
     }
   }
 
-  /// Names some of those whose place it waits for.
   @Override
   public final Optional<WaitReason> whyNotBegun(FiberTask<?> fiber) {
     if (gate == null || !gate.isQueued(fiber)) {
       return Optional.empty();
     }
+    return Optional.of(whyNoPlace("start in", gate));
+  }
+
+  @Override
+  final List<Thread> placeHolders(FiberTask<?> fiber) {
+    return gate != null && gate.isQueued(fiber) ? placeHolders() : List.of();
+  }
+
+  /// Those who have a place.
+  final List<Thread> placeHolders() {
+    return fibers().stream().map(FiberTask::thread).filter(Objects::nonNull).toList();
+  }
+
+  /// Names some of them.
+  final WaitReason whyNoPlace(String action, Gate full) {
     List<String> running = fibers().stream().filter(other -> other.thread() != null).limit(NAMED).map(FiberTask::name).toList();
-    return Optional.of(new WaitReason("start in", name() + ": " + gate, running, false));
+    return new WaitReason(action, name() + ": " + full, running, false);
   }
 
   private void refuse(FiberTask<?> fiber, Throwable why) {

@@ -64,7 +64,7 @@ public final class Gate extends Locked {
   /// Waits until the fiber has been taken in. Parks.
   ///
   /// @return whether it must be started by the caller
-  public Entry awaitEntry(FiberTask<?> fiber, String scope) throws InterruptedException {
+  Entry awaitEntry(FiberTask<?> fiber, Forks scope) throws InterruptedException {
     return new Entering(fiber, scope).await();
   }
 
@@ -164,9 +164,9 @@ public final class Gate extends Locked {
   /// One forker's wait for room.
   private final class Entering extends Event<Entry> {
     private final FiberTask<?> fiber;
-    private final String scope;
+    private final Forks scope;
 
-    Entering(FiberTask<?> fiber, String scope) {
+    Entering(FiberTask<?> fiber, Forks scope) {
       this.fiber = fiber;
       this.scope = scope;
     }
@@ -213,7 +213,13 @@ public final class Gate extends Locked {
 
     @Override
     public WaitReason reason() {
-      return WaitReason.of("fork in", scope + ": " + Gate.this);
+      return scope.whyNoPlace("fork in", Gate.this);
+    }
+
+    /// Whoever ends leaves his place to the forker, or room in the queue.
+    @Override
+    public List<Thread> anyHolders() {
+      return scope.placeHolders();
     }
   }
 }

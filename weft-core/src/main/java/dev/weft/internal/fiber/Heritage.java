@@ -30,8 +30,23 @@ record Heritage(
     return known;
   }
 
-  /// What is left of it once the fiber has begun: its name.
-  @Nullable Heritage begun() {
+  /// What is left of it once the fiber has begun: its name, and the scoped values if a supervisor may have to see them.
+  @Nullable Heritage begun(Owner scope) {
+    Object kept = bindings != null && scope.isSupervised() ? bindings : null;
+    return kept == null ? named() : new Heritage(name, kept, null, null);
+  }
+
+  /// Runs something on the current thread, with its scoped values if there are any.
+  static void runBound(@Nullable Heritage of, Runnable body) {
+    if (of == null || of.bindings == null) {
+      body.run();
+    } else {
+      FreshThread.runBound(Thread.currentThread(), of.bindings, body);
+    }
+  }
+
+  /// Its name alone.
+  @Nullable Heritage named() {
     return name == null ? null : new Heritage(name, null, null, null);
   }
 }

@@ -4,6 +4,7 @@ import dev.weft.FiberFailedException;
 import dev.weft.Limit;
 import dev.weft.Policy;
 import dev.weft.internal.run.Engine;
+import dev.weft.internal.util.Texts;
 import org.jspecify.annotations.Nullable;
 
 /// A scope as its opener has it: fibers are forked into it, and it closes when all have ended.
@@ -78,9 +79,9 @@ public final class Members extends Forks {
 
   // ---- what it is
 
-  /// Gives it a name.
+  /// Gives it a name, for reports and messages.
   public void name(String newName) {
-    name = newName;
+    name = Texts.line(newName);
   }
 
   @Override

@@ -71,6 +71,11 @@ public abstract non-sealed class Owner extends FiberList {
   /// The fiber has ended; called once, on its own thread, after its outcome has been published and before it leaves the list.
   protected abstract void ended(FiberTask<?> fiber);
 
+  /// Whether a handler is told of failures.
+  boolean isSupervised() {
+    return false;
+  }
+
   /// One of its fibers has been cancelled: if it waits for a place to begin in, it ends now.
   void endIfQueued(FiberTask<?> cancelled) {}
 
@@ -83,6 +88,11 @@ public abstract non-sealed class Owner extends FiberList {
   /// What one of its fibers that has not begun waits for, if it is more than its first turn.
   public Optional<WaitReason> whyNotBegun(FiberTask<?> fiber) {
     return Optional.empty();
+  }
+
+  /// Those who have the places for one of which it waits then.
+  List<Thread> placeHolders(FiberTask<?> unbegun) {
+    return List.of();
   }
 
   /// The scheduler of its fibers.

@@ -1,11 +1,10 @@
 package dev.weft.internal.fiber;
 
-import dev.weft.internal.run.FiberThreads;
+import dev.weft.internal.run.LiveFibers;
 import dev.weft.internal.util.Locked;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +16,7 @@ public final class Registry extends Locked {
   static final Registry ROOTS = new Registry();
 
   static {
-    FiberThreads.source(Registry::threads);
+    LiveFibers.source(Registry::fibers);
   }
 
   private @Nullable Owner first;
@@ -61,9 +60,5 @@ public final class Registry extends Locked {
       scope = scopes.poll();
     }
     return all.stream();
-  }
-
-  private static Stream<Thread> threads() {
-    return fibers().map(FiberTask::thread).filter(Objects::nonNull);
   }
 }

@@ -69,8 +69,8 @@ public final class FreshThread {
     }
   }
 
-  /// Runs one fiber's body with inherited scoped values on the current thread, which nothing else has used before or is reused for
-  /// fibers alone.
+  /// Runs something of a fiber's with the scoped values that it has inherited on the current thread, whatever its kind, and puts those back
+  /// that the thread had.
   public static void runBound(Thread self, Object bindings, Runnable body) {
     try {
       RUN_BOUND.invokeExact(self, bindings, body);

@@ -108,7 +108,8 @@ public final class DeadlockFinder implements MonitorListener {
 
   private Optional<HangReport> report() {
     Roll roll = Roll.call(jdk);
-    List<Thread> asleep = Outlook.asleep(jdk, roll);
+    List<Thread> perhapsLockedOut = roll.perhapsLockedOut();
+    List<Thread> asleep = Outlook.asleep(jdk, roll, perhapsLockedOut);
     if (asleep.isEmpty()) {
       return Optional.empty();
     }
@@ -119,11 +120,17 @@ public final class DeadlockFinder implements MonitorListener {
     if (asleep.size() <= MANY) {
       rows.readMonitors(asleep);
     }
+    boolean allLockedOut = perhapsLockedOut.stream().allMatch(thread -> rows.lockedOutBy(thread) != null);
+    if (!allLockedOut || !effort.equals(Effort.now(roll))) { // equal: nobody has got in since the last look either
+      return Optional.empty();
+    }
     var graph = new WaitGraph<Thread>();
     for (Thread thread : asleep) {
-      List<Thread> holders = rows.wait(thread).holders();
-      if (!holders.isEmpty()) {
-        graph.waits(thread, holders);
+      Wait wait = rows.wait(thread);
+      if (wait.any()) {
+        graph.waitsForAny(thread, wait.holders());
+      } else {
+        graph.waits(thread, wait.holders());
       }
     }
     List<WaitCycle> cycles = new ArrayList<>();

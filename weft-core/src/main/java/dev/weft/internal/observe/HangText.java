@@ -18,7 +18,7 @@ public final class HangText {
     for (WaitCycle cycle : report.cycles()) {
       text.append("\ncycle ").append(number++).append(": ").append(cycle).append('\n');
       for (ThreadRow member : cycle.members()) {
-        text.append("  ").append(RowText.title(member)).append('\n');
+        RowText.line("  ", RowText.title(member), text);
         RowText.describe(member, "", text);
       }
     }

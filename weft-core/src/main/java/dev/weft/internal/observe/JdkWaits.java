@@ -81,7 +81,7 @@ final class JdkWaits {
   }
 
   private Wait join(Thread thread) {
-    return new Wait(List.of(WaitReason.of("join", names.apply(thread))), List.of(thread), Optional.empty(), false);
+    return new Wait(List.of(WaitReason.of("join", names.apply(thread))), List.of(thread), false, Optional.empty(), false);
   }
 
   private Wait owned(String action, String resource, @Nullable Thread owner) {

@@ -19,7 +19,12 @@ final class LockedOut {
     return owner != null && !PlatformThreads.isOfTheRuntime(owner) && !thread.isInterrupted();
   }
 
-  /// Of a monitor that another kernel thread of the program owns; of virtual owners the JVM does not tell.
+  /// Of a monitor whose owner the JVM does not tell: a virtual thread, unless the monitor is just becoming free.
+  static boolean perhapsOfMonitor(Thread thread, Iterable<Thread> platform) {
+    return thread.getState() == Thread.State.BLOCKED && !PlatformThreads.isOfTheRuntime(thread) && !ofMonitor(thread, platform);
+  }
+
+  /// Of a monitor that another kernel thread of the program owns.
   static boolean ofMonitor(Thread thread, Iterable<Thread> platform) {
     if (thread.getState() != Thread.State.BLOCKED) {
       return false;

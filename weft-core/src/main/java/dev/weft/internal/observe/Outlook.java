@@ -17,6 +17,7 @@ import java.util.Set;
 /// | input, output, a connection to accept | the JDK's pollers |
 /// | a signal, the end of the program | the program's signal handlers and shutdown hooks |
 /// | what the garbage collector finds | who waits for a reference queue: looked for last, by [DeadlockFinder] |
+/// | a kernel thread that may be about to enter a monitor | all that no sleeping virtual thread locks out: looked for last, too |
 /// | a kernel thread, daemon or not; a timer's, an executor's, one that waits for a child process | all that are not known to serve others |
 ///
 /// Asked whether there is any, it goes from cheap to dear and stops at the first one found: an idle server is asked this again and
@@ -33,12 +34,15 @@ final class Outlook {
 
   /// What could still act, in words; empty if nothing can. The roll is called only if the cheap answers are all no.
   static Optional<String> hope(JdkWatch jdk) {
-    return running(jdk).or(() -> ending(jdk)).or(() -> threads(jdk, Roll.call(jdk)));
+    return running(jdk).or(() -> ending(jdk)).or(() -> {
+      Roll roll = Roll.call(jdk);
+      return threads(jdk, roll, roll.perhapsLockedOut());
+    });
   }
 
   /// There is one whenever there is hope; the one that tells most.
   static Optional<String> likeliest(JdkWatch jdk) {
-    return running(jdk).or(() -> threads(jdk, Roll.call(jdk))).or(() -> ending(jdk));
+    return running(jdk).or(() -> threads(jdk, Roll.call(jdk), List.of())).or(() -> ending(jdk));
   }
 
   private static Optional<String> running(JdkWatch jdk) {
@@ -68,7 +72,7 @@ final class Outlook {
         .map(hook -> "the shutdown hook " + Words.name(hook));
   }
 
-  private static Optional<String> threads(JdkWatch jdk, Roll roll) {
+  private static Optional<String> threads(JdkWatch jdk, Roll roll, List<Thread> leftOut) {
     if (roll.platform().stream().noneMatch(PlatformThreads::keepsProgramAlive)) {
       return Optional.of("the end of the program, which no thread keeps alive");
     }
@@ -76,14 +80,15 @@ final class Outlook {
     Optional<Thread> acts = awake.stream().filter(thread -> !Closers.isOne(thread)).findFirst();
     if (acts.isPresent() || awake.size() == MOST_CLOSERS) {
       Thread one = acts.orElse(awake.getFirst());
-      return Optional.of("the virtual thread " + roll.name(one) + ", which runs or sleeps for a time");
+      return Optional.of("the " + Words.title("virtual thread", roll.name(one)) + ", which runs or sleeps for a time");
     }
     Set<Thread> waiting = new HashSet<>(roll.waitingForOthers(jdk, roll.terminations(jdk)));
+    waiting.addAll(leftOut);
     return roll.platform().stream()
         .filter(thread -> !waiting.contains(thread))
         .filter(thread -> !PlatformThreads.serves(thread) && !jdk.wakesVirtualThreads(thread))
         .findFirst()
-        .map(thread -> "the thread " + Words.name(thread));
+        .map(thread -> "the " + Words.title("thread", Words.name(thread)));
   }
 
   /// A number that changes whenever anything has run on any scheduler.
@@ -95,11 +100,12 @@ final class Outlook {
     return sum;
   }
 
-  /// All threads that wait, if there is at least one fiber or virtual thread among them; else nobody, because then the program
-  /// is over or has none.
-  static List<Thread> asleep(JdkWatch jdk, Roll roll) {
+  /// All threads that wait, and those that perhaps do, if there is at least one fiber or virtual thread among them; else nobody, because
+  /// then the program is over or has none.
+  static List<Thread> asleep(JdkWatch jdk, Roll roll, List<Thread> perhaps) {
     List<Thread> asleep = new ArrayList<>(roll.light());
     asleep.addAll(roll.waitingForOthers(jdk, roll.terminations(jdk)));
+    asleep.addAll(perhaps);
     return asleep.stream().anyMatch(t -> t.isVirtual() || roll.fibers().containsKey(t)) ? asleep : List.of();
   }
 }

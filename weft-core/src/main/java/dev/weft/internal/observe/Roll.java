@@ -86,6 +86,12 @@ record Roll(
     return ends;
   }
 
+  /// The kernel threads before a monitor that perhaps belongs to a virtual thread: whether one of those that are asleep has it, only their
+  /// snapshots tell.
+  List<Thread> perhapsLockedOut() {
+    return platform.stream().filter(thread -> LockedOut.perhapsOfMonitor(thread, platform)).toList();
+  }
+
   /// The kernel threads that wait for a fiber, a channel or another thing of Weft's, for the end of a virtual thread, or for a lock
   /// or monitor that somebody holds, or close an executor: they cannot act before somebody else does.
   List<Thread> waitingForOthers(@Nullable JdkWatch jdk, Map<Object, Thread> terminations) {

@@ -1,6 +1,7 @@
 package dev.weft.internal.observe;
 
 import dev.weft.WaitReason;
+import dev.weft.internal.util.Texts;
 import dev.weft.observe.RowGroup;
 import dev.weft.observe.ThreadRow;
 import java.util.ArrayList;
@@ -16,22 +17,24 @@ final class RowText {
   /// Such as `fiber worker 3 (forked at Crawl.java:12)` and what it does, or `5 fibers (forked at ...): a, b, c and 2 like them`.
   static void print(RowGroup group, StringBuilder into) {
     ThreadRow first = group.first();
-    into.append("  ");
-    if (group.count() == 1) {
-      into.append(title(first));
-    } else {
-      into.append(Words.count(group.count(), first.kind().word())).append(site(first)).append(": ");
-      into.append(String.join(", ", group.names()));
+    String who = title(first);
+    if (group.count() > 1) {
       int more = group.count() - group.names().size();
-      into.append(more > 0 ? " and " + more + " like them" : "");
+      who = Words.count(group.count(), first.kind().word()) + site(first) + ": " + String.join(", ", group.names())
+          + (more > 0 ? " and " + more + " like them" : "");
     }
-    into.append('\n');
+    line("  ", who, into);
     describe(first, group.count() > 1 ? first.name() + " " : "", into);
+  }
+
+  /// One line, whatever the names in it are.
+  static void line(String indent, String text, StringBuilder into) {
+    into.append(indent).append(Texts.line(text)).append('\n');
   }
 
   /// Such as `fiber worker 3 (forked at Crawl.java:12)`.
   static String title(ThreadRow row) {
-    return row.kind().word() + " " + row.name() + site(row);
+    return Words.title(row.kind().word(), row.name()) + site(row);
   }
 
   private static String site(ThreadRow row) {
@@ -40,9 +43,9 @@ final class RowText {
 
   /// What it does, what it holds, its stack.
   static void describe(ThreadRow row, String subject, StringBuilder into) {
-    into.append("      ").append(subject).append(deed(row)).append('\n');
-    row.holds().forEach(held -> into.append("      holds the ").append(held).append('\n'));
-    frames(row.stack()).forEach(frame -> into.append("        at ").append(frame).append('\n'));
+    line("      ", subject + deed(row), into);
+    row.holds().forEach(held -> line("      ", "holds the " + held, into));
+    frames(row.stack()).forEach(frame -> line("        ", "at " + frame, into));
   }
 
   /// Such as `has waited for 3.2 s to receive from channel pages: 0 of 3`.

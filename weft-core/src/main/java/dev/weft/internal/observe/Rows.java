@@ -59,6 +59,13 @@ final class Rows {
     }
   }
 
+  /// Who owns the monitor before which a thread stands, after [#readMonitors]; null if it stands before none, or one of nobody that was read.
+  @Nullable Thread lockedOutBy(Thread thread) {
+    Object snapshot = snapshot(thread);
+    Object monitor = snapshot == null || jdk == null ? null : jdk.blockedOn(snapshot);
+    return monitor == null ? null : monitorOwners.get(monitor);
+  }
+
   private @Nullable Object snapshot(Thread thread) {
     return exact && jdk != null ? snapshots.computeIfAbsent(thread, jdk::snapshot) : null;
   }
@@ -81,7 +88,7 @@ final class Rows {
     Waiting waiting = strand == null ? null : strand.waiting();
     if (strand != null && waiting != null) {
       long nanos = strand.engine().clock().nanoTime() - strand.waitingSince();
-      return new Wait(waiting.reasons(), waiting.holders(), Optional.of(Duration.ofNanos(Math.max(0, nanos))), true);
+      return Wait.of(waiting, Optional.of(Duration.ofNanos(Math.max(0, nanos))));
     }
     return switch (thread.getState()) {
       case NEW, RUNNABLE, TERMINATED -> Wait.NONE;
@@ -101,7 +108,7 @@ final class Rows {
   private Wait parked(Thread thread) {
     Object blocker = LockSupport.getBlocker(thread);
     if (blocker instanceof Waiting waiting) {
-      return new Wait(waiting.reasons(), waiting.holders(), Optional.empty(), true);
+      return Wait.of(waiting, Optional.empty());
     }
     Object snapshot = snapshot(thread);
     Object monitor = snapshot == null || jdk == null ? null : jdk.waitingOn(snapshot);

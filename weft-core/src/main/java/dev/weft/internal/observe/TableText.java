@@ -21,14 +21,14 @@ public final class TableText {
     if (!table.held().isEmpty()) {
       text.append("\nheld carriers\n");
       for (HeldCarrier held : table.held()) {
-        text.append("  ").append(held).append('\n');
-        RowText.frames(held.stack()).forEach(frame -> text.append("        at ").append(frame).append('\n'));
+        RowText.line("  ", held.toString(), text);
+        RowText.frames(held.stack()).forEach(frame -> RowText.line("        ", "at " + frame, text));
       }
     }
     int all = table.threads().stream().mapToInt(RowGroup::count).sum();
     text.append('\n').append(Words.count(all, "fiber")).append(", virtual threads, and threads that wait for them\n");
     table.threads().forEach(group -> RowText.print(group, text));
-    table.hope().ifPresent(hope -> text.append("\nnothing runs; what could go on: ").append(hope).append('\n'));
+    table.hope().ifPresent(hope -> RowText.line("\n", "nothing runs; what could go on: " + hope, text));
     return text.toString();
   }
 

@@ -15,15 +15,34 @@ import java.util.Set;
 
 /// Who waits for whom, and the circles in it.
 ///
-/// First everybody is taken away who waits for nobody that is left; those who stay wait in a circle, or for somebody in one.
+/// First everybody is taken away who can go on when those do who have been taken away before; those who stay wait in a circle, or for
+/// somebody in one.
 /// Then each of them is followed to one whom it waits for, until the path bites itself. One circle is found in
 /// each part of the graph, in time that grows with the number of edges; circles that share a member count as one.
 final class WaitGraph<T> {
   private final Map<T, Set<T>> holders = new LinkedHashMap<>();
 
+  /// Those who wait for any one of theirs.
+  private final Set<T> content = new HashSet<>();
+
   /// One waits until each of the others has done something.
   void waits(T who, Collection<? extends T> forWhom) {
-    holders.computeIfAbsent(who, _ -> new LinkedHashSet<>()).addAll(forWhom);
+    if (!forWhom.isEmpty()) {
+      holders.computeIfAbsent(who, _ -> new LinkedHashSet<>()).addAll(forWhom);
+    }
+  }
+
+  /// One waits until any of the others has done something. Only if there are none does it matter that it is one of them itself.
+  void waitsForAny(T who, Collection<? extends T> forWhom) {
+    if (forWhom.isEmpty()) {
+      return;
+    }
+    Set<T> others = new LinkedHashSet<>(forWhom);
+    if (others.size() > 1) {
+      others.remove(who);
+    }
+    waits(who, others);
+    content.add(who);
   }
 
   /// The circles; in each, everybody waits for the next one, and the last for the first.
@@ -61,7 +80,7 @@ final class WaitGraph<T> {
       T goesOn = free.remove();
       for (T waiter : waiters.getOrDefault(goesOn, List.of())) {
         Set<T> others = left.get(waiter);
-        if (others != null && others.remove(goesOn) && others.isEmpty()) {
+        if (others != null && others.remove(goesOn) && (others.isEmpty() || content.contains(waiter))) {
           left.remove(waiter);
           free.add(waiter);
         }

@@ -5,6 +5,9 @@ import java.util.Locale;
 
 /// Numbers and names as people read them.
 public final class Words {
+  private static final String THREAD = "thread";
+  private static final String NUMBERED = THREAD + " #";
+
   private Words() {}
 
   /// Such as `12 ms`, `3.2 s`, `5 min`, `2 h`.
@@ -34,6 +37,11 @@ public final class Words {
 
   /// A thread by its name, else by its number.
   public static String name(Thread thread) {
-    return thread.getName().isEmpty() ? "thread #" + thread.threadId() : thread.getName();
+    return thread.getName().isEmpty() ? NUMBERED + thread.threadId() : thread.getName();
+  }
+
+  /// What is called so: `virtual thread fetch`; `virtual thread #31` of one that has no name.
+  public static String title(String kind, String name) {
+    return kind.endsWith(THREAD) && name.startsWith(NUMBERED) ? kind + name.substring(THREAD.length()) : kind + " " + name;
   }
 }

@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 /// share one inbox and steal from each other; with [Placement#HOME] each has its own and a fiber stays where it
 /// started. The monitor gives a spare carrier to a queue whose carrier is held.
 public final class CarrierEngine extends Engine implements Executor {
-  private static final long CLOSE_POLL_NANOS = 1_000_000;
-
   private final Placement placement;
   private final Carrier[] regular;
   private final IdleSet idle = new IdleSet();
@@ -37,7 +35,7 @@ public final class CarrierEngine extends Engine implements Executor {
     super(name, clock);
     this.placement = placement;
     this.dispatch = new Dispatch(this, stealing(), idle);
-    this.container = VirtualThreads.container(FiberThreads::list);
+    this.container = VirtualThreads.container(LiveFibers::threads);
     this.regular = new Carrier[carriers];
     for (int i = 0; i < carriers; i++) {
       regular[i] = new Carrier(this, i, dispatch.inbox(), new TimerQueue(), false);
@@ -255,6 +253,7 @@ public final class CarrierEngine extends Engine implements Executor {
   /// Parks a carrier that has found nothing, until it is woken or its first timer is due.
   void idle(Carrier carrier) {
     idle.enter(carrier);
+    tellClosers();
     if (!closed && !search.isPromising(carrier)) {
       monitor.carrierIdle(idle.regularCount() >= regular.length);
       carrier.parkUntil(carrier.timersNow().earliest());
@@ -310,11 +309,7 @@ public final class CarrierEngine extends Engine implements Executor {
       throw closedFromInside();
     }
     startClosing();
-    boolean interrupted = false;
-    while (fibersAlive()) {
-      LockSupport.parkNanos(this, CLOSE_POLL_NANOS);
-      interrupted |= Thread.interrupted();
-    }
+    boolean interrupted = awaitFibers();
     closed = true;
     for (Carrier carrier : all) {
       LockSupport.unpark(carrier);

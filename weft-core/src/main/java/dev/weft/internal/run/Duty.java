@@ -57,6 +57,7 @@ final class Duty {
         return false;
       }
       resting = true;
+      engine.tellClosers();
       if (!on) {
         LockSupport.park(engine);
       }

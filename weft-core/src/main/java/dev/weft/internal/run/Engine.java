@@ -15,6 +15,8 @@ public abstract non-sealed class Engine implements Scheduler {
 
   private final AtomicLong ended = new AtomicLong();
 
+  private final Closing closers = new Closing(this);
+
   private volatile boolean closing;
 
   protected Engine(String name, Clock clock) {
@@ -55,6 +57,7 @@ public abstract non-sealed class Engine implements Scheduler {
   /// Told when a fiber ends.
   public void ended() {
     ended.incrementAndGet();
+    tellClosers();
   }
 
   protected void started() {
@@ -81,6 +84,7 @@ public abstract non-sealed class Engine implements Scheduler {
     started();
     if (closing) {
       ended.incrementAndGet();
+      tellClosers();
       throw refusal();
     }
   }
@@ -88,6 +92,18 @@ public abstract non-sealed class Engine implements Scheduler {
   /// Whether any fiber that was started has not ended.
   protected final boolean fibersAlive() {
     return endsFirst() < startedCount();
+  }
+
+  /// Parks until no fiber is alive, for who has called [#startClosing]; whether it was interrupted meanwhile.
+  protected final boolean awaitFibers() {
+    return closers.await();
+  }
+
+  /// Wakes those who close it, if there are any and no fiber is alive.
+  protected final void tellClosers() {
+    if (closing) {
+      closers.look();
+    }
   }
 
   /// How many have ended; to be read before how many were started: a fiber is counted before it can end, so there are never more ends.
@@ -118,7 +134,7 @@ public abstract non-sealed class Engine implements Scheduler {
     return closing;
   }
 
-  private long alive() {
+  final long alive() {
     long ends = endsFirst();
     return startedCount() - ends;
   }

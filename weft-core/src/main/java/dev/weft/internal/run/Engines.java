@@ -69,8 +69,10 @@ public final class Engines {
     ALL.add(engine);
   }
 
-  static synchronized void closed(Engine engine) {
-    ALL.remove(engine);
+  static void closed(Engine engine) { // not synchronized itself: it is a door of `weft check`
+    synchronized (Engines.class) {
+      ALL.remove(engine);
+    }
   }
 
   /// All schedulers of this JVM that are still in use, in no order.
@@ -83,9 +85,15 @@ public final class Engines {
     standard = engine;
   }
 
-  /// A fiber knows its scheduler.
+  /// A fiber, as far as its scheduler knows it.
   public interface EngineBound {
     /// The scheduler that runs it.
     Engine engine();
+
+    /// For people.
+    String name();
+
+    /// Its thread; null if it has none yet.
+    @Nullable Thread thread();
   }
 }

@@ -117,6 +117,7 @@ public final class Monitor extends Thread {
         quiescent();
       } else {
         look();
+        engine.tellClosers();
         LockSupport.parkNanos(this, TICK_NANOS);
       }
     }

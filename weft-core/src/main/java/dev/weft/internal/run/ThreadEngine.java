@@ -12,8 +12,6 @@ import java.util.concurrent.locks.LockSupport;
 ///
 /// Waiting parks the thread; all else is as on carriers. Timers are fired by a thread of their own.
 public final class ThreadEngine extends Engine {
-  private static final long CLOSE_POLL_NANOS = 1_000_000;
-
   private final int bound;
   private final Executor starter;
   private final TimerThread timers;
@@ -108,11 +106,7 @@ public final class ThreadEngine extends Engine {
       throw closedFromInside();
     }
     startClosing();
-    boolean interrupted = false;
-    while (fibersAlive()) {
-      LockSupport.parkNanos(this, CLOSE_POLL_NANOS);
-      interrupted |= Thread.interrupted();
-    }
+    boolean interrupted = awaitFibers();
     timers.end();
     Engines.closed(this);
     if (interrupted) {

@@ -17,7 +17,9 @@ class WaitGraphTest {
     var graph = new WaitGraph<String>();
     for (String edge : edges.split(" ")) {
       String[] ends = edge.split(">");
-      if (ends.length == 2) {
+      if (ends.length == 2 && ends[1].contains("/")) {
+        graph.waitsForAny(ends[0], List.of(ends[1].split("/")));
+      } else if (ends.length == 2) {
         graph.waits(ends[0], List.of(ends[1].split("\\+")));
       }
     }
@@ -39,7 +41,13 @@ class WaitGraphTest {
         "m>a+b a>b               | ",
         "m>a+z a>m               | a m",
         "a>b b>c c>b d>c         | b c",
-        "a>b+c b>a c>a           | a b"
+        "a>b+c b>a c>a           | a b",
+        "a>a/z                   | ",
+        "a>a/b b>a               | a b",
+        "a>a/b b>a/b             | a b",
+        "a>b/c b>a               | ",
+        "a>b/c b>a c>a           | a b",
+        "a>b/c b>a c>d d>c       | c d, a b"
       })
   void findsOneCircleInEachPart(String edges, String expected) {
     List<String> found =

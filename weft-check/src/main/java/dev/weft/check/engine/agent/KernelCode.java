@@ -25,7 +25,7 @@ final class KernelCode {
   private static final MethodTypeDesc OBJECT = MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;)V");
   private static final MethodTypeDesc OBJECT_SITE = MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;I)V");
 
-  /// Called with `this` when the method begins.
+  /// Called with `this`, or with the first argument of a static method, when the method begins.
   private static final Map<String, String> WITH_THIS = Map.ofEntries(
       Map.entry("dev/weft/internal/util/Locked.lock", "lock"),
       Map.entry("dev/weft/internal/util/Locked.unlock", "unlock"),
@@ -61,6 +61,8 @@ final class KernelCode {
       Map.entry("dev/weft/internal/fiber/FiberState.isCancelled", "observes"),
       Map.entry("dev/weft/internal/fiber/FiberEnd.outcome", "looks"),
       Map.entry("dev/weft/internal/fiber/FiberTask.end", "shows"),
+      Map.entry("dev/weft/internal/run/Engine.ended", "gives"),
+      Map.entry("dev/weft/internal/run/Engines.closed", "gets"),
       Map.entry("dev/weft/internal/run/TimerQueue.remove", "withdraws"));
 
   /// Called with the first argument when the method begins.

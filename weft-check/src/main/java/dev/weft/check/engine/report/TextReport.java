@@ -2,6 +2,7 @@ package dev.weft.check.engine.report;
 
 import dev.weft.check.engine.runtime.Failure;
 import dev.weft.check.engine.runtime.Labels;
+import dev.weft.check.engine.runtime.Printable;
 import dev.weft.check.engine.runtime.RaceLog;
 import dev.weft.check.engine.runtime.Site;
 import dev.weft.check.engine.runtime.Stacks;
@@ -30,7 +31,7 @@ public final class TextReport {
   }
 
   private void line(String format, Object... arguments) {
-    out.append(String.format(Locale.ROOT, format, arguments).stripTrailing()).append('\n');
+    out.append(Printable.message(String.format(Locale.ROOT, format, arguments)).stripTrailing()).append('\n');
   }
 
   private void bug(Bug bug, Summary summary) {

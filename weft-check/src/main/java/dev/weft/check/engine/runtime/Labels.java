@@ -43,7 +43,7 @@ public final class Labels {
       return lock.toString();
     }
     if (object instanceof Thread thread) {
-      return "thread " + thread.getName();
+      return "thread " + Printable.name(thread.getName());
     }
     if (!hint.isEmpty() && !hint.endsWith("#")) {
       return hint;

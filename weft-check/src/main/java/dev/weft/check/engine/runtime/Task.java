@@ -122,7 +122,7 @@ public final class Task {
 
   public String name() {
     String fiber = WeftWaits.fiberName(made);
-    String name = fiber == null ? thread.getName() : fiber;
+    String name = Printable.name(fiber == null ? thread.getName() : fiber);
     return name.isEmpty() ? (thread.isVirtual() ? "virtual-" : "thread-") + id : name;
   }
 

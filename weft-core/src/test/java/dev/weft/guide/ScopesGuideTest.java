@@ -11,6 +11,7 @@ import dev.weft.Policy;
 import dev.weft.Scope;
 import dev.weft.Select;
 import dev.weft.Selectable;
+import dev.weft.Weft;
 import dev.weft.channel.Channel;
 import dev.weft.channel.Pipeline;
 import dev.weft.sync.Condition;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.Test;
 /// The examples of the guide's page on scopes, as they stand there.
 @SuppressWarnings("try") // closing a scope may park
 class ScopesGuideTest {
+  private static final ScopedValue<String> USER = ScopedValue.newInstance();
   private static final Path GUIDE = Path.of("..", "docs", "guide", "scopes.md");
   private static final Path HERE = Path.of("src", "test", "java", "dev", "weft", "guide", "ScopesGuideTest.java");
 
@@ -154,6 +156,27 @@ class ScopesGuideTest {
       log.add("too late");
     }
     assertThat(log).containsExactly("too late");
+  }
+
+  @Test
+  void workThatOthersWaitForToo() throws Exception {
+    Weft.run(() -> {
+      try (var loads = Scope.open()) {
+        Deadline.in(Duration.ofHours(1)).run(() -> {
+          Fiber<String> load = Fiber.uncancellable(() -> loads.fork(() -> askA()));
+          log.add(load.join());
+        });
+      }
+    });
+    assertThat(log).hasSize(1);
+  }
+
+  @Test
+  void whatAForkInherits() throws Exception {
+    try (var scope = Scope.open()) {
+      ScopedValue.where(USER, "ann").run(() -> scope.fork(() -> log.add(USER.get())));
+    }
+    assertThat(log).containsExactly("ann");
   }
 
   @Test

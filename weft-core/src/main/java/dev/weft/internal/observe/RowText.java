@@ -3,6 +3,7 @@ package dev.weft.internal.observe;
 import dev.weft.WaitReason;
 import dev.weft.observe.RowGroup;
 import dev.weft.observe.ThreadRow;
+import dev.weft.observe.WaitCycle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -27,6 +28,18 @@ final class RowText {
     }
     into.append('\n');
     describe(first, group.count() > 1 ? first.name() + " " : "", into);
+  }
+
+  /// Each with its number, and its members with all that is known of them.
+  static void print(List<WaitCycle> cycles, StringBuilder into) {
+    int number = 1;
+    for (WaitCycle cycle : cycles) {
+      into.append("\ncycle ").append(number++).append(": ").append(cycle).append('\n');
+      for (ThreadRow member : cycle.members()) {
+        into.append("  ").append(title(member)).append('\n');
+        describe(member, "", into);
+      }
+    }
   }
 
   /// Such as `fiber worker 3 (forked at Crawl.java:12)`.

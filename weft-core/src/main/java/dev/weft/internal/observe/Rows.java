@@ -75,6 +75,29 @@ final class Rows {
     }
   }
 
+  /// Whom a thread waits for without a limit; empty if it does not wait, or if nobody in particular can end that.
+  Optional<Cycles.Edge> edge(Thread thread) {
+    Strand strand = Strands.of(jdk, thread);
+    Object parkedOn = strand == null ? null : strand.waiting();
+    if (parkedOn == null && thread.getState() == Thread.State.WAITING) {
+      parkedOn = LockSupport.getBlocker(thread);
+    }
+    if (parkedOn == null) {
+      return Optional.empty();
+    }
+    List<Thread> holders = holders(parkedOn);
+    return holders.isEmpty() ? Optional.empty() : Optional.of(new Cycles.Edge(parkedOn, holders));
+  }
+
+  private List<Thread> holders(Object parkedOn) {
+    if (parkedOn instanceof Waiting waiting) {
+      return waiting.isWaiting() ? waiting.holders() : List.of();
+    }
+    Thread joined = terminations.get(parkedOn);
+    Thread owner = joined != null || jdk == null ? joined : jdk.owner(parkedOn);
+    return owner == null ? List.of() : List.of(owner);
+  }
+
   /// What a thread waits for; [Wait#NONE] if it does not, or nobody knows.
   Wait wait(Thread thread) {
     Strand strand = Strands.of(jdk, thread);

@@ -25,8 +25,12 @@ public final class TableText {
         RowText.frames(held.stack()).forEach(frame -> text.append("        at ").append(frame).append('\n'));
       }
     }
-    int all = table.threads().stream().mapToInt(RowGroup::count).sum();
-    text.append('\n').append(Words.count(all, "fiber")).append(", virtual threads, and threads that wait for them\n");
+    RowText.print(table.cycles(), text);
+    int others = table.threads().stream().mapToInt(RowGroup::count).sum();
+    int inCycles = table.cycles().stream().mapToInt(cycle -> cycle.members().size()).sum();
+    text.append('\n').append(Words.count(inCycles + others, "fiber"));
+    text.append(", virtual threads, and threads that wait for them");
+    text.append(inCycles == 0 ? "" : "; " + inCycles + " of them above").append('\n');
     table.threads().forEach(group -> RowText.print(group, text));
     table.hope().ifPresent(hope -> text.append("\nnothing runs; what could go on: ").append(hope).append('\n'));
     return text.toString();

@@ -20,6 +20,7 @@ import dev.weft.sync.Mutex;
 import dev.weft.testing.Eventually;
 import dev.weft.testing.OnEveryScheduler;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
@@ -175,6 +176,33 @@ class FiberTableTest {
                   assertThat(groupOf(FiberTable.take(), "waiter").first().waits()).hasSize(1);
                   assertThat(scheduler.stats().runs()).isEqualTo(turns);
                   empty.close();
+                }
+              });
+    }
+  }
+
+  /// It waits again before its row is made. Then nobody knows for what, but Weft's own waits are no parking on nothing.
+  @Test
+  void nobodyIsSaidToWaitForAnybody() throws Exception {
+    try (Scheduler scheduler = Schedulers.workStealing(2)) {
+      Weft.with(scheduler)
+          .run(
+              () -> {
+                var enough = new AtomicBoolean();
+                try (var scope = Scope.open()) {
+                  scope.fork(
+                      "napper",
+                      () -> {
+                        while (!enough.get()) {
+                          Fiber.sleep(Duration.ofNanos(100_000));
+                        }
+                      });
+                  var seen = new HashSet<String>();
+                  for (int i = 0; i < 300; i++) {
+                    groupOf(FiberTable.take(), "napper").first().waits().forEach(reason -> seen.add(reason.action()));
+                  }
+                  enough.set(true);
+                  assertThat(seen).isSubsetOf("sleep for");
                 }
               });
     }

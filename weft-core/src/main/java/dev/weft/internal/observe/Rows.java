@@ -103,14 +103,20 @@ final class Rows {
     Strand strand = Strands.of(jdk, thread);
     Waiting waiting = strand == null ? null : strand.waiting();
     if (strand != null && waiting != null) {
-      long nanos = strand.engine().clock().nanoTime() - strand.waitingSince();
-      return new Wait(waiting.reasons(), waiting.holders(), Optional.of(Duration.ofNanos(Math.max(0, nanos))), true);
+      return new Wait(waiting.reasons(), waiting.holders(), Optional.of(since(strand)), true);
+    }
+    if (strand != null && strand.keepsItsWait()) { // it has begun since all were asked: its stack must do
+      return new Wait(List.of(), List.of(), Optional.of(since(strand)), false);
     }
     return switch (thread.getState()) {
       case NEW, RUNNABLE, TERMINATED -> Wait.NONE;
       case BLOCKED -> blocked(thread);
       case WAITING, TIMED_WAITING -> parked(thread);
     };
+  }
+
+  private static Duration since(Strand strand) {
+    return Duration.ofNanos(Math.max(0, strand.engine().clock().nanoTime() - strand.waitingSince()));
   }
 
   private Wait blocked(Thread thread) {

@@ -1,6 +1,7 @@
 package dev.weft;
 
 import java.util.List;
+import java.util.Objects;
 
 /// One of many.
 final class Choice<T> extends Selectable<T> {
@@ -9,6 +10,7 @@ final class Choice<T> extends Selectable<T> {
   private final Selection<T> prepared;
 
   Choice(List<? extends Selectable<? extends T>> parts, Selection.Order order) {
+    parts.forEach(part -> Objects.requireNonNull(part, "a select's clause cannot be null; switch it off by when()"));
     this.parts = List.copyOf(parts);
     this.order = order;
     this.prepared = new Selection<>(this, order);

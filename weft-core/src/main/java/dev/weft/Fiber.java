@@ -82,7 +82,7 @@ public abstract sealed class Fiber<T> permits FiberState {
   ///
   /// @throws InterruptedException if interrupted or cancelled before
   public static void sleep(Duration length) throws InterruptedException {
-    if (!length.isPositive()) {
+    if (!Objects.requireNonNull(length, "length").isPositive()) {
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }

@@ -1,5 +1,6 @@
 package dev.weft;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -23,7 +24,7 @@ public final class Select {
   /// @throws IllegalArgumentException if there is no clause, or more than 65,535
   @SafeVarargs
   public static <T> Selectable<T> any(Selectable<? extends T>... clauses) {
-    return any(List.of(Objects.requireNonNull(clauses, "clauses")));
+    return any(Arrays.asList(Objects.requireNonNull(clauses, "clauses")));
   }
 
   /// Fair: among several ready clauses each has the same chance.
@@ -38,7 +39,7 @@ public final class Select {
   /// @throws IllegalArgumentException if there is no clause, or more than 65,535
   @SafeVarargs
   public static <T> Selectable<T> first(Selectable<? extends T>... clauses) {
-    return first(List.of(Objects.requireNonNull(clauses, "clauses")));
+    return first(Arrays.asList(Objects.requireNonNull(clauses, "clauses")));
   }
 
   /// By priority: among several ready clauses the first in the list is taken.

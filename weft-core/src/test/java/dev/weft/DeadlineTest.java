@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weft.channel.Channel;
 import dev.weft.schedule.Scheduler;
 import dev.weft.schedule.Schedulers;
+import dev.weft.sync.OneShot;
 import dev.weft.testing.OnEveryScheduler;
 import java.io.IOException;
 import java.time.Duration;
@@ -134,6 +135,58 @@ class DeadlineTest {
                     .isInstanceOfSatisfying(
                         Outcome.Failure.class,
                         f -> assertThat(f.cause()).isInstanceOf(DeadlineExceededException.class));
+              }
+            });
+  }
+
+  /// Such as what loads a value for a cache: others wait for it too, so it must not end with whoever asked first.
+  @OnEveryScheduler
+  void isNotInheritedByForksIntoOuterScopesInAShield(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              try (var scope = Scope.open()) {
+                Fiber<String> forked =
+                    Deadline.in(SHORT).call(
+                        () ->
+                            Fiber.uncancellable(
+                                () ->
+                                    scope.fork(
+                                        () -> {
+                                          assertThat(Deadline.current()).isEmpty();
+                                          Fiber.sleep(SHORT.multipliedBy(2));
+                                          assertThatThrownBy(() -> Deadline.in(SHORT).call(DeadlineTest::parkForEver))
+                                              .isInstanceOf(DeadlineExceededException.class);
+                                          return "done";
+                                        })));
+                assertThat(forked.join()).isEqualTo("done");
+              }
+            });
+  }
+
+  /// The deadline of the scope holds, which is earlier than that of whoever forks into it.
+  @OnEveryScheduler
+  void forksSeeThatOfTheirScope(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              var theirs = new OneShot<Scope>();
+              try (var outer = Scope.open()) {
+                Fiber<Duration> seen =
+                    outer.fork(
+                        () -> {
+                          Scope scope = theirs.await();
+                          return Deadline.in(LONG.multipliedBy(2))
+                              .call(() -> scope.fork(() -> Deadline.current().orElseThrow().length()).join());
+                        });
+                Deadline.in(LONG)
+                    .run(
+                        () -> {
+                          try (var scope = Scope.open()) {
+                            theirs.complete(scope);
+                            assertThat(seen.join()).isEqualTo(LONG);
+                          }
+                        });
               }
             });
   }

@@ -12,6 +12,7 @@ import dev.weft.wait.Event;
 import dev.weft.wait.WaitNode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -252,6 +253,15 @@ class SelectTest {
     assertThat(numbers.trySend(3)).isFalse();
     assertThatThrownBy(() -> select.onReady(_ -> {})).hasMessage("broken");
     assertThat(numbers.trySend(4)).isFalse();
+  }
+
+  @Test
+  void aClauseThatIsNullIsNamed() {
+    Selectable<Duration> clause = Timer.after(Duration.ZERO);
+    assertThatThrownBy(() -> Select.any(clause, null)).isInstanceOf(NullPointerException.class).hasMessageContaining("clause");
+    assertThatThrownBy(() -> Select.first(Arrays.asList(null, clause)))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessageContaining("clause");
   }
 
   @Test

@@ -194,7 +194,7 @@ final class BroadcastCore<T> extends BroadcastRing<T> {
 
   String describe() {
     lock();
-    String text = kept() + " of " + capacity() + ", " + subscribers.size() + " subscribers";
+    String text = kept() + " of " + capacity() + ", " + subscribers.size() + (subscribers.size() == 1 ? " subscriber" : " subscribers");
     int waiting = senders.size();
     unlock();
     return text + (waiting == 0 ? "" : ", " + waiting + " sending") + (closed ? ", closed" : "");

@@ -115,6 +115,7 @@ public final class Subscription<T> implements Receiver<T>, AutoCloseable {
     return new ChannelClosedException("receive from an ended " + this, cause);
   }
 
+  /// What reports call who holds up a sender.
   String label() {
     String given = name;
     return given == null ? "subscription @" + Integer.toHexString(System.identityHashCode(this)) : given;
@@ -123,7 +124,8 @@ public final class Subscription<T> implements Receiver<T>, AutoCloseable {
   /// Such as `subscription log of broadcast news: 3 of 64, 2 subscribers; 2 unread, 0 missed`.
   @Override
   public String toString() {
-    return label() + " of " + core.owner() + "; " + unread() + " unread, " + missed() + " missed";
+    String given = name;
+    return (given == null ? label() : "subscription " + given) + " of " + core.owner() + "; " + unread() + " unread, " + missed() + " missed";
   }
 
   private abstract class Taking<R> extends Event<R> {

@@ -12,13 +12,20 @@ import java.util.Optional;
 ///
 /// @param schedulers all schedulers that are in use
 /// @param held the carriers that one fiber keeps from the others at this moment
-/// @param threads fibers and virtual threads, and kernel threads that wait for one; those who do the same share an entry
+/// @param cycles fibers and threads that wait for each other in a circle, while the others may run on: by joins, the ends of scopes, mutexes, and
+///     those locks of the JDK whose owner it knows. Monitors are not looked at in a program that runs. Only a cancellation or a deadline ends such a circle
+/// @param threads the other fibers and virtual threads, and kernel threads that wait for one; those who do the same share an entry
 /// @param hope while nothing runs, what could still make something happen; empty while anything runs, or if that is not known
 public record FiberTable(
-    List<SchedulerStats> schedulers, List<HeldCarrier> held, List<RowGroup> threads, Optional<String> hope) {
+    List<SchedulerStats> schedulers,
+    List<HeldCarrier> held,
+    List<WaitCycle> cycles,
+    List<RowGroup> threads,
+    Optional<String> hope) {
   public FiberTable {
     schedulers = List.copyOf(schedulers);
     held = List.copyOf(held);
+    cycles = List.copyOf(cycles);
     threads = List.copyOf(threads);
   }
 

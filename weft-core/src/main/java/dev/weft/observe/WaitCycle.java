@@ -4,7 +4,7 @@ import dev.weft.internal.util.Texts;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Fibers or threads each of which waits for the next, and the last for the first: none can ever go on.
+/// Fibers or threads each of which waits for the next, and the last for the first: none can go on, unless it is interrupted.
 ///
 /// @param members at least one; a single one waits for itself
 public record WaitCycle(List<ThreadRow> members) {

@@ -30,6 +30,7 @@ public final class Guarded<T> {
 
   /// Does something with the value. Parks while somebody else does.
   ///
+  /// @return what the function returned, which may be null
   /// @throws AlreadyLockedException if called from within a function of the same
   /// @throws InterruptedException if interrupted or cancelled before the function was called
   /// @throws Exception what the function threw

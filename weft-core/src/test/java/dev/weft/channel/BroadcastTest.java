@@ -93,6 +93,13 @@ class BroadcastTest {
             });
   }
 
+  @Test
+  void whatItIsCalled() {
+    var news = Broadcast.<String>of(2, Slow.MISSES).named("news");
+    assertThat(news.subscribe().named("log")).hasToString("subscription log of broadcast news: 0 of 2, 1 subscriber; 0 unread, 0 missed");
+    assertThat(news.subscribe().toString()).startsWith("subscription @").endsWith("of broadcast news: 0 of 2, 2 subscribers; 0 unread, 0 missed");
+  }
+
   @OnEveryScheduler
   void aSlowSubscriberHoldsUpTheSenderUntilItGoes(Scheduler scheduler) throws Exception {
     Weft.with(scheduler)
@@ -104,7 +111,7 @@ class BroadcastTest {
               assertThat(news.trySend("b")).isFalse();
               try (var scope = Scope.open()) {
                 Fiber<Void> sender = scope.fork(() -> news.send("b"));
-                until("waits", () -> news.toString().equals("broadcast news: 1 of 1, 1 subscribers, 1 sending"));
+                until("waits", () -> news.toString().equals("broadcast news: 1 of 1, 1 subscriber, 1 sending"));
                 assertThatThrownBy(() -> news.sending("c").await(Duration.ofMillis(1)))
                     .isInstanceOf(TimeoutException.class)
                     .hasMessageContaining("held by slow");

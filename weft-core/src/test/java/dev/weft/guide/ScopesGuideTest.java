@@ -11,6 +11,7 @@ import dev.weft.Policy;
 import dev.weft.Scope;
 import dev.weft.Select;
 import dev.weft.Selectable;
+import dev.weft.Weft;
 import dev.weft.channel.Channel;
 import dev.weft.channel.Pipeline;
 import dev.weft.sync.Condition;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.Test;
 /// The examples of the guide's page on scopes, as they stand there.
 @SuppressWarnings("try") // closing a scope may park
 class ScopesGuideTest {
+  private static final ScopedValue<String> USER = ScopedValue.newInstance();
   private static final Path GUIDE = Path.of("..", "docs", "guide", "scopes.md");
   private static final Path HERE = Path.of("src", "test", "java", "dev", "weft", "guide", "ScopesGuideTest.java");
 
@@ -59,7 +61,10 @@ class ScopesGuideTest {
     return text.replaceAll("\\s+", "");
   }
 
-  private static String fetch(String url) {
+  private static String fetch(String url) throws IOException {
+    if (url.isEmpty()) {
+      throw new IOException("no address");
+    }
     return "page of " + url;
   }
 
@@ -96,6 +101,27 @@ class ScopesGuideTest {
     }
     pages.close();
     assertThat(pages.receiveUpTo(10)).containsExactlyInAnyOrder("page of a", "page of b");
+  }
+
+  @Test
+  void aBlockThatThrows() {
+    List<String> seeds = List.of("a", "");
+    Channel<String> pages = Channel.rendezvous();
+    assertThatThrownBy(() -> sendAll(seeds, pages)).isInstanceOf(IOException.class);
+    assertThat(log).containsExactly("page of a");
+  }
+
+  private void sendAll(List<String> seeds, Channel<String> pages) throws Exception {
+    try (var scope = Scope.open()) {
+      scope.fork("keeper", () -> { for (String page : pages) log.add(page); });
+      try {
+        for (String url : seeds) pages.send(fetch(url));
+        pages.close();
+      } catch (Exception e) {
+        scope.cancel(e);
+        throw e;
+      }
+    }
   }
 
   @Test
@@ -154,6 +180,28 @@ class ScopesGuideTest {
       log.add("too late");
     }
     assertThat(log).containsExactly("too late");
+  }
+
+  @Test
+  void workThatOthersWaitForToo() throws Exception {
+    String url = "a";
+    Weft.run(() -> {
+      try (var loads = Scope.open()) {
+        Deadline.in(Duration.ofHours(1)).run(() -> {
+          Fiber<String> load = Fiber.uncancellable(() -> loads.fork(() -> fetch(url)));
+          log.add(load.join());
+        });
+      }
+    });
+    assertThat(log).containsExactly("page of a");
+  }
+
+  @Test
+  void whatAForkInherits() throws Exception {
+    try (var scope = Scope.open()) {
+      ScopedValue.where(USER, "ann").run(() -> scope.fork(() -> log.add(USER.get())));
+    }
+    assertThat(log).containsExactly("ann");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.weft.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.list;
 
 import dev.weft.Fiber;
 import dev.weft.Limit;
@@ -15,14 +16,19 @@ import dev.weft.channel.Channel;
 import dev.weft.channel.Pipeline;
 import dev.weft.schedule.Scheduler;
 import dev.weft.schedule.Schedulers;
+import dev.weft.sync.Mutex;
 import dev.weft.testing.Eventually;
+import dev.weft.testing.OnEveryScheduler;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -76,6 +82,83 @@ class FiberTableTest {
     }
   }
 
+  /// The rest of the program runs on: this one takes the table.
+  @OnEveryScheduler
+  void thoseWhoWaitForEachOtherInACircleAreNamed(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              Mutex current = new Mutex().named("current");
+              ReentrantLock savings = new ReentrantLock();
+              var both = new CountDownLatch(2);
+              try (var scope = Scope.open()) {
+                scope.fork(
+                    "there",
+                    () -> {
+                      try (var _ = current.lock()) {
+                        both.countDown();
+                        both.await();
+                        savings.lockInterruptibly();
+                      }
+                    });
+                scope.fork(
+                    "back",
+                    () -> {
+                      savings.lock();
+                      try {
+                        both.countDown();
+                        both.await();
+                        current.lock().close();
+                      } finally {
+                        savings.unlock();
+                      }
+                    });
+                Eventually.until("there is a circle", () -> !FiberTable.take().cycles().isEmpty());
+                scope.fork("behind", () -> current.lock().close());
+                Eventually.until("one waits for them", () -> current.toString().contains("2 waiting"));
+                FiberTable table = FiberTable.take();
+                scope.cancel(new CancellationException("enough"));
+                assertThat(table.cycles()).singleElement().extracting(WaitCycle::members).asInstanceOf(list(ThreadRow.class))
+                    .extracting(ThreadRow::name).containsExactlyInAnyOrder("there", "back");
+                assertThat(groupOf(table, "behind").count()).isEqualTo(1);
+                assertThat(table.threads()).noneMatch(group -> group.names().contains("there"));
+                assertThat(table.toText())
+                    .contains("waits for there", "waits for back", "to lock mutex current, locked at FiberTableTest.java:", "; 2 of them above");
+              }
+              assertThat(FiberTable.take().cycles()).isEmpty();
+            });
+  }
+
+  /// A wait with a limit ends by itself.
+  @Test
+  void aCircleInWhichOneHasALimitIsNone() throws Exception {
+    Weft.run(
+        () -> {
+          Mutex current = new Mutex();
+          Mutex savings = new Mutex();
+          var both = new CountDownLatch(2);
+          try (var scope = Scope.open(Policy.collectAll())) {
+            Fiber<Void> patient = scope.fork("patient", () -> lockBoth(current, savings, both, Duration.ofHours(1)));
+            scope.fork("other", () -> lockBoth(savings, current, both, Duration.ZERO));
+            Eventually.until("both wait", () -> current.toString().contains("1 waiting") && savings.toString().contains("1 waiting"));
+            assertThat(FiberTable.take().cycles()).isEmpty();
+            patient.cancel();
+          }
+        });
+  }
+
+  private static void lockBoth(Mutex first, Mutex second, CountDownLatch both, Duration limit) throws Exception {
+    try (var _ = first.lock()) {
+      both.countDown();
+      both.await();
+      if (limit.isPositive()) {
+        second.locking().await(limit).close();
+      } else {
+        second.lock().close();
+      }
+    }
+  }
+
   @Test
   void aFiberIsAskedOnceWhatItWaitsFor() throws Exception {
     Channel<Integer> empty = Channel.rendezvous();
@@ -93,6 +176,33 @@ class FiberTableTest {
                   assertThat(groupOf(FiberTable.take(), "waiter").first().waits()).hasSize(1);
                   assertThat(scheduler.stats().runs()).isEqualTo(turns);
                   empty.close();
+                }
+              });
+    }
+  }
+
+  /// It waits again before its row is made. Then nobody knows for what, but Weft's own waits are no parking on nothing.
+  @Test
+  void nobodyIsSaidToWaitForAnybody() throws Exception {
+    try (Scheduler scheduler = Schedulers.workStealing(2)) {
+      Weft.with(scheduler)
+          .run(
+              () -> {
+                var enough = new AtomicBoolean();
+                try (var scope = Scope.open()) {
+                  scope.fork(
+                      "napper",
+                      () -> {
+                        while (!enough.get()) {
+                          Fiber.sleep(Duration.ofNanos(100_000));
+                        }
+                      });
+                  var seen = new HashSet<String>();
+                  for (int i = 0; i < 300; i++) {
+                    groupOf(FiberTable.take(), "napper").first().waits().forEach(reason -> seen.add(reason.action()));
+                  }
+                  enough.set(true);
+                  assertThat(seen).isSubsetOf("sleep for");
                 }
               });
     }

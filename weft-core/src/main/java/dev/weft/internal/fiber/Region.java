@@ -13,7 +13,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// interrupt to arrive before it clears it, so that none escapes.
 ///
 /// The region is bound as a scoped value, so forks inherit it; its expiry reaches them through the scopes opened in it. A fiber
-/// forked into a scope that was opened outside gets a region of its own with the same deadline.
+/// forked into a scope that was opened outside gets a region of its own with the same deadline; one that is forked in a shield, only
+/// the scope's.
 ///
 /// A shield that was entered in the region holds its expiry back: for the code in the shield, and for what that forks, it is as if there
 /// were no such region. So clean-up can have a deadline of its own, however late it is already. What is held back comes at the end of that shield.
@@ -37,7 +37,7 @@ public final class Region extends TimerEntry {
   private static final int EXPIRING = 2;
   private static final int EXPIRED = 3;
 
-  private static final ScopedValue<Region> CURRENT = ScopedValue.newInstance();
+  private static final ScopedValue<@Nullable Region> CURRENT = ScopedValue.newInstance();
   private static final VarHandle STATE =
       ConstantBootstraps.fieldVarHandle(MethodHandles.lookup(), "state", VarHandle.class, Region.class, int.class);
   private static final VarHandle INTERRUPTED =
@@ -112,7 +112,7 @@ public final class Region extends TimerEntry {
     engine.schedule(region, at);
     T result;
     try {
-      result = ScopedValue.where(CURRENT, region).call(body::call);
+      result = bound(region, body);
     } catch (Throwable t) {
       if (region.leave()) {
         throw new DeadlineExceededException(limit.length(), t);
@@ -254,13 +254,20 @@ public final class Region extends TimerEntry {
   /// The body of a fiber that is forked here into that scope, with what is needed to make the deadline hold for it.
   public static <T> Callable<T> inherit(Owner scope, Callable<T> body) {
     Region here = current();
-    if (here == null || !here.reaches()) {
+    if (here == null) {
       return body;
     }
     Region there = scope.region();
+    if (!here.reaches()) {
+      return () -> bound(there, body); // not this one, which the scoped values would bring along
+    }
     if (there == null || !there.holdsBy(here.at, here.engine)) {
       return () -> enforce(here.limit, here.engine, here.at, current(), body);
     }
-    return Mounts.AVAILABLE ? body : () -> ScopedValue.where(CURRENT, Objects.requireNonNull(there)).call(body::call);
+    return Mounts.AVAILABLE && there == here ? body : () -> bound(there, body);
+  }
+
+  private static <T> T bound(@Nullable Region region, Callable<T> body) throws Exception {
+    return ScopedValue.where(CURRENT, region).call(body::call);
   }
 }

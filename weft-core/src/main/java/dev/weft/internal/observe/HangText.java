@@ -3,7 +3,6 @@ package dev.weft.internal.observe;
 import dev.weft.observe.HangReport;
 import dev.weft.observe.RowGroup;
 import dev.weft.observe.ThreadRow;
-import dev.weft.observe.WaitCycle;
 import java.util.StringJoiner;
 
 /// The report of a deadlock as text.
@@ -14,14 +13,7 @@ public final class HangText {
   public static String of(HangReport report) {
     var text = new StringBuilder("deadlock: ");
     text.append("everything is asleep and nothing can wake it: ").append(everybody(report)).append('\n');
-    int number = 1;
-    for (WaitCycle cycle : report.cycles()) {
-      text.append("\ncycle ").append(number++).append(": ").append(cycle).append('\n');
-      for (ThreadRow member : cycle.members()) {
-        RowText.line("  ", RowText.title(member), text);
-        RowText.describe(member, "", text);
-      }
-    }
+    RowText.print(report.cycles(), text);
     if (!report.asleep().isEmpty()) {
       text.append(report.cycles().isEmpty() ? "\nasleep:\n" : "\nasleep too:\n");
       report.asleep().forEach(group -> RowText.print(group, text));

@@ -4,6 +4,7 @@ import dev.weft.WaitReason;
 import dev.weft.internal.util.Texts;
 import dev.weft.observe.RowGroup;
 import dev.weft.observe.ThreadRow;
+import dev.weft.observe.WaitCycle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -25,6 +26,18 @@ final class RowText {
     }
     line("  ", who, into);
     describe(first, group.count() > 1 ? first.name() + " " : "", into);
+  }
+
+  /// Each with its number, and its members with all that is known of them.
+  static void print(List<WaitCycle> cycles, StringBuilder into) {
+    int number = 1;
+    for (WaitCycle cycle : cycles) {
+      into.append("\ncycle ").append(number++).append(": ").append(cycle).append('\n');
+      for (ThreadRow member : cycle.members()) {
+        line("  ", title(member), into);
+        describe(member, "", into);
+      }
+    }
   }
 
   /// One line, whatever the names in it are.

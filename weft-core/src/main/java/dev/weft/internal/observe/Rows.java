@@ -82,19 +82,48 @@ final class Rows {
     }
   }
 
+  /// Whom a thread waits for without a limit; empty if it does not wait, or if nobody in particular can end that.
+  Optional<Cycles.Edge> edge(Thread thread) {
+    Strand strand = Strands.of(jdk, thread);
+    Object parkedOn = strand == null ? null : strand.waiting();
+    if (parkedOn == null && thread.getState() == Thread.State.WAITING) {
+      parkedOn = LockSupport.getBlocker(thread);
+    }
+    if (parkedOn == null) {
+      return Optional.empty();
+    }
+    List<Thread> holders = holders(parkedOn);
+    return holders.isEmpty() ? Optional.empty() : Optional.of(new Cycles.Edge(parkedOn, holders));
+  }
+
+  private List<Thread> holders(Object parkedOn) {
+    if (parkedOn instanceof Waiting waiting) {
+      return waiting.isWaiting() ? waiting.holders() : List.of();
+    }
+    Thread joined = terminations.get(parkedOn);
+    Thread owner = joined != null || jdk == null ? joined : jdk.owner(parkedOn);
+    return owner == null ? List.of() : List.of(owner);
+  }
+
   /// What a thread waits for; [Wait#NONE] if it does not, or nobody knows.
   Wait wait(Thread thread) {
     Strand strand = Strands.of(jdk, thread);
     Waiting waiting = strand == null ? null : strand.waiting();
     if (strand != null && waiting != null) {
-      long nanos = strand.engine().clock().nanoTime() - strand.waitingSince();
-      return Wait.of(waiting, Optional.of(Duration.ofNanos(Math.max(0, nanos))));
+      return Wait.of(waiting, Optional.of(since(strand)));
+    }
+    if (strand != null && strand.keepsItsWait()) { // it has begun since all were asked: its stack must do
+      return new Wait(List.of(), List.of(), false, Optional.of(since(strand)), false);
     }
     return switch (thread.getState()) {
       case NEW, RUNNABLE, TERMINATED -> Wait.NONE;
       case BLOCKED -> blocked(thread);
       case WAITING, TIMED_WAITING -> parked(thread);
     };
+  }
+
+  private static Duration since(Strand strand) {
+    return Duration.ofNanos(Math.max(0, strand.engine().clock().nanoTime() - strand.waitingSince()));
   }
 
   private Wait blocked(Thread thread) {

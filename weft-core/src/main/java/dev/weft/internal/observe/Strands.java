@@ -24,14 +24,22 @@ final class Strands {
     return jdk != null && jdk.scheduler(thread) instanceof Strand strand && strand.thread() == thread ? strand : null;
   }
 
+  /// A strand that has been asked about a wait.
+  private record Asked(Strand strand, long since) {
+    /// It has told, or that wait is over; one that waits again and again for a moment would never be met without a secret.
+    boolean hasMoved() {
+      return !strand.keepsItsWait() || strand.waitingSince() != since;
+    }
+  }
+
   /// Asks all of the roll that wait, and waits for their answers; a strand on a held carrier may give none.
   static void ask(@Nullable JdkWatch jdk, Roll roll) {
-    List<Strand> silent = new ArrayList<>();
+    List<Asked> silent = new ArrayList<>();
     for (Thread thread : roll.fibers().keySet()) {
       Strand strand = of(jdk, thread);
       if (strand != null && strand.keepsItsWait()) {
+        silent.add(new Asked(strand, strand.waitingSince()));
         strand.ask();
-        silent.add(strand);
       }
     }
     long start = System.nanoTime();
@@ -39,7 +47,7 @@ final class Strands {
     while (!silent.isEmpty() && System.nanoTime() - start < PATIENCE) {
       LockSupport.parkNanos(PAUSE);
       interrupted |= Thread.interrupted(); // or it could not park
-      if (silent.removeIf(strand -> !strand.keepsItsWait())) {
+      if (silent.removeIf(Asked::hasMoved)) {
         start = System.nanoTime(); // many answer one after the other
       }
     }

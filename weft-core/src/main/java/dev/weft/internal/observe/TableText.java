@@ -25,8 +25,12 @@ public final class TableText {
         RowText.frames(held.stack()).forEach(frame -> RowText.line("        ", "at " + frame, text));
       }
     }
-    int all = table.threads().stream().mapToInt(RowGroup::count).sum();
-    text.append('\n').append(Words.count(all, "fiber")).append(", virtual threads, and threads that wait for them\n");
+    RowText.print(table.cycles(), text);
+    int others = table.threads().stream().mapToInt(RowGroup::count).sum();
+    int inCycles = table.cycles().stream().mapToInt(cycle -> cycle.members().size()).sum();
+    text.append('\n').append(Words.count(inCycles + others, "fiber"));
+    text.append(", virtual threads, and threads that wait for them");
+    text.append(inCycles == 0 ? "" : "; " + inCycles + " of them above").append('\n');
     table.threads().forEach(group -> RowText.print(group, text));
     table.hope().ifPresent(hope -> RowText.line("\n", "nothing runs; what could go on: " + hope, text));
     return text.toString();

@@ -52,7 +52,12 @@ final class JdkWaits {
     return owned(action(blocker, stack), thing(blocker, stack), owner);
   }
 
+  /// Of a thread that had parked on nothing a moment ago. It may have gone on since, and even wait again, by Weft's means, before it was
+  /// asked for what: that is no parking on nothing.
   private static Wait onNothing(StackTraceElement[] stack) {
+    if (stack.length == 0 || !ThreadRow.isInner(stack[0])) {
+      return Wait.NONE;
+    }
     for (StackTraceElement frame : stack) {
       String type = frame.getClassName();
       if (type.equals("java.lang.Thread") && frame.getMethodName().equals("sleep")) {
@@ -63,6 +68,9 @@ final class JdkWaits {
       }
       if (!ThreadRow.isInner(frame)) {
         break;
+      }
+      if (type.startsWith("dev.weft.")) {
+        return Wait.NONE;
       }
     }
     return Wait.of("be unparked", "by anybody");

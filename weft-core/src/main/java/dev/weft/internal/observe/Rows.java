@@ -108,22 +108,19 @@ final class Rows {
   /// What a thread waits for; [Wait#NONE] if it does not, or nobody knows.
   Wait wait(Thread thread) {
     Strand strand = Strands.of(jdk, thread);
+    long start = strand == null ? 0 : strand.waitingSince();
     Waiting waiting = strand == null ? null : strand.waiting();
-    if (strand != null && waiting != null) {
-      return Wait.of(waiting, Optional.of(since(strand)));
-    }
-    if (strand != null && strand.keepsItsWait()) { // it has begun since all were asked: its stack must do
-      return new Wait(List.of(), List.of(), false, Optional.of(since(strand)), false);
+    if (strand != null && (waiting != null || start != 0)) {
+      var since = Optional.of(Duration.ofNanos(start == 0 ? 0 : Math.max(0, strand.engine().clock().nanoTime() - start)));
+      return waiting == null
+          ? new Wait(List.of(), List.of(), false, since, false) // it has begun since all were asked: its stack must do
+          : Wait.of(waiting, since);
     }
     return switch (thread.getState()) {
       case NEW, RUNNABLE, TERMINATED -> Wait.NONE;
       case BLOCKED -> blocked(thread);
       case WAITING, TIMED_WAITING -> parked(thread);
     };
-  }
-
-  private static Duration since(Strand strand) {
-    return Duration.ofNanos(Math.max(0, strand.engine().clock().nanoTime() - strand.waitingSince()));
   }
 
   private Wait blocked(Thread thread) {

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 ///
 /// The system property `stress.millis` says for how long, `stress.seed` with which seed it begins. What a seed decides is the program:
 /// who does what with what. Who is quicker is decided by the scheduler and the machine.
-final class Rounds {
+public final class Rounds {
   private static final long MILLIS = Long.getLong("stress.millis", 200);
   private static final long SEED = Long.getLong("stress.seed", System.nanoTime());
 
@@ -19,11 +19,11 @@ final class Rounds {
 
   /// One round, in a fiber; throws if something is not as it must be.
   @FunctionalInterface
-  interface Program {
+  public interface Program {
     void run(Random random) throws Exception;
   }
 
-  static void on(Scheduler scheduler, Program program) throws Exception {
+  public static void on(Scheduler scheduler, Program program) throws Exception {
     long start = System.nanoTime();
     for (long seed = SEED; System.nanoTime() - start < TimeUnit.MILLISECONDS.toNanos(MILLIS); seed++) {
       String again = "-Dstress.seed=" + seed;

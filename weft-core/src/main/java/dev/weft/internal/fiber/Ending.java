@@ -23,6 +23,11 @@ final class Ending<T> extends Event<Outcome<T>> {
   }
 
   @Override
+  public boolean mayBeReady() {
+    return fiber.mayBeJoined();
+  }
+
+  @Override
   public Object queue() {
     return waiting;
   }

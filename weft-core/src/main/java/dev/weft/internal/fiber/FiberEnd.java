@@ -112,6 +112,11 @@ public abstract sealed class FiberEnd<T> extends FiberState<T> permits FiberTask
     return isEnded() ? Optional.of(result()) : Optional.empty();
   }
 
+  /// For a select's first look: others may end it before that, or after.
+  final boolean mayBeJoined() {
+    return isEnded();
+  }
+
   /// Only after its end. A body that went on to its end although it was cancelled has its value; one that ended by the
   /// interrupt, or never began, was cancelled, unless it brings failures of others with it.
   @SuppressWarnings("unchecked")

@@ -60,6 +60,7 @@ final class KernelCode {
       Map.entry("dev/weft/internal/fiber/FiberTask.begin", "observes"),
       Map.entry("dev/weft/internal/fiber/FiberState.isCancelled", "observes"),
       Map.entry("dev/weft/internal/fiber/FiberEnd.outcome", "looks"),
+      Map.entry("dev/weft/internal/fiber/FiberEnd.mayBeJoined", "looks"),
       Map.entry("dev/weft/internal/fiber/FiberTask.end", "shows"),
       Map.entry("dev/weft/internal/run/Engine.ended", "gives"),
       Map.entry("dev/weft/internal/run/Engines.closed", "gets"),

@@ -16,7 +16,8 @@ import java.util.function.Function;
 /// many at once. [#map] changes the result, [Select] makes one out of many. Results are never null.
 ///
 /// Cancellation: a waiting method that throws [InterruptedException] has taken nothing and changed nothing. If the interrupt
-/// comes after the thing has happened, the result is returned and the interrupt status stays set.
+/// comes after the thing has happened, the result is returned and the interrupt status stays set. It is looked for at the beginning and while
+/// parked; one that comes in between may be too late, even for a value that is sent after it.
 ///
 /// Happens-before: what made it ready is visible after the wait.
 ///

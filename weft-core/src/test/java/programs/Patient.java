@@ -372,22 +372,7 @@ public final class Patient {
 
   private static void closeOf(String name) throws InterruptedException {
     Scheduler closed = Stuck.scheduler(name);
-    var begun = new CountDownLatch(1);
-    Thread.ofPlatform()
-        .start(
-            () -> {
-              try {
-                Weft.with(closed)
-                    .run(
-                        () -> {
-                          begun.countDown();
-                          Fiber.sleep(Duration.ofMillis(A_WHILE));
-                        });
-              } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-              }
-            });
-    begun.await();
+    Stuck.begin(closed, () -> Fiber.sleep(Duration.ofMillis(A_WHILE)));
     closed.close();
   }
 }

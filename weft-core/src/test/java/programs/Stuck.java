@@ -1,5 +1,6 @@
 package programs;
 
+import dev.weft.Action;
 import dev.weft.Fiber;
 import dev.weft.Limit;
 import dev.weft.Policy;
@@ -369,23 +370,28 @@ public final class Stuck {
   /// Two close it, a fiber of another scheduler and a thread.
   private static void closedScheduler(String name) throws Exception {
     Scheduler closed = scheduler(name);
+    begin(closed, () -> Channel.rendezvous().named("orders").receive());
+    new Thread(closed::close, "closer").start();
+    closed.close();
+  }
+
+  /// From a thread of its own; returns once the body has begun.
+  static void begin(Scheduler scheduler, Action body) throws InterruptedException {
     var begun = new CountDownLatch(1);
+    Action first =
+        () -> {
+          begun.countDown();
+          body.run();
+        };
     new Thread(
             () -> {
               try {
-                Weft.with(closed)
-                    .run(
-                        () -> {
-                          begun.countDown();
-                          Channel.rendezvous().named("orders").receive();
-                        });
+                Weft.with(scheduler).run(first);
               } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
               }
             })
         .start();
     begun.await();
-    new Thread(closed::close, "closer").start();
-    closed.close();
   }
 }

@@ -18,7 +18,9 @@ class WeftProgramsTest {
   Path directory;
 
   private Checked check(String strategy, String program, String... arguments) throws IOException, InterruptedException {
-    List<String> words = new ArrayList<>(List.of("--strategy", strategy, "--schedules", strategy.equals("random") ? "2000" : "20000", "--time", "60s", Checked.program("weft/" + program).toString()));
+    String most = strategy.equals("random") ? "2000" : "20000";
+    List<String> words = new ArrayList<>(
+        List.of("--strategy", strategy, "--schedules", most, "--time", "60s", Checked.program("weft/" + program).toString()));
     words.addAll(List.of(arguments));
     return Checked.run(directory, words.toArray(String[]::new));
   }

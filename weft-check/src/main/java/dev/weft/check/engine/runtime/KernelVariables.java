@@ -28,10 +28,10 @@ public final class KernelVariables {
       FieldInfo field = field(object, siteId);
       if (task.fresh) {
         Kernel.arrive(task, object);
-        if (!task.takes) { // inside an operation, what the operation works on says enough
+        if (!task.takes) {
           Order.step(task, object, field.offset, false);
         }
-      }
+      } // else it is inside an operation, where what the operation works on says enough of the order
       Points.touch(object, field.offset, false);
       KernelHandovers.acquire(task, object, field.offset);
     }

@@ -31,7 +31,7 @@ final class Order {
     }
   }
 
-  /// As [#access], to what is no variable of the program's: a channel's end, who has settled a waiter.
+  /// As [#access], to what Weft's operations work on: a channel's end, a lock of Weft's own, the end of a fiber.
   static void step(Task task, Object object, long offset, boolean write) {
     access(task, Memory.shadow(object, offset), write);
   }

@@ -89,8 +89,7 @@ public final class Task {
   boolean arrived;
   /// What its next operation of Weft's is, as [Resources] numbers them.
   int door;
-
-  /// The operation of Weft's that runs takes a mutex: in which order it was had is told by those who unlock it.
+  /// The operation of Weft's that runs takes a mutex. In which order it was had is told by those who unlock it.
   boolean takes;
   /// It is about to take a lock of Weft's own.
   boolean locking;

@@ -1,5 +1,5 @@
-// What a scope does when something goes wrong: the first failure cancels the rest, the first answer wins a race, a deadline ends
-// everything below it, a limit bounds how many run at a time. No fiber outlives its block.
+// What a scope does when something goes wrong: the first failure cancels the rest, and the block if you ask for that; the first answer
+// wins a race, a deadline ends everything below it, a limit bounds how many run at a time. No fiber outlives its block.
 // Expect one line per case, as written in the comments.
 
 import dev.weft.Deadline;
@@ -22,6 +22,17 @@ void main() throws Exception {
     });
   } catch (FiberFailedException e) {
     IO.println("failed: " + e.getCause().getMessage()); // failed: disk full
+  }
+
+  try {
+    Scope.open().run(scope -> { // the block ends with its fibers, too
+      scope.fork("broken", () -> {
+        throw new IOException("no route");
+      });
+      IO.println(slowly("never printed", 60_000));
+    });
+  } catch (FiberFailedException e) {
+    IO.println("cut off: " + e.getCause().getMessage()); // cut off: no route
   }
 
   IO.println(Scope.race(() -> slowly("tortoise", 60_000), () -> slowly("hare", 10))); // hare

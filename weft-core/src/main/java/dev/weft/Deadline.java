@@ -3,6 +3,7 @@ package dev.weft;
 import dev.weft.internal.fiber.Region;
 import dev.weft.internal.run.Engine;
 import dev.weft.internal.run.Engines;
+import dev.weft.internal.util.Texts;
 import dev.weft.wait.TimeLimit;
 import java.time.Duration;
 import java.util.Objects;
@@ -82,6 +83,6 @@ public final class Deadline {
 
   @Override
   public String toString() {
-    return "deadline of " + length + (isExpired() ? " (passed)" : ", " + remaining() + " left");
+    return "deadline of " + Texts.exact(length) + (isExpired() ? " (passed)" : ", " + Texts.exact(remaining()) + " left");
   }
 }

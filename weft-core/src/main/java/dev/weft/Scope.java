@@ -1,5 +1,6 @@
 package dev.weft;
 
+import dev.weft.internal.fiber.FiberTask;
 import dev.weft.internal.fiber.Members;
 import dev.weft.internal.run.Engine;
 import dev.weft.internal.run.Engines;
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// Whatever way the block is left, [#close] waits for all fibers. What a failure does to the others is the [Policy]; how many run at a
 /// time is the [Limit]. A scope that is opened in a fiber belongs to that fiber: cancelling the fiber cancels what runs in it.
 ///
-/// `close` cannot see that the block itself has thrown something: the fibers then run to their ends. Work that must end with the
-/// block is forked too, so that its failure reaches the others, or the block calls [#cancel].
+/// `close` cannot see that the block itself has thrown something: the fibers then run to their ends. Nor does the block learn that a
+/// fiber has failed, unless it joins that. With [#run] and [#call] the block and its fibers end together.
 ///
 /// Any thread may fork, cancel and look. Happens-before: what the forking thread did is visible to the fiber; what the fibers did is
 /// visible after `close`. Nothing here is ever null.
@@ -116,6 +117,61 @@ public final class Scope implements AutoCloseable {
     members.close();
   }
 
+  // ---- a block that ends with its fibers
+
+  /// What a scope is opened for.
+  @FunctionalInterface
+  public interface Block {
+    /// Forks into the scope and does its own part.
+    void run(Scope scope) throws Exception;
+  }
+
+  /// Runs a block in a fiber of its own, waits until it and all fibers have ended, and closes the scope (Trio's `async with`, Kotlin's `coroutineScope` and
+  /// `supervisorScope`). If the block throws, the fibers are cancelled, whatever the policy is; if the scope is cancelled, by its policy or by hand, so
+  /// is the block. The block takes no place of a [Limit]. Parks; if the waiting thread is interrupted or cancelled, all are cancelled, and still awaited.
+  ///
+  /// ```java
+  /// Scope.open().run(scope -> {
+  ///   scope.fork("index", () -> { for (Page page : pages) index(page); });
+  ///   for (URI u : seeds) pages.send(fetch(u)); // if this throws, the indexer is cancelled; if that fails, this is
+  ///   pages.close();
+  /// });
+  /// ```
+  ///
+  /// @throws FiberFailedException if the block threw, or if the policy says so; the cause is the first failure, the others are suppressed. One that the
+  ///     block itself got from a join is thrown as it is
+  /// @throws CancelledException if the block was cut off by a cancellation that is no failure; but where the policy has a winner, that is the normal end
+  /// @throws InterruptedException if the waiting thread was interrupted or cancelled, and nothing has failed
+  /// @throws ScopeClosedException if the scope has closed
+  /// @throws IllegalStateException if it runs a block already
+  public void run(Block block) throws InterruptedException {
+    Objects.requireNonNull(block, "block");
+    Fiber<Scope> ended = inside(() -> {
+      block.run(this);
+      return this;
+    }, SpawnSite.of(block));
+    boolean cutOffByWinner = members.winner() != null && ended.outcome().orElseThrow() instanceof Outcome.Cancelled;
+    if (!cutOffByWinner) {
+      Patterns.valueOf(ended);
+    }
+  }
+
+  /// The same for a block that returns something, which may be null.
+  ///
+  /// @throws CancelledException if the block was cut off by a cancellation that is no failure, such as a winner's
+  public <T> T call(Fn<? super Scope, ? extends T> block) throws InterruptedException {
+    Objects.requireNonNull(block, "block");
+    return Patterns.valueOf(inside(() -> block.apply(this), SpawnSite.of(block)));
+  }
+
+  private <T> Fiber<T> inside(Callable<T> block, SpawnSite site) throws InterruptedException {
+    FiberTask<T> fiber = members.listBlock(block, site);
+    try (Scope _ = this) {
+      members.startNew(fiber);
+    }
+    return fiber;
+  }
+
   // ---- whole patterns
 
   /// Applies a function to all elements at the same time, each in a fiber of its own; the results are in the elements' order.
@@ -145,6 +201,15 @@ public final class Scope implements AutoCloseable {
   @SuppressWarnings("varargs") // copied, never stored
   public static <T> T race(Callable<? extends T>... bodies) throws InterruptedException {
     return Patterns.race(List.of(bodies));
+  }
+
+  /// The same for as many as there are.
+  ///
+  /// @throws FiberFailedException if all failed; the cause is the first failure, the others are suppressed
+  /// @throws IllegalArgumentException if there is no body
+  /// @throws InterruptedException if interrupted or cancelled: the fibers were cancelled and have ended
+  public static <T> T race(Collection<? extends Callable<? extends T>> bodies) throws InterruptedException {
+    return Patterns.race(List.copyOf(bodies));
   }
 
   /// Such as `scope crawl (fail fast): 3 fibers`.

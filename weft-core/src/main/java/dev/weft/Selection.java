@@ -1,5 +1,6 @@
 package dev.weft;
 
+import dev.weft.internal.util.Texts;
 import dev.weft.wait.Event;
 import dev.weft.wait.SelectWaiter;
 import dev.weft.wait.TimeLimit;
@@ -213,6 +214,6 @@ final class Selection<T> {
     for (Event<?> event : events) {
       what.append(what.isEmpty() ? "" : " or ").append(event.reason());
     }
-    return new TimeoutException("not within " + limit + ": " + what);
+    return new TimeoutException("not within " + Texts.exact(limit) + ": " + what);
   }
 }

@@ -1,5 +1,6 @@
 package dev.weft;
 
+import dev.weft.internal.util.Texts;
 import dev.weft.wait.Event;
 import dev.weft.wait.TimeLimit;
 import dev.weft.wait.WaitNode;
@@ -62,7 +63,7 @@ public final class Timer {
 
     @Override
     public WaitReason reason() {
-      return new WaitReason("sleep for", delay.toString(), java.util.List.of(), true);
+      return new WaitReason("sleep for", Texts.exact(delay), java.util.List.of(), true);
     }
 
     private static TimeLimit limit(WaitNode node) {
@@ -74,7 +75,7 @@ public final class Timer {
 
     @Override
     public String toString() {
-      return "timer of " + delay;
+      return "timer of " + Texts.exact(delay);
     }
   }
 }

@@ -35,7 +35,7 @@ class ArchitectureTest {
           Map.entry("internal.util", Set.of("internal.mount")),
           Map.entry("schedule", Set.of("internal.mount", "internal.run")),
           Map.entry("internal.run", Set.of("internal.mount", "internal.util", "schedule", ".")),
-          Map.entry("wait", Set.of("internal.mount", "internal.run", ".")),
+          Map.entry("wait", Set.of("internal.mount", "internal.run", "internal.util", ".")),
           Map.entry("internal.fiber", Set.of("internal.mount", "internal.util", "internal.run", "wait", ".")),
           Map.entry(
               ".", Set.of("internal.mount", "internal.util", "internal.run", "internal.fiber", "schedule", "wait")),

@@ -10,7 +10,9 @@ import dev.weft.schedule.Schedulers;
 import dev.weft.testing.OnEveryScheduler;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -164,7 +166,18 @@ class ScopeTest {
                     .isInstanceOf(FiberFailedException.class)
                     .hasCauseInstanceOf(IOException.class)
                     .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1)));
-    assertThatThrownBy(Scope::race).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("runners");
+    assertThatThrownBy(() -> Scope.race()).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("runners");
+  }
+
+  @OnEveryScheduler
+  void aRaceMayHaveAsManyRunnersAsAListHas(Scheduler scheduler) throws Exception {
+    List<Callable<String>> mirrors = List.of(
+        () -> {
+          throw new IOException("no route");
+        },
+        () -> "page");
+    assertThat(Weft.with(scheduler).call(() -> Scope.race(mirrors))).isEqualTo("page");
+    assertThatThrownBy(() -> Scope.race(List.<Callable<String>>of())).isInstanceOf(IllegalArgumentException.class);
   }
 
   @OnEveryScheduler

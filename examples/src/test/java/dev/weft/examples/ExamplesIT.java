@@ -75,7 +75,7 @@ class ExamplesIT {
         Case.of("News", "ann read \\[rain, sun, snow]\nben read \\[rain, sun, snow]\nthe level rose to 10\n"),
         Case.of(
             "Scopes",
-            "failed: disk full\nhare\nout of time\n\\[1, 4, 9, 16, 25, 36\\], at most 2 at a time\n"));
+            "failed: disk full\ncut off: no route\nhare\nout of time\n\\[1, 4, 9, 16, 25, 36\\], at most 2 at a time\n"));
   }
 
   @ParameterizedTest

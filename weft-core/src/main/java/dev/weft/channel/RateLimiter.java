@@ -1,6 +1,7 @@
 package dev.weft.channel;
 
 import dev.weft.Selectable;
+import dev.weft.internal.util.Texts;
 import java.time.Duration;
 
 /// Lets so much through in a time (a token bucket, kept as the time when it will be full again: the generic cell rate algorithm).
@@ -23,7 +24,7 @@ public final class RateLimiter {
   private RateLimiter(int permits, Duration per, int burst) {
     if (permits < 1 || !per.isPositive() || burst < 1) {
       throw new IllegalArgumentException(
-          "a rate is at least one in a positive time, with a burst of at least one, not " + permits + " in " + per
+          "a rate is at least one in a positive time, with a burst of at least one, not " + permits + " in " + Texts.exact(per)
               + " with a burst of " + burst);
     }
     this.permits = permits;
@@ -64,11 +65,11 @@ public final class RateLimiter {
     return acquiring;
   }
 
-  /// Such as `rate limiter of 100 in PT1S, 3 waiting`.
+  /// Such as `rate limiter of 100 in 1 s, 3 waiting`.
   @Override
   public String toString() {
     int waiting = core.waiters();
-    return "rate limiter of " + permits + " in " + per + (burst == 1 ? "" : ", bursts of " + burst)
+    return "rate limiter of " + permits + " in " + Texts.exact(per) + (burst == 1 ? "" : ", bursts of " + burst)
         + (waiting == 0 ? "" : ", " + waiting + " waiting");
   }
 

@@ -1,6 +1,7 @@
 package dev.weft.channel;
 
 import dev.weft.Selectable;
+import dev.weft.internal.util.Texts;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -57,7 +58,7 @@ public final class Ticker {
   /// @throws IllegalArgumentException if the period is not positive
   public static Ticker every(Duration period, Missed missed) {
     if (!period.isPositive()) {
-      throw new IllegalArgumentException("a ticker's period is positive, not " + period);
+      throw new IllegalArgumentException("a ticker's period is positive, not " + Texts.exact(period));
     }
     return new Ticker(period, Objects.requireNonNull(missed, "missed"));
   }
@@ -76,7 +77,7 @@ public final class Ticker {
 
   @Override
   public String toString() {
-    return "ticker of " + period + " (" + missed + ")";
+    return "ticker of " + Texts.exact(period) + " (" + missed + ")";
   }
 
   private static final class Core extends Paced<Tick> {

@@ -29,12 +29,19 @@ import org.jspecify.annotations.Nullable;
 public final class Watch<T> {
   private final Core core = new Core();
   private volatile Version<T> now;
+  private volatile @Nullable String name;
 
   private record Version<T>(long number, T value) {}
 
   /// With its first value.
   public Watch(T initial) {
     this.now = new Version<>(0, Objects.requireNonNull(initial, "a watched value cannot be null"));
+  }
+
+  /// Gives it a name for reports; returns the watch itself.
+  public Watch<T> named(String newName) {
+    name = Texts.line(Objects.requireNonNull(newName, "name"));
+    return this;
   }
 
   /// The latest value. Never parks.
@@ -77,12 +84,17 @@ public final class Watch<T> {
     return seen;
   }
 
-  /// Such as `watch: 5 (changed 3 times), 1 waiting`.
+  /// Such as `watch config: 5 (changed 3 times), 1 waiting`.
   @Override
   public String toString() {
     Version<T> seen = now;
     int waiting = core.waiters();
-    return "watch: " + Texts.of(seen.value) + " (changed " + seen.number + " times)" + (waiting == 0 ? "" : ", " + waiting + " waiting");
+    return label() + ": " + Texts.of(seen.value) + " (changed " + seen.number + " times)" + (waiting == 0 ? "" : ", " + waiting + " waiting");
+  }
+
+  private String label() {
+    String given = name;
+    return given == null ? "watch" : "watch " + given;
   }
 
   /// Guards the changes and those who wait; a waiter's offer is the number of the version that it has seen.

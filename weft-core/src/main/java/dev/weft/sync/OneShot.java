@@ -23,9 +23,16 @@ public final class OneShot<T> {
   private final Waiters waiters = new Waiters();
   private final Completing completing = new Completing();
   private volatile @Nullable Outcome<T> outcome;
+  private volatile @Nullable String name;
 
   /// Not set.
   public OneShot() {}
+
+  /// Gives it a name for reports; returns the one-shot itself.
+  public OneShot<T> named(String newName) {
+    name = Texts.line(Objects.requireNonNull(newName, "name"));
+    return this;
+  }
 
   /// Sets the value; false if something was set before, which stays. Never parks.
   public boolean complete(T value) {
@@ -67,12 +74,17 @@ public final class OneShot<T> {
     return Optional.ofNullable(outcome);
   }
 
-  /// Such as `one-shot: not set, 2 waiting`.
+  /// Such as `one-shot address: not set, 2 waiting`.
   @Override
   public String toString() {
     Outcome<T> now = outcome;
     int waiting = waiters.size();
-    return "one-shot: " + (now == null ? "not set" : Texts.of(now)) + (waiting == 0 ? "" : ", " + waiting + " waiting");
+    return label() + ": " + (now == null ? "not set" : Texts.of(now)) + (waiting == 0 ? "" : ", " + waiting + " waiting");
+  }
+
+  private String label() {
+    String given = name;
+    return given == null ? "one-shot" : "one-shot " + given;
   }
 
   private final class Completing extends Event<T> {
@@ -108,8 +120,8 @@ public final class OneShot<T> {
     public T complete(WaitNode node) {
       return switch (Objects.requireNonNull(outcome)) {
         case Outcome.Success<T>(T value) -> value;
-        case Outcome.Failure<T>(Throwable cause) -> throw new CompletionException("a one-shot was failed", cause);
-        case Outcome.Cancelled<T>(Throwable cause) -> throw new CompletionException("a one-shot was cancelled", cause);
+        case Outcome.Failure<T>(Throwable cause) -> throw new CompletionException(label() + " was failed", cause);
+        case Outcome.Cancelled<T>(Throwable cause) -> throw new CompletionException(label() + " was cancelled", cause);
       };
     }
 

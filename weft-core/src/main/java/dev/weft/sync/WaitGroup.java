@@ -2,8 +2,11 @@ package dev.weft.sync;
 
 import dev.weft.Selectable;
 import dev.weft.WaitReason;
+import dev.weft.internal.util.Texts;
 import dev.weft.wait.Event;
 import dev.weft.wait.WaitNode;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Counts work that is going on, to be waited for (Go's `sync.WaitGroup`). A scope does the same for fibers that it has forked itself.
 ///
@@ -18,10 +21,17 @@ import dev.weft.wait.WaitNode;
 public final class WaitGroup {
   private final Waiters waiters = new Waiters();
   private final Empty empty = new Empty();
-  private long count; // guarded by the waiters' lock, through change()
+  private long count; // guarded by the waiters' lock
+  private volatile @Nullable String name;
 
   /// Empty.
   public WaitGroup() {}
+
+  /// Gives it a name for reports; returns the wait group itself.
+  public WaitGroup named(String newName) {
+    name = Texts.line(Objects.requireNonNull(newName, "name"));
+    return this;
+  }
 
   /// So much more work; negative for less. Those who wait are woken when none is left. Never parks.
   ///
@@ -30,7 +40,7 @@ public final class WaitGroup {
     waiters.settleAllIf(
         () -> {
           if (count + more < 0) {
-            throw refusal(count, more);
+            throw refusal(more);
           }
           count += more;
           return count == 0;
@@ -38,9 +48,9 @@ public final class WaitGroup {
         true);
   }
 
-  private static IllegalStateException refusal(long count, long more) {
+  private IllegalStateException refusal(long more) {
     return new IllegalStateException(
-        "a wait group is at " + count + " and cannot change by " + more
+        label() + " is at " + count + " and cannot change by " + more
             + (more > 0 ? ": that is more than it can count" : ": it counts down to 0; call add() before the work begins"));
   }
 
@@ -66,11 +76,16 @@ public final class WaitGroup {
     return waiters.guarded(() -> count);
   }
 
-  /// Such as `wait group: 3 to be done, 1 waiting`.
+  /// Such as `wait group downloads: 3 to be done, 1 waiting`.
   @Override
   public String toString() {
     int waiting = waiters.size();
-    return "wait group: " + count() + " to be done" + (waiting == 0 ? "" : ", " + waiting + " waiting");
+    return label() + ": " + count() + " to be done" + (waiting == 0 ? "" : ", " + waiting + " waiting");
+  }
+
+  private String label() {
+    String given = name;
+    return given == null ? "wait group" : "wait group " + given;
   }
 
   private final class Empty extends Event<Boolean> {

@@ -4,6 +4,7 @@ import dev.weft.WaitReason;
 import dev.weft.internal.run.Engine;
 import dev.weft.internal.run.Engines;
 import dev.weft.internal.run.TimerEntry;
+import dev.weft.internal.util.Texts;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -58,12 +59,12 @@ public final class TimeLimit extends Event<Boolean> {
 
   @Override
   public WaitReason reason() {
-    return new WaitReason("sleep for", length.toString(), java.util.List.of(), true);
+    return new WaitReason("sleep for", Texts.exact(length), java.util.List.of(), true);
   }
 
   @Override
   public String toString() {
-    return "timer of " + length;
+    return "timer of " + Texts.exact(length);
   }
 
   private static final class Entry extends TimerEntry {

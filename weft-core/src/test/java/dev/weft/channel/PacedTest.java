@@ -148,7 +148,7 @@ class PacedTest {
                 waiter.cancel();
                 assertThat(waiter.ending().await()).isInstanceOf(Outcome.Cancelled.class);
               }
-              assertThat(limiter).hasToString("rate limiter of 1 in PT1H");
+              assertThat(limiter).hasToString("rate limiter of 1 in 1 h");
             });
   }
 
@@ -254,6 +254,7 @@ class PacedTest {
   void theFunctionOfAnUpdateMayLookAtTheWatch() {
     var watch = new Watch<>(1);
     assertThat(watch.update(n -> watch.toString().startsWith("watch: 1 ") ? n + 1 : 0)).isEqualTo(2);
+    assertThat(watch.named("config")).hasToString("watch config: 2 (changed 1 times)");
   }
 
   @Test

@@ -107,21 +107,16 @@ class ScopesGuideTest {
   void aBlockThatThrows() {
     List<String> seeds = List.of("a", "");
     Channel<String> pages = Channel.rendezvous();
-    assertThatThrownBy(() -> sendAll(seeds, pages)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> sendAll(seeds, pages)).hasCauseInstanceOf(IOException.class);
     assertThat(log).containsExactly("page of a");
   }
 
   private void sendAll(List<String> seeds, Channel<String> pages) throws Exception {
-    try (var scope = Scope.open()) {
+    Scope.open().run(scope -> {
       scope.fork("keeper", () -> { for (String page : pages) log.add(page); });
-      try {
-        for (String url : seeds) pages.send(fetch(url));
-        pages.close();
-      } catch (Exception e) {
-        scope.cancel(e);
-        throw e;
-      }
-    }
+      for (String url : seeds) pages.send(fetch(url)); // if this fails, the keeper is cancelled; if the keeper fails, this is
+      pages.close();
+    });
   }
 
   @Test

@@ -37,7 +37,7 @@ class DeadlockWatchTest {
         .contains("6 fibers, 1 thread")
         .contains("5 fibers (forked at Stuck.java:")
         .contains(": worker 0, worker 1, worker 2 and 2 like them")
-        .containsPattern("worker 0 (has waited for \\d+ ms|waits) to receive from channel orders: rendezvous, 5 receiving")
+        .containsPattern("worker 0 (has waited for [0-9.]+ m?s|waits) to receive from channel orders: rendezvous, 5 receiving")
         .contains("at programs.Stuck.lambda$channel$")
         .contains("fiber main (forked at Stuck.java:")
         .doesNotContain("cycle");
@@ -133,7 +133,7 @@ class DeadlockWatchTest {
   })
   void whoeverClosesASchedulerWaitsForItsFibers(String program, String scheduler) throws Exception {
     assertThat(reportOf(program, scheduler))
-        .containsPattern("fiber main .*\\n +(has waited for \\d+ ms|waits) to close scheduler [a-z-]+ with 1 fiber, held by main\\n")
+        .containsPattern("fiber main .*\\n +(has waited for [0-9.]+ m?s|waits) to close scheduler [a-z-]+ with 1 fiber, held by main\\n")
         .containsPattern("thread closer\\n +waits to close scheduler [a-z-]+ with 1 fiber, held by main\\n")
         .containsPattern("to receive from channel orders");
   }

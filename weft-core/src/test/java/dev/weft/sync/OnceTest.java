@@ -46,6 +46,8 @@ class OnceTest {
                 }
               }
               assertThat(group).hasToString("wait group: 0 to be done");
+              assertThat(group.named("downloads")).hasToString("wait group downloads: 0 to be done");
+              assertThatThrownBy(group::done).hasMessageStartingWith("wait group downloads is at 0");
             });
   }
 
@@ -86,6 +88,7 @@ class OnceTest {
                                   .await()));
                 }
                 until("all wait", () -> shot.toString().equals("one-shot: not set, 10 waiting"));
+                assertThat(shot.named("address")).hasToString("one-shot address: not set, 10 waiting");
                 readers.getFirst().cancel();
                 assertThat(readers.getFirst().ending().await()).isInstanceOf(Outcome.Cancelled.class);
                 assertThat(shot.complete("value")).isTrue();

@@ -17,11 +17,16 @@ import org.jspecify.annotations.Nullable;
 /// | supervise | the handler is called; kept if that throws | |
 ///
 /// Failures that are kept are thrown when the scope is closed, but for those that its opener has been told of before, and unless one has won.
+///
+/// The fiber that runs the scope's own block is under no policy: its failure is kept and cancels the others, its return means nothing to them.
 abstract sealed class Ends extends Owner permits Forks {
   final Policy policy;
   private final @Nullable Thread opener;
   private final Failures failures = new Failures();
   private volatile @Nullable FiberTask<?> winner;
+
+  /// The fiber that runs the scope's own block; null if whoever has opened it runs that.
+  private volatile @Nullable FiberTask<?> block;
 
   Ends(Engine engine, Policy policy) {
     super(engine, currentFiber());
@@ -36,6 +41,13 @@ abstract sealed class Ends extends Owner permits Forks {
   /// Called on the fiber's own thread, or for one that is refused.
   final void judge(FiberTask<?> fiber) {
     Throwable cause = fiber.failure();
+    if (isBlock(fiber)) {
+      if (cause != null) {
+        failures.add(fiber, cause);
+        cancel(cause);
+      }
+      return;
+    }
     switch (policy) {
       case Policy.FailFast() -> {
         if (cause != null) {
@@ -92,9 +104,26 @@ abstract sealed class Ends extends Owner permits Forks {
   @Override
   protected final void told(FiberTask<?> fiber) {
     FiberTask<?> owner = parent();
-    if (owner == null ? Thread.currentThread() == opener : currentFiber() == owner) {
+    if (owner == null && Thread.currentThread() == opener || owner != null && currentFiber() == owner || isBlock(currentFiber())) {
       failures.told(fiber);
     }
+  }
+
+  // ---- the block
+
+  /// This fiber, which has not begun, runs the scope's block. False if another one does.
+  final boolean becomesBlock(FiberTask<?> fiber) {
+    lock();
+    boolean free = block == null;
+    if (free) {
+      block = fiber;
+    }
+    unlock();
+    return free;
+  }
+
+  final boolean isBlock(@Nullable FiberTask<?> fiber) {
+    return fiber != null && fiber == block;
   }
 
   /// The first that succeeded, under the policy that asks for it.
@@ -104,7 +133,7 @@ abstract sealed class Ends extends Owner permits Forks {
 
   /// What the closer has to throw, once; null if there is nothing.
   final @Nullable FiberFailedException takeFailure() {
-    FiberFailedException failure = failures.take();
+    FiberFailedException failure = failures.take(block);
     return winner == null ? failure : null;
   }
 }

@@ -41,7 +41,9 @@ final class Failures extends Locked {
   }
 
   /// The first as an exception with the others suppressed in it; null if nobody needs to be told anything. Then there are none.
-  @Nullable FiberFailedException take() {
+  ///
+  /// What the block has got from a join, or from a scope inside it, is thrown as it is: as if it had been thrown by the opener.
+  @Nullable FiberFailedException take(@Nullable FiberTask<?> block) {
     lock();
     List<Failure> taken = all;
     Throwable origin = first;
@@ -53,13 +55,21 @@ final class Failures extends Locked {
     FiberFailedException exception = null;
     for (Failure failure : taken) {
       if (exception == null) {
-        boolean afterTold = failure.cause != origin && isEchoOf(origin, failure.cause);
-        exception = afterTold ? null : new FiberFailedException(failure.fiber.toString(), failure.cause);
+        exception = failure.fiber == block ? ofBlock(failure) : ofFiber(failure, origin);
       } else if (failure.cause != exception.getCause() && !isEchoOf(origin, failure.cause)) {
         exception.addSuppressed(failure.cause);
       }
     }
     return exception;
+  }
+
+  private static FiberFailedException ofBlock(Failure failure) {
+    return failure.cause instanceof FiberFailedException known ? known : new FiberFailedException(failure.fiber.toString(), failure.cause);
+  }
+
+  private static @Nullable FiberFailedException ofFiber(Failure failure, @Nullable Throwable origin) {
+    boolean afterTold = failure.cause != origin && isEchoOf(origin, failure.cause);
+    return afterTold ? null : new FiberFailedException(failure.fiber.toString(), failure.cause);
   }
 
   /// Somebody who joined the one that failed first and has failed because of that adds nothing.

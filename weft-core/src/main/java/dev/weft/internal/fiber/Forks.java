@@ -47,6 +47,17 @@ abstract sealed class Forks extends Ends permits Members {
             : FiberTask.of(this, fiberName, body, site));
   }
 
+  /// Makes the fiber that runs the scope's own block, for [#startNew]. It needs no place: what has one may be waiting for what the block does.
+  public final <T> FiberTask<T> listBlock(Callable<T> body, SpawnSite site) {
+    var fiber = new FiberTask<T>(this, "block", Region.inherit(this, body), site);
+    list(fiber);
+    if (!becomesBlock(fiber)) {
+      remove(fiber);
+      throw new IllegalStateException(this + " runs a block already; open another scope for this one");
+    }
+    return fiber;
+  }
+
   @SuppressWarnings("NullAway") // the only value of Void
   private static Callable<Void> asCallable(Action body) {
     return () -> {
@@ -55,10 +66,14 @@ abstract sealed class Forks extends Ends permits Members {
     };
   }
 
-  private <T> Fiber<T> fork(FiberTask<T> fiber) {
+  private void list(FiberTask<?> fiber) {
     if (!add(fiber)) {
       throw new ScopeClosedException(this + " is closed and takes no more fibers; fork before close(), or open a new scope");
     }
+  }
+
+  private <T> Fiber<T> fork(FiberTask<T> fiber) {
+    list(fiber);
     if (gate == null) {
       startNew(fiber);
       return fiber;
@@ -105,7 +120,8 @@ abstract sealed class Forks extends Ends permits Members {
     }
   }
 
-  private void startNew(FiberTask<?> fiber) {
+  /// Starts one that is listed, or takes it out again.
+  public final void startNew(FiberTask<?> fiber) {
     try {
       engine().start(fiber);
     } catch (RuntimeException | Error e) {
@@ -136,7 +152,7 @@ abstract sealed class Forks extends Ends permits Members {
     if (judgedFirst) {
       judge(fiber);
     }
-    if (gate != null) {
+    if (gate != null && !isBlock(fiber)) {
       leave(gate);
     }
     if (!judgedFirst) {
@@ -172,12 +188,12 @@ abstract sealed class Forks extends Ends permits Members {
 
   /// Those who have a place.
   final List<Thread> placeHolders() {
-    return fibers().stream().map(FiberTask::thread).filter(Objects::nonNull).toList();
+    return fibers().stream().filter(fiber -> !isBlock(fiber)).map(FiberTask::thread).filter(Objects::nonNull).toList();
   }
 
   /// Names some of them.
   final WaitReason whyNoPlace(String action, Gate full) {
-    List<String> running = fibers().stream().filter(other -> other.thread() != null).limit(NAMED).map(FiberTask::name).toList();
+    List<String> running = fibers().stream().filter(other -> other.thread() != null && !isBlock(other)).limit(NAMED).map(FiberTask::name).toList();
     return new WaitReason(action, name() + ": " + full, running, false);
   }
 

@@ -1,8 +1,11 @@
 package dev.weft.internal.util;
 
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/// What the user's objects and names say of themselves, for messages.
+/// What the user's objects, names and durations say of themselves, for messages.
 public final class Texts {
   private Texts() {}
 
@@ -39,6 +42,35 @@ public final class Texts {
     boolean endsLine = c == '\u2028' || c == '\u2029';
     boolean turns = (c >= '\u202a' && c <= '\u202e') || (c >= '\u2066' && c <= '\u2069');
     return !Character.isISOControl(c) && !endsLine && !turns;
+  }
+
+  /// All of it, as people write it: `0.02 ms`, `250 ms`, `1.5 s`, `1 min 30 s`, `400 d`. A negative one as ISO 8601 has it.
+  public static String exact(Duration duration) {
+    if (duration.isNegative()) {
+      return duration.toString();
+    }
+    var parts = new StringJoiner(" ");
+    add(parts, duration.toDays(), "d");
+    add(parts, duration.toHoursPart(), "h");
+    add(parts, duration.toMinutesPart(), "min");
+    int seconds = duration.toSecondsPart();
+    int nanos = duration.getNano();
+    if (seconds == 0 && nanos > 0) {
+      parts.add(decimal(BigDecimal.valueOf(nanos, 6)) + " ms");
+    } else if (seconds > 0 || parts.length() == 0) {
+      parts.add(decimal(BigDecimal.valueOf(seconds).add(BigDecimal.valueOf(nanos, 9))) + " s");
+    }
+    return parts.toString();
+  }
+
+  private static void add(StringJoiner parts, long number, String unit) {
+    if (number > 0) {
+      parts.add(number + " " + unit);
+    }
+  }
+
+  private static String decimal(BigDecimal number) {
+    return number.stripTrailingZeros().toPlainString();
   }
 
   /// Its `toString`; its class if that throws, so that a message about one failure is not lost to another.

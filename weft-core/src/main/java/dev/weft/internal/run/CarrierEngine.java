@@ -113,18 +113,23 @@ public final class CarrierEngine extends Engine implements Executor {
       startedUnlessClosed();
       try {
         dispatch.submit(fiber);
-      } catch (OutOfMemoryError e) {
+      } catch (Throwable t) {
         ended();
-        throw e;
+        throw t;
       }
       return;
     }
     refuseIfClosed(); // close() cannot overtake this one: it waits for the fiber that forks
     carrier.counters.forks++;
-    if (stealing() || regular.length == 1) {
-      carrier.pushNext(fiber);
-    } else {
-      dispatch.submit(fiber);
+    try {
+      if (stealing() || regular.length == 1) {
+        carrier.pushNext(fiber);
+      } else {
+        dispatch.submit(fiber);
+      }
+    } catch (Throwable t) {
+      carrier.counters.forks--;
+      throw t;
     }
   }
 

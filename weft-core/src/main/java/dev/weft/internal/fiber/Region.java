@@ -195,7 +195,7 @@ public final class Region extends TimerEntry {
     }
     try {
       if (fiber == null) { // first of all, so that whoever closes one of the scopes is told too
-        thread.interrupt();
+        Interrupts.send(thread);
       } else {
         fiber.nudge(this);
       }

@@ -87,12 +87,12 @@ public final class FiberMount {
     } finally {
       carrier.setCurrentThread(carrier);
     }
+    if (FiberStack.isDone(continuation)) { // first: where the stack overflowed at a park, the state may still say so
+      return left(thread, carrier, FiberStates.STARTED);
+    }
     int left = (int) FiberStates.STATE.get(thread);
     if (left == FiberStates.PARKING || left == FiberStates.YIELDING) {
       return left(thread, carrier, left == FiberStates.PARKING ? FiberStates.PARKED : FiberStates.YIELDED);
-    }
-    if (FiberStack.isDone(continuation)) {
-      return left(thread, carrier, FiberStates.STARTED);
     }
     synchronized (thread.interruptLock) {
       CARRIER.setRelease(thread, (Thread) null);

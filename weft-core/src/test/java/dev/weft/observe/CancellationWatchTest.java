@@ -71,4 +71,28 @@ class CancellationWatchTest {
   private static String stubborn(OneShot<String> go) throws Exception {
     return Fiber.uncancellable(go::await);
   }
+
+  @OnEveryScheduler
+  void theLongestTimeIsForEver(Scheduler scheduler) throws Exception {
+    REPORTS.clear();
+    Duration before = CancelWatch.grace();
+    CancelWatch.grace(Duration.ofNanos(Long.MAX_VALUE));
+    try {
+      Weft.with(scheduler)
+          .run(
+              () -> {
+                var go = new OneShot<String>();
+                try (var scope = Scope.open()) {
+                  Fiber<String> deaf = scope.fork("deaf", () -> stubborn(go));
+                  until("waits", () -> go.toString().endsWith(", 1 waiting"));
+                  deaf.cancel();
+                  Fiber.sleep(Duration.ofMillis(1)); // the carrier looks at its timers
+                  go.complete("end");
+                }
+              });
+    } finally {
+      CancelWatch.grace(before);
+    }
+    assertThat(REPORTS).isEmpty();
+  }
 }

@@ -68,7 +68,8 @@ public final class CancelWatch extends TimerEntry {
   }
 
   void start() {
-    owner.engine().schedule(this, owner.engine().clock().nanoTime() + grace);
+    long at = owner.engine().clock().nanoTime() + grace;
+    owner.engine().schedule(this, at < 0 ? Long.MAX_VALUE : at); // the longest grace is for ever
   }
 
   @Override

@@ -2,27 +2,27 @@ package dev.weft.internal.fiber;
 
 import dev.weft.FiberFailedException;
 import dev.weft.internal.util.Locked;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What has gone wrong in one scope, in order, until it is thrown: each failure once.
 final class Failures extends Locked {
-  private record Failure(FiberTask<?> fiber, Throwable cause) {}
+  /// By their fibers, so that one of many can be found and taken out.
+  private @Nullable Map<FiberTask<?>, Throwable> all;
 
-  private @Nullable List<Failure> all;
   private @Nullable Throwable first;
 
   /// Adds one.
   void add(FiberTask<?> fiber, Throwable cause) {
     lock();
-    List<Failure> known = all;
+    Map<FiberTask<?>, Throwable> known = all;
     if (known == null) {
-      known = new ArrayList<>();
+      known = new LinkedHashMap<>();
       all = known;
     }
     if (!fiber.isTold()) {
-      known.add(new Failure(fiber, cause));
+      known.put(fiber, cause);
     }
     if (first == null) {
       first = cause;
@@ -35,7 +35,7 @@ final class Failures extends Locked {
     lock();
     fiber.markTold();
     if (all != null) {
-      all.removeIf(failure -> failure.fiber == fiber);
+      all.remove(fiber);
     }
     unlock();
   }
@@ -45,7 +45,7 @@ final class Failures extends Locked {
   /// What the block has got from a join, or from a scope inside it, is thrown as it is: as if it had been thrown by the opener.
   @Nullable FiberFailedException take(@Nullable FiberTask<?> block) {
     lock();
-    List<Failure> taken = all;
+    Map<FiberTask<?>, Throwable> taken = all;
     Throwable origin = first;
     all = null;
     unlock();
@@ -53,23 +53,25 @@ final class Failures extends Locked {
       return null;
     }
     FiberFailedException exception = null;
-    for (Failure failure : taken) {
+    for (Map.Entry<FiberTask<?>, Throwable> failure : taken.entrySet()) {
+      FiberTask<?> fiber = failure.getKey();
+      Throwable cause = failure.getValue();
       if (exception == null) {
-        exception = failure.fiber == block ? ofBlock(failure) : ofFiber(failure, origin);
-      } else if (failure.cause != exception.getCause() && !isEchoOf(origin, failure.cause)) {
-        exception.addSuppressed(failure.cause);
+        exception = fiber == block ? ofBlock(fiber, cause) : ofFiber(fiber, cause, origin);
+      } else if (cause != exception.getCause() && !isEchoOf(origin, cause)) {
+        exception.addSuppressed(cause);
       }
     }
     return exception;
   }
 
-  private static FiberFailedException ofBlock(Failure failure) {
-    return failure.cause instanceof FiberFailedException known ? known : new FiberFailedException(failure.fiber.toString(), failure.cause);
+  private static FiberFailedException ofBlock(FiberTask<?> block, Throwable cause) {
+    return cause instanceof FiberFailedException known ? known : new FiberFailedException(block.toString(), cause);
   }
 
-  private static @Nullable FiberFailedException ofFiber(Failure failure, @Nullable Throwable origin) {
-    boolean afterTold = failure.cause != origin && isEchoOf(origin, failure.cause);
-    return afterTold ? null : new FiberFailedException(failure.fiber.toString(), failure.cause);
+  private static @Nullable FiberFailedException ofFiber(FiberTask<?> fiber, Throwable cause, @Nullable Throwable origin) {
+    boolean afterTold = cause != origin && isEchoOf(origin, cause);
+    return afterTold ? null : new FiberFailedException(fiber.toString(), cause);
   }
 
   /// Somebody who joined the one that failed first and has failed because of that adds nothing.

@@ -179,7 +179,7 @@ public abstract sealed class FiberState<T> extends Fiber<T> permits FiberEnd {
     try {
       Thread running = thread;
       if (running != null) {
-        running.interrupt();
+        Interrupts.send(running);
       }
     } finally {
       STATE.getAndBitwiseAnd(this, ~INTERRUPTING);

@@ -4,6 +4,11 @@ import java.io.InterruptedIOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedByInterruptException;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +23,19 @@ final class Interrupted {
     if (thrown == null || !isOne(thrown)) {
       return false;
     }
-    for (Throwable suppressed : thrown.getSuppressed()) {
-      if (!says(suppressed)) {
+    return thrown.getSuppressed().length == 0 || saysAll(thrown);
+  }
+
+  /// The same with all that it brings with it, which may be many, and may bring each other.
+  private static boolean saysAll(Throwable thrown) {
+    Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    var left = new ArrayDeque<Throwable>(List.of(thrown));
+    for (Throwable next = left.poll(); next != null; next = left.poll()) {
+      if (!isOne(next)) {
         return false;
+      }
+      if (seen.add(next)) {
+        left.addAll(List.of(next.getSuppressed()));
       }
     }
     return true;

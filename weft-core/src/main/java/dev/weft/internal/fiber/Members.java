@@ -69,6 +69,9 @@ public final class Members extends Forks {
 
   private void refuseOwnFiber() {
     FiberTask<?> closer = currentFiber();
+    if (closer == parent()) {
+      return; // the opener is not in it; the tree may be deep
+    }
     for (FiberTask<?> fiber = closer; fiber != null; fiber = fiber.owner().parent()) {
       if (fiber.owner() == this) {
         throw new IllegalStateException(

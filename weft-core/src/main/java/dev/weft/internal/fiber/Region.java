@@ -131,6 +131,9 @@ public final class Region extends TimerEntry {
       if (between > 0) {
         return false;
       }
+      if (inner.owner().region() == this) {
+        return true; // as it did when that scope was opened; the tree may be deep
+      }
       between = inner.owner().shields();
       inner = inner.owner().parent();
     }
@@ -195,7 +198,7 @@ public final class Region extends TimerEntry {
     }
     try {
       if (fiber == null) { // first of all, so that whoever closes one of the scopes is told too
-        thread.interrupt();
+        Interrupts.send(thread);
       } else {
         fiber.nudge(this);
       }

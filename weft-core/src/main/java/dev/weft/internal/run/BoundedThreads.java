@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
+import org.jspecify.annotations.Nullable;
 
 /// A new platform thread for each task, at most so many at a time; further tasks wait, first come, first served.
 ///
@@ -13,8 +14,10 @@ import java.util.concurrent.ThreadFactory;
 /// Invariant: nobody waits while fewer than the bound are running.
 final class BoundedThreads implements Executor {
   private final ThreadFactory factory;
-  private final Queue<Thread> waiting = new ArrayDeque<>(); // guarded by this
+  private final Queue<Waiting> waiting = new ArrayDeque<>(); // guarded by this
   private int free; // guarded by this
+
+  private record Waiting(Thread thread, Runnable task) {}
 
   BoundedThreads(int bound, ThreadFactory factory) {
     this.free = bound;
@@ -35,7 +38,7 @@ final class BoundedThreads implements Executor {
             });
     synchronized (this) {
       if (free == 0) {
-        waiting.add(thread);
+        waiting.add(new Waiting(thread, task));
         return;
       }
       free--;
@@ -48,16 +51,26 @@ final class BoundedThreads implements Executor {
     }
   }
 
+  /// A place is free: the next one gets it that can be started. A fiber that cannot is told: nobody else would tell it.
   private void ended() {
-    Thread next;
-    synchronized (this) {
-      next = waiting.poll();
-      if (next == null) {
-        free++;
+    for (Waiting next = next(); next != null; next = next()) {
+      try {
+        next.thread.start();
         return;
+      } catch (OutOfMemoryError e) {
+        if (next.task instanceof Startable fiber) {
+          fiber.cannotRun(e);
+        }
       }
     }
-    next.start();
+  }
+
+  private synchronized @Nullable Waiting next() {
+    Waiting next = waiting.poll();
+    if (next == null) {
+      free++;
+    }
+    return next;
   }
 
   /// How many wait for a thread.

@@ -238,11 +238,17 @@ public final class Carrier extends Thread {
 
   // ---- queues
 
-  /// Owner only: to be run before anything else. Whoever was to be next goes to the queue.
+  /// Owner only: to be run before anything else. Whoever was to be next goes to the queue; if there is no room for that one, all is as before.
   void pushNext(Runnable task) {
     Runnable old = next.put(task);
     if (old != null) {
-      pushBack(old);
+      try {
+        pushBack(old);
+      } catch (Throwable t) {
+        if (next.put(old) == task) {
+          throw t;
+        } // else a thief has the task already
+      }
       engine.dispatch().moreWork();
     }
   }

@@ -113,18 +113,23 @@ public final class CarrierEngine extends Engine implements Executor {
       startedUnlessClosed();
       try {
         dispatch.submit(fiber);
-      } catch (OutOfMemoryError e) {
+      } catch (Throwable t) {
         ended();
-        throw e;
+        throw t;
       }
       return;
     }
     refuseIfClosed(); // close() cannot overtake this one: it waits for the fiber that forks
     carrier.counters.forks++;
-    if (stealing() || regular.length == 1) {
-      carrier.pushNext(fiber);
-    } else {
-      dispatch.submit(fiber);
+    try {
+      if (stealing() || regular.length == 1) {
+        carrier.pushNext(fiber);
+      } else {
+        dispatch.submit(fiber);
+      }
+    } catch (Throwable t) {
+      carrier.counters.forks--;
+      throw t;
     }
   }
 
@@ -271,20 +276,17 @@ public final class CarrierEngine extends Engine implements Executor {
   /// Another spare among all carriers. Guarded by the spares' monitor.
   Carrier addSpare() {
     Carrier spare = new Carrier(this, all.length, dispatch.inbox(), new TimerQueue(), true);
-    Carrier[] more = Arrays.copyOf(all, all.length + 1);
-    more[all.length] = spare;
+    Carrier[] before = all;
+    Carrier[] more = Arrays.copyOf(before, before.length + 1);
+    more[before.length] = spare;
     all = more;
-    spare.start();
-    return spare;
-  }
-
-  /// What no fiber has thrown, and nobody waits for.
-  void failed(String what, Throwable cause) {
     try {
-      System.getLogger("dev.weft").log(Level.ERROR, "the scheduler " + name() + " goes on after a failure of " + what, cause);
-    } catch (OutOfMemoryError noRoom) {
-      // then it cannot be told either
+      spare.start();
+    } catch (OutOfMemoryError e) { // the system gives no more threads
+      all = before;
+      throw e;
     }
+    return spare;
   }
 
   // ---- the end

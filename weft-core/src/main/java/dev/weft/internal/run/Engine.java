@@ -1,6 +1,7 @@
 package dev.weft.internal.run;
 
 import dev.weft.schedule.Scheduler;
+import java.lang.System.Logger.Level;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -121,6 +122,15 @@ public abstract non-sealed class Engine implements Scheduler {
   /// One of its own fibers would wait for itself.
   protected final IllegalStateException closedFromInside() {
     return new IllegalStateException("the scheduler " + name + " is closed by one of its own fibers; close it from outside");
+  }
+
+  /// What no fiber has thrown, and nobody waits for.
+  final void failed(String what, Throwable cause) {
+    try {
+      System.getLogger("dev.weft").log(Level.ERROR, "the scheduler " + name + " goes on after a failure of " + what, cause);
+    } catch (OutOfMemoryError noRoom) {
+      // then it cannot be told either
+    }
   }
 
   /// True for the first caller only.

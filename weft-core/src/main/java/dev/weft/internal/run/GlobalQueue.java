@@ -33,11 +33,13 @@ public final class GlobalQueue extends Locked {
     }
   }
 
+  /// All, or none if there is no memory for them.
   void addAll(Runnable[] tasks, int count) {
     lock();
     try {
+      makeRoom(count);
       for (int i = 0; i < count; i++) {
-        append(tasks[i]);
+        put(tasks[i]);
       }
     } finally {
       unlock();
@@ -83,13 +85,21 @@ public final class GlobalQueue extends Locked {
   }
 
   private void append(Runnable task) {
-    if (size == ring.length) {
+    makeRoom(1);
+    put(task);
+  }
+
+  private void makeRoom(int more) {
+    while (size + more > ring.length) {
       @Nullable Runnable[] wider = Arrays.copyOf(ring, ring.length * 2);
       int wrapped = head;
       System.arraycopy(ring, 0, wider, ring.length, wrapped);
       Arrays.fill(wider, 0, wrapped, null);
       ring = wider;
     }
+  }
+
+  private void put(Runnable task) {
     ring[(head + size) & (ring.length - 1)] = task;
     size = size + 1;
   }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The kernel thread that watches the carriers ("sysmon" in Go's runtime) and keeps the coarse clock.
 ///
-/// Every millisecond while anything runs; it parks when all carriers are idle.
+/// Every millisecond while anything runs; it parks when all carriers are idle and all spares rest: one that has been recalled may still be in
+/// a turn, and hold what is behind it.
 ///
 /// ```
 ///  carrier: free --the same turn at two looks in a row--> open (thieves may take its run-next slot)
@@ -104,8 +105,8 @@ public final class Monitor extends Thread {
     while (!stopped) {
       try {
         watch();
-      } catch (OutOfMemoryError e) {
-        engine.failed(getName(), e);
+      } catch (Throwable t) { // of a listener, a timer, or a lack of memory; without a monitor nobody looks after held carriers
+        engine.failed(getName(), t);
         LockSupport.parkNanos(this, TICK_NANOS);
       }
     }
@@ -113,7 +114,7 @@ public final class Monitor extends Thread {
 
   private void watch() {
     while (!stopped) {
-      if (engine.idleSet().regularCount() >= engine.carriers() && noneHeld()) {
+      if (engine.idleSet().regularCount() >= engine.carriers() && engine.spares().allRest()) {
         quiescent();
       } else {
         look();
@@ -121,15 +122,6 @@ public final class Monitor extends Thread {
         LockSupport.parkNanos(this, TICK_NANOS);
       }
     }
-  }
-
-  private boolean noneHeld() {
-    for (Watch watch : watches) {
-      if (watch.spare != null) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private void quiescent() {

@@ -93,7 +93,14 @@ public final class RunQueue {
       return false;
     }
     batch[n] = task;
-    overflow.addAll(batch, n + 1);
+    try {
+      overflow.addAll(batch, n + 1);
+    } catch (OutOfMemoryError e) { // those that were here stay here
+      for (int i = 0; i < n; i++) {
+        push(batch[i]);
+      }
+      throw e;
+    }
     return true;
   }
 

@@ -19,6 +19,16 @@ final class Spares {
     return findResting() != null;
   }
 
+  /// Whether all are without duty, and have given back what they had.
+  boolean allRest() {
+    for (Carrier carrier : engine.allCarriers()) {
+      if (carrier.isSpare() && !carrier.duty().isFree()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private @Nullable Carrier findResting() {
     for (Carrier carrier : engine.allCarriers()) {
       if (carrier.isSpare() && carrier.duty().isFree()) {

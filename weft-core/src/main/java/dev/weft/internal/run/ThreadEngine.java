@@ -20,7 +20,7 @@ public final class ThreadEngine extends Engine {
     super(name, Clock.SYSTEM);
     this.bound = bound;
     this.starter = starter;
-    this.timers = new TimerThread(name + "-timers", clock());
+    this.timers = new TimerThread(this);
     Engines.made(this);
   }
 
@@ -73,9 +73,9 @@ public final class ThreadEngine extends Engine {
     startedUnlessClosed();
     try {
       starter.execute(fiber);
-    } catch (OutOfMemoryError e) {
+    } catch (Throwable t) {
       ended();
-      throw e;
+      throw t;
     }
   }
 
@@ -123,16 +123,16 @@ public final class ThreadEngine extends Engine {
 
   /// Fires the timers of threads that are not on a carrier. Started with the first timer.
   private static final class TimerThread implements Runnable {
-    private final String name;
+    private final Engine engine;
     private final Clock clock;
     private final TimerQueue queue = new TimerQueue();
     private final AtomicInteger started = new AtomicInteger();
     private volatile @org.jspecify.annotations.Nullable Thread thread;
     private volatile boolean ended;
 
-    TimerThread(String name, Clock clock) {
-      this.name = name;
-      this.clock = clock;
+    TimerThread(Engine engine) {
+      this.engine = engine;
+      this.clock = engine.clock();
     }
 
     void schedule(TimerEntry timer, long deadline) {
@@ -141,7 +141,7 @@ public final class ThreadEngine extends Engine {
         return;
       }
       if (started.get() == 0 && started.compareAndSet(0, 1)) {
-        Thread unstarted = Thread.ofPlatform().daemon().name(name).unstarted(this);
+        Thread unstarted = Thread.ofPlatform().daemon().name(engine.name() + "-timers").unstarted(this);
         thread = unstarted; // before it can find the queue empty and park, so that whoever adds then can unpark it
         unstarted.start();
       }
@@ -162,7 +162,7 @@ public final class ThreadEngine extends Engine {
     @Override
     public void run() {
       while (!ended) {
-        queue.expire(clock.nanoTime());
+        fireDue();
         long earliest = queue.earliest();
         if (earliest == TimerQueue.NONE) {
           LockSupport.park(queue);
@@ -170,6 +170,15 @@ public final class ThreadEngine extends Engine {
           LockSupport.parkNanos(queue, Math.max(1, earliest - clock.nanoTime()));
         }
         Thread.interrupted();
+      }
+    }
+
+    /// One that throws must not keep the others from being fired.
+    private void fireDue() {
+      try {
+        queue.expire(clock.nanoTime());
+      } catch (Throwable t) {
+        engine.failed("a timer", t);
       }
     }
   }

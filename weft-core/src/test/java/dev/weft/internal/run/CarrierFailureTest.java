@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// A carrier on which something goes wrong that is no fiber's fault, such as a lack of memory.
+/// Something goes wrong that is no fiber's fault, such as a lack of memory, on a thread that all fibers need.
 @Timeout(60)
 class CarrierFailureTest {
   @Test
@@ -30,6 +30,55 @@ class CarrierFailureTest {
       assertThat(fired.await(10, TimeUnit.SECONDS)).as("fired").isTrue();
       assertThat(Weft.with(scheduler).call(() -> Thread.currentThread().isVirtual())).isTrue();
       assertThat(engine.regularCarriers()[0].isAlive()).isTrue();
+    }
+  }
+
+  @Test
+  void theMonitorGoesOn() throws Exception {
+    try (Scheduler scheduler = Schedulers.workStealing(1)) {
+      var engine = (CarrierEngine) scheduler;
+      var looks = new CountDownLatch(2);
+      engine.monitor().listen(
+          new MonitorListener() {
+            @Override
+            public void onHeld(CarrierEngine of, Carrier carrier, long heldNanos, boolean first) {
+              looks.countDown();
+              throw new IllegalStateException("thrown by a test: a listener");
+            }
+          });
+      var seen = Weft.with(scheduler).call(() -> {
+        long start = System.nanoTime();
+        while (looks.getCount() > 0 && System.nanoTime() - start < TimeUnit.SECONDS.toNanos(10)) {
+          Thread.onSpinWait();
+        }
+        return looks.getCount() == 0;
+      });
+      assertThat(seen).as("looked again").isTrue();
+    }
+  }
+
+  @Test
+  void theThreadOfTimersGoesOn() throws Exception {
+    try (Scheduler scheduler = Schedulers.kernel()) {
+      var engine = (ThreadEngine) scheduler;
+      engine.schedule(
+          new TimerEntry() {
+            @Override
+            protected void fire() {
+              throw new IllegalStateException("thrown by a test: a timer");
+            }
+          },
+          engine.clock().nanoTime());
+      var fired = new CountDownLatch(1);
+      engine.schedule(
+          new TimerEntry() {
+            @Override
+            protected void fire() {
+              fired.countDown();
+            }
+          },
+          engine.clock().nanoTime() + 1);
+      assertThat(fired.await(10, TimeUnit.SECONDS)).as("fired").isTrue();
     }
   }
 }

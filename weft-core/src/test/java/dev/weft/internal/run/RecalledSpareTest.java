@@ -2,11 +2,13 @@ package dev.weft.internal.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.schedule.Scheduler;
 import dev.weft.schedule.Schedulers;
 import dev.weft.testing.Eventually;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,6 +16,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// A spare that is recalled just when the scheduler closes.
 @Timeout(60)
 class RecalledSpareTest {
+  /// Enough for the monitor to fall asleep, if it does.
+  private static final long SOME_LOOKS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  private static final long FOR_EVER = TimeUnit.SECONDS.toNanos(20);
+
   /// A timer wakes a virtual thread, and before the spare that fired it looks into its queue, it is recalled and the scheduler closes.
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
@@ -48,6 +55,33 @@ class RecalledSpareTest {
     closer.join();
     assertThat(firedBy).hasValue(spare);
     assertThat(ran.await(10, TimeUnit.SECONDS)).as("ran").isTrue();
+  }
+
+  /// It is recalled in the middle of a long turn, and all others are idle: what that turn forks and waits for runs all the same.
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void isLookedAfterUntilItsLastTurnEnds(boolean stealing) throws Exception {
+    try (Scheduler scheduler = stealing ? Schedulers.workStealing(1) : Schedulers.perCore(1)) {
+      var engine = (CarrierEngine) scheduler;
+      var onSpare = new CountDownLatch(1);
+      var forked = new CountDownLatch(1);
+      engine.execute(() -> awaitUninterruptibly(onSpare));
+      engine.execute(
+          () -> {
+            onSpare.countDown();
+            spinUntil(() -> engine.idleSet().regularCount() == 1 && engine.monitor().getState() == Thread.State.WAITING, SOME_LOOKS);
+            Carrier.current().pushNext(forked::countDown);
+            spinUntil(() -> forked.getCount() == 0, FOR_EVER);
+          });
+      assertThat(forked.await(10, TimeUnit.SECONDS)).as("what the spare was given in its last turn has run").isTrue();
+    }
+  }
+
+  private static void spinUntil(BooleanSupplier condition, long atMost) {
+    long start = System.nanoTime();
+    while (!condition.getAsBoolean() && System.nanoTime() - start < atMost) {
+      Thread.onSpinWait();
+    }
   }
 
   private static void awaitUninterruptibly(CountDownLatch latch) {

@@ -58,7 +58,7 @@ final class Failures extends Locked {
       Throwable cause = failure.getValue();
       if (exception == null) {
         exception = fiber == block ? ofBlock(fiber, cause) : ofFiber(fiber, cause, origin);
-      } else if (cause != exception.getCause() && !isEchoOf(origin, cause)) {
+      } else if (cause != exception && cause != exception.getCause() && !isEchoOf(origin, cause)) {
         exception.addSuppressed(cause);
       }
     }

@@ -160,6 +160,9 @@ public final class FiberTask<T> extends FiberEnd<T> implements Startable, Engine
       returned(call());
     } catch (Throwable t) {
       threw(t);
+      if (Interrupted.says(t)) {
+        obeyLate();
+      }
     }
     if (inner != null) {
       Throwable unclosed = Unclosed.end(this);
@@ -169,6 +172,14 @@ public final class FiberTask<T> extends FiberEnd<T> implements Startable, Engine
       } else if (unclosed != null) {
         threw(unclosed);
       }
+    }
+  }
+
+  /// A cancellation of its scope that is still on its way here: the body has learned of it first by the end of another fiber.
+  private void obeyLate() {
+    Cancellation why = owner.whyToBeCancelled();
+    if (why != null) {
+      mark(why);
     }
   }
 

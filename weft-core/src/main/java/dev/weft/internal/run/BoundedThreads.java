@@ -9,12 +9,15 @@ import java.util.concurrent.ThreadFactory;
 /// A new platform thread for each task, at most so many at a time; further tasks wait, first come, first served.
 ///
 /// Threads are not reused: a fiber must not find the thread locals or the name of another one, and must inherit from whoever
-/// forks it. So each task's thread is made when it comes and started when it is its turn.
+/// forks it. So each task's thread is made when it comes and started when it is its turn. A fiber for which the system gives no thread
+/// then ends without a run.
 /// Invariant: nobody waits while fewer than the bound are running.
 final class BoundedThreads implements Executor {
   private final ThreadFactory factory;
-  private final Queue<Thread> waiting = new ArrayDeque<>(); // guarded by this
+  private final Queue<Unstarted> waiting = new ArrayDeque<>(); // guarded by this
   private int free; // guarded by this
+
+  private record Unstarted(Thread thread, Runnable task) {}
 
   BoundedThreads(int bound, ThreadFactory factory) {
     this.free = bound;
@@ -35,7 +38,7 @@ final class BoundedThreads implements Executor {
             });
     synchronized (this) {
       if (free == 0) {
-        waiting.add(thread);
+        waiting.add(new Unstarted(thread, task));
         return;
       }
       free--;
@@ -49,15 +52,30 @@ final class BoundedThreads implements Executor {
   }
 
   private void ended() {
-    Thread next;
-    synchronized (this) {
-      next = waiting.poll();
-      if (next == null) {
-        free++;
-        return;
+    boolean started = false;
+    while (!started) {
+      Unstarted next;
+      synchronized (this) {
+        next = waiting.poll();
+        if (next == null) {
+          free++;
+          return;
+        }
       }
+      started = start(next);
     }
-    next.start();
+  }
+
+  private static boolean start(Unstarted next) {
+    try {
+      next.thread.start();
+      return true;
+    } catch (OutOfMemoryError e) { // whoever forked it has been told that it will run
+      if (next.task instanceof Startable fiber) {
+        fiber.cannotRun(e);
+      }
+      return false;
+    }
   }
 
   /// How many wait for a thread.

@@ -2,27 +2,27 @@ package dev.weft.internal.fiber;
 
 import dev.weft.FiberFailedException;
 import dev.weft.internal.util.Locked;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What has gone wrong in one scope, in order, until it is thrown: each failure once.
 final class Failures extends Locked {
-  private record Failure(FiberTask<?> fiber, Throwable cause) {}
+  /// By their fibers, so that one of many can be found and taken out.
+  private @Nullable Map<FiberTask<?>, Throwable> all;
 
-  private @Nullable List<Failure> all;
   private @Nullable Throwable first;
 
   /// Adds one.
   void add(FiberTask<?> fiber, Throwable cause) {
     lock();
-    List<Failure> known = all;
+    Map<FiberTask<?>, Throwable> known = all;
     if (known == null) {
-      known = new ArrayList<>();
+      known = new LinkedHashMap<>();
       all = known;
     }
     if (!fiber.isTold()) {
-      known.add(new Failure(fiber, cause));
+      known.put(fiber, cause);
     }
     if (first == null) {
       first = cause;
@@ -35,7 +35,7 @@ final class Failures extends Locked {
     lock();
     fiber.markTold();
     if (all != null) {
-      all.removeIf(failure -> failure.fiber == fiber);
+      all.remove(fiber);
     }
     unlock();
   }
@@ -43,7 +43,7 @@ final class Failures extends Locked {
   /// The first as an exception with the others suppressed in it; null if nobody needs to be told anything. Then there are none.
   @Nullable FiberFailedException take() {
     lock();
-    List<Failure> taken = all;
+    Map<FiberTask<?>, Throwable> taken = all;
     Throwable origin = first;
     all = null;
     unlock();
@@ -51,12 +51,13 @@ final class Failures extends Locked {
       return null;
     }
     FiberFailedException exception = null;
-    for (Failure failure : taken) {
+    for (Map.Entry<FiberTask<?>, Throwable> failure : taken.entrySet()) {
+      Throwable cause = failure.getValue();
       if (exception == null) {
-        boolean afterTold = failure.cause != origin && isEchoOf(origin, failure.cause);
-        exception = afterTold ? null : new FiberFailedException(failure.fiber.toString(), failure.cause);
-      } else if (failure.cause != exception.getCause() && !isEchoOf(origin, failure.cause)) {
-        exception.addSuppressed(failure.cause);
+        boolean afterTold = cause != origin && isEchoOf(origin, cause);
+        exception = afterTold ? null : new FiberFailedException(failure.getKey().toString(), cause);
+      } else if (cause != exception.getCause() && !isEchoOf(origin, cause)) {
+        exception.addSuppressed(cause);
       }
     }
     return exception;

@@ -294,7 +294,7 @@ public final class CarrierEngine extends Engine implements Executor {
   void failed(String what, Throwable cause) {
     try {
       System.getLogger("dev.weft").log(Level.ERROR, "the scheduler " + name() + " goes on after a failure of " + what, cause);
-    } catch (OutOfMemoryError noRoom) {
+    } catch (Throwable noRoom) {
       // then it cannot be told either
     }
   }

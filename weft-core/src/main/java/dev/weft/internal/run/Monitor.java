@@ -109,8 +109,8 @@ public final class Monitor extends Thread {
     while (!stopped) {
       try {
         watch();
-      } catch (OutOfMemoryError e) {
-        engine.failed(getName(), e);
+      } catch (Throwable t) { // a lack of memory, or what that makes of a class that is used for the first time
+        engine.failed(getName(), t);
         LockSupport.parkNanos(this, TICK_NANOS);
       }
     }

@@ -86,7 +86,7 @@ final class TimerThread implements Runnable {
   private void survive(Throwable thrown) {
     try {
       System.getLogger("dev.weft").log(Level.ERROR, Thread.currentThread().getName() + " goes on after a failure of a timer", thrown);
-    } catch (OutOfMemoryError noRoom) {
+    } catch (Throwable noRoom) {
       // then it cannot be told either
     }
     LockSupport.parkNanos(queue, BREATH_NANOS);

@@ -283,10 +283,16 @@ public final class CarrierEngine extends Engine implements Executor {
   /// Another spare among all carriers. Guarded by the spares' monitor.
   Carrier addSpare() {
     Carrier spare = new Carrier(this, all.length, dispatch.inbox(), new TimerQueue(), true);
-    Carrier[] more = Arrays.copyOf(all, all.length + 1);
-    more[all.length] = spare;
+    Carrier[] before = all;
+    Carrier[] more = Arrays.copyOf(before, before.length + 1);
+    more[before.length] = spare;
     all = more;
-    spare.start();
+    try {
+      spare.start();
+    } catch (OutOfMemoryError e) { // the system gives no more threads
+      all = before;
+      throw e;
+    }
     return spare;
   }
 

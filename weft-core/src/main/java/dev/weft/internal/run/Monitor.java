@@ -202,6 +202,9 @@ public final class Monitor extends Thread {
     boolean due = engine.spares().anyRests() || watch.counted >= HOLD_NANOS * (1 + engine.spares().count()); // ever slower with new threads
     if (due && watch.spare == null && engine.spares().areNeededBehind(carrier) && (nobodyElse || !engine.stealing())) {
       Carrier spare = engine.spares().take();
+      if (spare == null) {
+        return;
+      }
       watch.spare = spare;
       carrier.counters.handOffs++;
       spare.duty().serve(carrier.acting());

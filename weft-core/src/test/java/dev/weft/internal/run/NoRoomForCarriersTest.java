@@ -8,8 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import programs.TooManyCarriers;
+import programs.TooManySpares;
 
-/// A scheduler for whose carriers the system does not give enough threads.
+/// A scheduler for whose carriers, or spares, the system does not give enough threads.
 @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere address space cannot be limited")
 class NoRoomForCarriersTest {
   private static final long KIBIBYTES = 30_000_000;
@@ -21,6 +22,15 @@ class NoRoomForCarriersTest {
     try (var child = ChildJvm.startWithin(KIBIBYTES, LARGE_STACKS, TooManyCarriers.class)) {
       ChildJvm.Ended ended = child.end();
       assertThat(ended.output()).as(ended.toString()).isEqualTo("refused\nworks\n");
+    }
+  }
+
+  @Test
+  void hasNoSparesThatDoNotRun() throws Exception {
+    try (var child = ChildJvm.startWithin(KIBIBYTES, LARGE_STACKS, TooManySpares.class)) {
+      ChildJvm.Ended ended = child.end();
+      assertThat(ended.output()).as(ended.toString()).isEqualTo("1 carrier\nserved\n");
+      assertThat(ended.errors()).containsOnlyOnce("OutOfMemoryError");
     }
   }
 }

@@ -26,7 +26,7 @@ final class BroadcastCore<T> extends BroadcastRing<T> {
     lock();
     var subscription = new Subscription<>(this, tail());
     if (!closed) {
-      subscribers.add(subscription);
+      enter(subscription);
     }
     leave();
     return subscription;
@@ -36,9 +36,12 @@ final class BroadcastCore<T> extends BroadcastRing<T> {
     lock();
     subscription.rest.clear();
     if (subscribers.remove(subscription)) {
+      boolean slowest = isSlowest(subscription);
       subscription.cursor = tail();
       end(subscription, null);
-      advance();
+      if (slowest) {
+        slowestGone();
+      }
     }
     leave();
   }
@@ -121,7 +124,7 @@ final class BroadcastCore<T> extends BroadcastRing<T> {
       boolean slowest = isSlowest(by);
       node.succeed(at(by.cursor++));
       if (slowest) {
-        advance();
+        slowestGone();
       }
       return true;
     }

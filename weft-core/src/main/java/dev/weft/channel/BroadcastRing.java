@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// 1. `head` = the least cursor of all subscribers, `tail` without any; tail - head <= length <= capacity.
 /// 2. A subscriber's receivers wait only if its cursor = tail and neither it nor the broadcast has ended.
 /// 3. Senders wait only if tail - head = capacity, the policy is to wait, and the broadcast is open.
+/// 4. `slowestCount` = how many cursors = head. So only the last one to leave it looks at all the others.
 ///
 /// All methods are called with the lock held. Whoever is settled under it is finished after it: [#leave] does that.
 abstract class BroadcastRing<T> extends Locked {
@@ -29,6 +30,7 @@ abstract class BroadcastRing<T> extends Locked {
 
   private long head;
   private long tail;
+  private int slowestCount;
   final List<Subscription<T>> subscribers = new ArrayList<>();
   final WaitQueue senders = new WaitQueue();
   final List<WaitNode> settled = new ArrayList<>();
@@ -74,6 +76,14 @@ abstract class BroadcastRing<T> extends Locked {
   @SuppressWarnings("unchecked")
   final T at(long position) {
     return (T) Objects.requireNonNull(ring[(int) (position % ring.length)]);
+  }
+
+  /// A new one, which gets the values from here on.
+  final void enter(Subscription<T> subscriber) {
+    subscribers.add(subscriber);
+    if (isSlowest(subscriber)) {
+      slowestCount++;
+    }
   }
 
   // ---- writing
@@ -163,17 +173,27 @@ abstract class BroadcastRing<T> extends Locked {
   /// Forgets what everybody has taken.
   private void advanceHead() {
     long least = tail;
+    slowestCount = 0;
     for (Subscription<T> each : subscribers) {
-      least = Math.min(least, each.cursor);
+      if (each.cursor < least) {
+        least = each.cursor;
+        slowestCount = 0;
+      }
+      if (each.cursor == least) {
+        slowestCount++;
+      }
     }
     while (head < least) {
       ring[(int) (head++ % ring.length)] = null;
     }
   }
 
-  /// The same, and lets senders in where there is room now.
+  /// One of the slowest has gone on, or has left: the last of them makes room, and lets senders in.
   @SuppressWarnings("unchecked") // a sender's offer is its value
-  final void advance() {
+  final void slowestGone() {
+    if (--slowestCount > 0) {
+      return;
+    }
     advanceHead();
     while (kept() < capacity && !senders.isEmpty()) {
       WaitNode sender = senders.settleFirst();

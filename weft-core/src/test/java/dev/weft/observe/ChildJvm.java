@@ -36,7 +36,16 @@ public final class ChildJvm implements AutoCloseable {
 
   /// With options of the JVM.
   public static ChildJvm start(List<String> options, Class<?> program, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
+    return start(List.of(), options, program, arguments);
+  }
+
+  /// With so much address space, in kibibytes.
+  public static ChildJvm startWithin(long addresses, List<String> options, Class<?> program) throws IOException {
+    return start(List.of("sh", "-c", "ulimit -v " + addresses + "; exec \"$@\"", "sh"), options, program);
+  }
+
+  private static ChildJvm start(List<String> launcher, List<String> options, Class<?> program, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(launcher);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of("-XX:TieredStopAtLevel=1", "--add-opens", "java.base/java.lang=ALL-UNNAMED", "-cp", classPath(program)));

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// | it returned | it threw | was cancelled | outcome |
 /// |---|---|---|---|
 /// | yes | | yes or no | success: it went on to its end all the same |
-/// | | the interrupt ([Interrupted]), or what it was cancelled with | yes | cancelled |
+/// | | the interrupt ([Interrupted]), or what it was cancelled with | yes, or its scope was | cancelled |
 /// | | anything else | yes or no | failure |
 /// | | | before it began | cancelled |
 public abstract sealed class FiberEnd<T> extends FiberState<T> permits FiberTask {

@@ -23,8 +23,9 @@ public final class FiberTask<T> extends FiberEnd<T> implements Startable, Engine
   private final Owner owner;
   private final long id;
 
-  /// A [Callable] or an [Action].
-  private final Object body;
+  /// A [Callable] or an [Action]; null once it has ended: who keeps the fiber does not keep what the body has captured.
+  private @Nullable Object body;
+
   private final SpawnSite site;
 
   /// Null once it has begun, unless it has a name or a supervisor. Touched by whoever has the fiber; others read the name.
@@ -126,12 +127,14 @@ public final class FiberTask<T> extends FiberEnd<T> implements Startable, Engine
   /// Ends it without ever running: its scheduler takes no more fibers. Called instead of a run; the scope is not told.
   public void refuse(Throwable why) {
     threw(why);
+    body = null;
     endsUnrun();
     tellWaiting();
   }
 
   /// Ends it without ever running: it was cancelled while it waited for a place. Called instead of a run; the scope is not told.
   void endQueued() {
+    body = null;
     endsUnbegun();
     tellWaiting();
   }
@@ -157,6 +160,9 @@ public final class FiberTask<T> extends FiberEnd<T> implements Startable, Engine
       returned(call());
     } catch (Throwable t) {
       threw(t);
+      if (Interrupted.says(t)) {
+        obeyLate();
+      }
     }
     if (inner != null) {
       Throwable unclosed = Unclosed.end(this);
@@ -169,15 +175,24 @@ public final class FiberTask<T> extends FiberEnd<T> implements Startable, Engine
     }
   }
 
+  /// A cancellation of its scope that is still on its way here: the body has learned of it first by the end of another fiber.
+  private void obeyLate() {
+    Cancellation why = owner.whyToBeCancelled();
+    if (why != null) {
+      mark(why);
+    }
+  }
+
   private @Nullable Object call() throws Exception {
     if (body instanceof Action action) {
       action.run();
       return null;
     }
-    return ((Callable<?>) body).call();
+    return ((Callable<?>) Objects.requireNonNull(body, "a body runs once")).call();
   }
 
   private void end() {
+    body = null;
     ends();
     try {
       tellWaiting();

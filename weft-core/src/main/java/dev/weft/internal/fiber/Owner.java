@@ -228,6 +228,19 @@ public abstract non-sealed class Owner extends FiberList {
     return cancelled;
   }
 
+  /// The same, or a cancellation further up that is sure to arrive here: whoever is in between has not got it yet.
+  final @Nullable Cancellation whyToBeCancelled() {
+    Owner scope = this;
+    while (scope.cancelled == null) {
+      FiberTask<?> above = scope.parent;
+      if (above == null || scope.isShielded() || above.isCancelled()) { // one that has got it may have opened the scope since, for its clean-up
+        return null;
+      }
+      scope = above.owner();
+    }
+    return scope.cancelled;
+  }
+
   /// Why it was cancelled; null if it was not.
   public final @Nullable Throwable cancelCause() {
     Cancellation why = cancelled;

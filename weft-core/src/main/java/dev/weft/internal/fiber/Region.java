@@ -250,7 +250,10 @@ public final class Region extends TimerEntry {
 
   void closed(Owner scope) {
     synchronized (scopes) {
-      scopes.remove(scope);
+      int at = scopes.lastIndexOf(scope); // mostly the last one
+      if (at >= 0) {
+        scopes.remove(at);
+      }
     }
   }
 

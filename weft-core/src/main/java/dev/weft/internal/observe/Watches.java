@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /// Puts watchers where they are woken: on the monitor of a scheduler with carriers, else on a thread of their own.
 public final class Watches {
@@ -52,37 +51,7 @@ public final class Watches {
 
   /// See `HangDump.install`.
   public static void hangs(Duration quiet, Consumer<? super FiberTable> action) {
-    repeat("weft-hang-watch", new HangWatch(quiet.toNanos(), action));
-  }
-
-  /// Looks four times in the time that counts as a hang.
-  private static final class HangWatch implements LongSupplier {
-    private final long quiet;
-    private final Consumer<? super FiberTable> action;
-    private @Nullable Activity activity;
-    private long since;
-    private boolean shown;
-
-    HangWatch(long quiet, Consumer<? super FiberTable> action) {
-      this.quiet = quiet;
-      this.action = action;
-    }
-
-    @Override
-    public long getAsLong() {
-      long now = System.nanoTime();
-      Activity seen = Activity.now();
-      if (!seen.equals(activity)) {
-        activity = seen;
-        since = now;
-        shown = false;
-      } else if (now - since >= quiet && !shown) {
-        shown = true;
-        action.accept(FiberTable.take());
-        activity = Activity.now(); // a table makes fibers run that have to tell what they wait for
-      }
-      return quiet / 4;
-    }
+    repeat("weft-hang-watch", new HangWatch(quiet.toNanos(), System::nanoTime, action));
   }
 
   /// See `DeadlockWatch.ignore`.

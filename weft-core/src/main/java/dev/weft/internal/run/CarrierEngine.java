@@ -42,11 +42,23 @@ public final class CarrierEngine extends Engine implements Executor {
     }
     this.all = regular;
     this.monitor = new Monitor(this);
-    for (Carrier carrier : regular) {
-      carrier.start();
-    }
-    monitor.start();
+    startThreads();
     Engines.made(this);
+  }
+
+  private void startThreads() {
+    try {
+      for (Carrier carrier : regular) {
+        carrier.start();
+      }
+      monitor.start();
+    } catch (OutOfMemoryError e) { // the system gives no more threads: those that it has given end
+      closed = true;
+      for (Carrier carrier : regular) {
+        LockSupport.unpark(carrier);
+      }
+      throw e;
+    }
   }
 
   boolean stealing() {

@@ -128,7 +128,7 @@ public abstract non-sealed class Engine implements Scheduler {
   final void failed(String what, Throwable cause) {
     try {
       System.getLogger("dev.weft").log(Level.ERROR, "the scheduler " + name + " goes on after a failure of " + what, cause);
-    } catch (OutOfMemoryError noRoom) {
+    } catch (Throwable noRoom) {
       // then it cannot be told either
     }
   }

@@ -25,6 +25,9 @@ public final class Monitor extends Thread {
   /// carriers did not either.
   private static final long MOST_PER_LOOK_NANOS = 2 * TICK_NANOS;
 
+  /// A look that comes so late shows that nobody has run: the process was stopped, or the collector paused it. Such a time is nobody's turn.
+  private static final long STANDSTILL_NANOS = 100_000_000;
+
   private final CarrierEngine engine;
   private final List<Watch> watches;
   private final CopyOnWriteArrayList<MonitorListener> listeners = new CopyOnWriteArrayList<>();
@@ -49,6 +52,8 @@ public final class Monitor extends Thread {
   private static final class Watch {
     final Carrier carrier;
     long turn = -1;
+
+    /// When it began, and later by each standstill.
     long since;
 
     /// How long the turn has lasted, as far as it can be held against it.
@@ -142,7 +147,7 @@ public final class Monitor extends Thread {
 
   private void look() {
     long now = engine.clock().nanoTime();
-    long passed = Math.min(now - lastLook, MOST_PER_LOOK_NANOS);
+    long passed = now - lastLook;
     lastLook = now;
     coarse = now;
     for (Watch watch : watches) {
@@ -166,13 +171,16 @@ public final class Monitor extends Thread {
       release(watch);
       return;
     }
+    if (passed >= STANDSTILL_NANOS) {
+      watch.since += passed;
+    }
     long held = now - watch.since;
     carrier.counters.longestHold = Math.max(carrier.counters.longestHold, held);
     carrier.open = true;
     if (carrier.hasWork()) {
       engine.dispatch().moreWork();
     }
-    watch.counted += passed;
+    watch.counted += Math.min(passed, MOST_PER_LOOK_NANOS);
     if (watch.counted >= HOLD_NANOS) {
       serve(watch, now);
       report(watch, held);
@@ -186,6 +194,9 @@ public final class Monitor extends Thread {
     boolean due = engine.spares().anyRests() || watch.counted >= HOLD_NANOS * (1 + engine.spares().count()); // ever slower with new threads
     if (due && watch.spare == null && engine.spares().areNeededBehind(carrier) && (nobodyElse || !engine.stealing())) {
       Carrier spare = engine.spares().take();
+      if (spare == null) {
+        return;
+      }
       watch.spare = spare;
       carrier.counters.handOffs++;
       spare.duty().serve(carrier.acting());

@@ -6,12 +6,16 @@ import org.jspecify.annotations.Nullable;
 final class Spares {
   private final CarrierEngine engine;
 
+  /// How often in a row the system had no thread for a new one. Guarded by this.
+  private int refusals;
+
   Spares(CarrierEngine engine) {
     this.engine = engine;
   }
 
-  int count() {
-    return engine.allCarriers().length - engine.regularCarriers().length;
+  /// How many there are, and how many more there would be: the later comes the next one.
+  synchronized int count() {
+    return engine.allCarriers().length - engine.regularCarriers().length + refusals;
   }
 
   /// Whether one without duty is there.
@@ -38,13 +42,22 @@ final class Spares {
     return null;
   }
 
-  /// One without duty, new if there is none.
-  synchronized Carrier take() {
+  /// One without duty, new if there is none; null if the system has no thread for it now.
+  synchronized @Nullable Carrier take() {
     Carrier resting = findResting();
     if (resting != null) {
       return resting;
     }
-    return engine.addSpare();
+    try {
+      Carrier added = engine.addSpare();
+      refusals = 0;
+      return added;
+    } catch (OutOfMemoryError e) {
+      if (refusals++ == 0) {
+        engine.failed("an attempt to stand in for a carrier that is held", e);
+      }
+      return null;
+    }
   }
 
   /// Whether anything waits for a held carrier, or for others that are held with it, such as the one that it stands in

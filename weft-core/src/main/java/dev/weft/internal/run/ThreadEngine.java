@@ -5,8 +5,6 @@ import dev.weft.schedule.SchedulerStats;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 
 /// A scheduler whose fibers are threads that somebody else schedules: the operating system (`kernel`) or the JDK (`jdk`).
 ///
@@ -20,7 +18,7 @@ public final class ThreadEngine extends Engine {
     super(name, Clock.SYSTEM);
     this.bound = bound;
     this.starter = starter;
-    this.timers = new TimerThread(this);
+    this.timers = new TimerThread(Thread.ofPlatform().daemon().name(name + "-timers").factory(), clock());
     Engines.made(this);
   }
 
@@ -86,7 +84,7 @@ public final class ThreadEngine extends Engine {
 
   @Override
   public boolean timersSet() {
-    return timers.queue.earliest() != TimerQueue.NONE;
+    return timers.anySet();
   }
 
   /// It has no kernel threads of its own: whether its fibers run can be seen on their threads.
@@ -119,67 +117,5 @@ public final class ThreadEngine extends Engine {
     int queued = starter instanceof BoundedThreads threads ? threads.queued() : 0;
     long ends = endsFirst();
     return new SchedulerStats(name(), List.of(), queued, startedCount(), ends);
-  }
-
-  /// Fires the timers of threads that are not on a carrier. Started with the first timer.
-  private static final class TimerThread implements Runnable {
-    private final Engine engine;
-    private final Clock clock;
-    private final TimerQueue queue = new TimerQueue();
-    private final AtomicInteger started = new AtomicInteger();
-    private volatile @org.jspecify.annotations.Nullable Thread thread;
-    private volatile boolean ended;
-
-    TimerThread(Engine engine) {
-      this.engine = engine;
-      this.clock = engine.clock();
-    }
-
-    void schedule(TimerEntry timer, long deadline) {
-      if (ended) {
-        Outliving.setTimer(timer, deadline, clock);
-        return;
-      }
-      if (started.get() == 0 && started.compareAndSet(0, 1)) {
-        Thread unstarted = Thread.ofPlatform().daemon().name(engine.name() + "-timers").unstarted(this);
-        thread = unstarted; // before it can find the queue empty and park, so that whoever adds then can unpark it
-        unstarted.start();
-      }
-      if (queue.add(timer, deadline)) {
-        LockSupport.unpark(thread);
-      }
-      if (ended) { // perhaps after the last look of end()
-        Outliving.leave(queue, clock);
-      }
-    }
-
-    void end() {
-      ended = true;
-      LockSupport.unpark(thread);
-      Outliving.leave(queue, clock);
-    }
-
-    @Override
-    public void run() {
-      while (!ended) {
-        fireDue();
-        long earliest = queue.earliest();
-        if (earliest == TimerQueue.NONE) {
-          LockSupport.park(queue);
-        } else {
-          LockSupport.parkNanos(queue, Math.max(1, earliest - clock.nanoTime()));
-        }
-        Thread.interrupted();
-      }
-    }
-
-    /// One that throws must not keep the others from being fired.
-    private void fireDue() {
-      try {
-        queue.expire(clock.nanoTime());
-      } catch (Throwable t) {
-        engine.failed("a timer", t);
-      }
-    }
   }
 }

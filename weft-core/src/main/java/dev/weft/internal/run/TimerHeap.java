@@ -95,12 +95,17 @@ final class TimerHeap {
     }
   }
 
+  /// All four or none: there may be memory for some of them only.
   private void grow() {
     int more = size * 2;
-    deadlines = Arrays.copyOf(deadlines, more);
-    slots = Arrays.copyOf(slots, more);
-    entries = Arrays.copyOf(entries, more);
-    nextFree = Arrays.copyOf(nextFree, more);
+    long[] moreDeadlines = Arrays.copyOf(deadlines, more);
+    int[] moreSlots = Arrays.copyOf(slots, more);
+    @Nullable TimerEntry[] moreEntries = Arrays.copyOf(entries, more);
+    int[] moreFree = Arrays.copyOf(nextFree, more);
+    deadlines = moreDeadlines;
+    slots = moreSlots;
+    entries = moreEntries;
+    nextFree = moreFree;
   }
 
   /// Where none has been given back, those in use are the first ones.

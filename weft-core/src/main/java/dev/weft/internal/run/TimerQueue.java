@@ -34,8 +34,8 @@ public final class TimerQueue extends Locked {
       if (entry.queue != null) {
         throw new IllegalStateException("a timer is set twice: " + entry);
       }
-      entry.queue = this;
       heap.add(entry, Math.min(deadline, NONE - 1));
+      entry.queue = this; // only now: there may be no memory for one more
       return publish() && heap.first() == entry;
     } finally {
       unlock();

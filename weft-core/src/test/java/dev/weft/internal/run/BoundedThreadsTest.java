@@ -2,66 +2,81 @@ package dev.weft.internal.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// The system gives no thread to a fiber whose turn has come.
+/// Fibers that wait for a thread which the system does not give when it is their turn.
 @Timeout(60)
 class BoundedThreadsTest {
-  private static final int UNLUCKY = 2;
+  private final AtomicInteger made = new AtomicInteger();
 
-  private static final class Refused implements Startable {
-    final CountDownLatch told = new CountDownLatch(1);
+  /// The second one that is made cannot be started.
+  private Thread make(Runnable body) {
+    boolean refused = made.incrementAndGet() == 2;
+    return new Thread(body) {
+      @Override
+      public void start() {
+        if (refused) {
+          throw new OutOfMemoryError("thrown by a test: no more threads");
+        }
+        super.start();
+      }
+    };
+  }
+
+  private static final class Fiber implements Startable {
+    final CountDownLatch ended = new CountDownLatch(1);
+    final List<String> how = new ArrayList<>();
 
     @Override
     public void run() {
-      throw new AssertionError("it has no thread");
+      how.add("ran");
+      ended.countDown();
     }
 
     @Override
     public void runOn(Strand strand) {
-      run();
+      throw new AssertionError("on a strand");
     }
 
     @Override
     public void cannotRun(OutOfMemoryError why) {
-      told.countDown();
+      how.add(why.getMessage());
+      ended.countDown();
+    }
+
+    List<String> end() throws InterruptedException {
+      assertThat(ended.await(10, TimeUnit.SECONDS)).as("ended").isTrue();
+      return how;
     }
   }
 
   @Test
-  void thatOneIsToldAndTheNextOneRuns() throws Exception {
-    var made = new AtomicInteger();
-    ThreadFactory factory =
-        task ->
-            made.incrementAndGet() != UNLUCKY
-                ? Thread.ofPlatform().daemon().unstarted(task)
-                : new Thread(task) {
-                  @Override
-                  public void start() {
-                    throw new OutOfMemoryError("thrown by a test: no thread");
-                  }
-                };
-    var threads = new BoundedThreads(1, factory);
+  void endWithoutARunAndLeaveTheirPlaceToTheNext() throws Exception {
+    var threads = new BoundedThreads(1, this::make);
+    var begun = new CountDownLatch(1);
     var go = new CountDownLatch(1);
-    var refused = new Refused();
-    var ran = new CountDownLatch(1);
     threads.execute(
         () -> {
+          begun.countDown();
           try {
             go.await();
           } catch (InterruptedException e) {
             throw new AssertionError(e);
           }
         });
+    begun.await();
+    var refused = new Fiber();
+    var next = new Fiber();
     threads.execute(refused);
-    threads.execute(ran::countDown);
+    threads.execute(next);
     go.countDown();
-    assertThat(refused.told.await(10, TimeUnit.SECONDS)).as("told").isTrue();
-    assertThat(ran.await(10, TimeUnit.SECONDS)).as("the next one ran").isTrue();
+    assertThat(refused.end()).containsExactly("thrown by a test: no more threads");
+    assertThat(next.end()).containsExactly("ran");
   }
 }

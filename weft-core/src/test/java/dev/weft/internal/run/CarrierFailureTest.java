@@ -33,8 +33,30 @@ class CarrierFailureTest {
     }
   }
 
+  /// Without memory, code that runs for the first time fails in the way in which it is linked.
   @Test
   void theMonitorGoesOn() throws Exception {
+    try (Scheduler scheduler = Schedulers.workStealing(1)) {
+      var engine = (CarrierEngine) scheduler;
+      var looks = new CountDownLatch(2);
+      engine
+          .monitor()
+          .listen(
+              new MonitorListener() {
+                @Override
+                public long onQuiet(CarrierEngine quiet) {
+                  looks.countDown();
+                  throw new BootstrapMethodError("thrown by a test: no room");
+                }
+              });
+      Weft.with(scheduler).run(() -> {});
+      assertThat(looks.await(10, TimeUnit.SECONDS)).as("looked again").isTrue();
+      assertThat(engine.monitor().isAlive()).isTrue();
+    }
+  }
+
+  @Test
+  void theMonitorGoesOnAfterAListener() throws Exception {
     try (Scheduler scheduler = Schedulers.workStealing(1)) {
       var engine = (CarrierEngine) scheduler;
       var looks = new CountDownLatch(2);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weft.schedule.Scheduler;
 import dev.weft.schedule.Schedulers;
 import dev.weft.testing.Eventually;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -31,7 +32,7 @@ class RecalledSpareTest {
     var firedBy = new AtomicReference<Carrier>();
     engine.execute(() -> awaitUninterruptibly(held));
     Eventually.until("held", () -> engine.regularCarriers()[0].busy());
-    Carrier spare = engine.spares().take();
+    Carrier spare = Objects.requireNonNull(engine.spares().take());
     Duty duty = spare.duty();
     Eventually.until("rests", duty::isFree);
     Thread closer = new Thread(engine::close);

@@ -1,0 +1,19 @@
+package dev.weft.internal.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.observe.ChildJvm;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import programs.FullOfTimers;
+
+/// A queue of timers that cannot grow any more.
+class NoRoomForTimersTest {
+  @Test
+  void aTimerForWhichThereIsNoMemoryIsNotSetAndTheOthersFire() throws Exception {
+    try (var child = ChildJvm.start(List.of("-Xmx16m"), FullOfTimers.class)) {
+      ChildJvm.Ended ended = child.end();
+      assertThat(ended.output()).as(ended.toString()).isEqualTo("full\nnot set\nhalf of them\nall\n");
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package dev.weft.internal.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// The timers of threads that are not on a carrier, when there is no room for something.
+@Timeout(60)
+class TimerThreadTest {
+  private final AtomicInteger made = new AtomicInteger();
+  private TimerThread timers = new TimerThread(Thread.ofPlatform().daemon().factory(), Clock.SYSTEM);
+
+  @AfterEach
+  void end() {
+    timers.end();
+  }
+
+  private static final class Latch extends TimerEntry {
+    final CountDownLatch fired = new CountDownLatch(1);
+    private final boolean fails;
+
+    Latch(boolean fails) {
+      this.fails = fails;
+    }
+
+    @Override
+    protected void fire() {
+      fired.countDown();
+      if (fails) {
+        throw new OutOfMemoryError("thrown by a test: no room");
+      }
+    }
+
+    boolean hasFired() throws InterruptedException {
+      return fired.await(10, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void goesOnAfterATimerThatFails() throws Exception {
+    var failing = new Latch(true);
+    var after = new Latch(false);
+    timers.schedule(failing, 0);
+    assertThat(failing.hasFired()).as("the failing one").isTrue();
+    timers.schedule(after, 0);
+    assertThat(after.hasFired()).as("the one after it").isTrue();
+  }
+
+  @Test
+  void isStartedByTheNextTimerIfTheSystemGaveNoThreadForTheFirst() throws Exception {
+    ThreadFactory stingy =
+        body ->
+            new Thread(body) {
+              private final boolean refused = made.getAndIncrement() == 0;
+
+              @Override
+              public void start() {
+                if (refused) {
+                  throw new OutOfMemoryError("thrown by a test: no more threads");
+                }
+                super.start();
+              }
+            };
+    timers = new TimerThread(stingy, Clock.SYSTEM);
+    var refused = new Latch(false);
+    assertThatThrownBy(() -> timers.schedule(refused, 0)).isInstanceOf(OutOfMemoryError.class);
+    assertThat(refused.cancel()).as("set").isFalse();
+    var later = new Latch(false);
+    timers.schedule(later, 0);
+    assertThat(later.hasFired()).isTrue();
+  }
+}

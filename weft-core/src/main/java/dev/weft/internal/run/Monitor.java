@@ -123,9 +123,11 @@ public final class Monitor extends Thread {
     }
   }
 
+  /// A spare that has been recalled may still be in its turn, and wake fibers there.
   private boolean noneHeld() {
     for (Watch watch : watches) {
-      if (watch.spare != null) {
+      Carrier carrier = watch.carrier;
+      if (watch.spare != null || (carrier.isSpare() && carrier.busy())) {
         return false;
       }
     }
@@ -178,7 +180,7 @@ public final class Monitor extends Thread {
     carrier.counters.longestHold = Math.max(carrier.counters.longestHold, held);
     carrier.open = true;
     if (carrier.hasWork()) {
-      engine.dispatch().moreWork();
+      engine.dispatch().workBehind(carrier);
     }
     watch.counted += passed;
     if (watch.counted >= HOLD_NANOS) {

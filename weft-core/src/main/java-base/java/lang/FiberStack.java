@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 import jdk.internal.vm.Continuation;
 import jdk.internal.vm.ContinuationScope;
+import jdk.internal.vm.ContinuationSupport;
 import jdk.internal.vm.StackChunk;
 import jdk.internal.vm.annotation.DontInline;
 import jdk.internal.vm.annotation.Hidden;
@@ -13,6 +14,10 @@ import jdk.internal.vm.annotation.Hidden;
 /// A continuation that has no other inside is entered and left without `Continuation.run` and `yield`: what they do around it is done here,
 /// without their fences. A thread that runs a continuation of its own inside goes the JDK's way.
 final class FiberStack {
+  static {
+    ContinuationSupport.ensureSupported(); // a JVM without them has a kernel thread for each virtual one, and nothing to mount
+  }
+
   private static final ContinuationScope SCOPE = VirtualThread.continuationScope();
 
   private static final VarHandle ON_CARRIER = FiberHandles.field(Thread.class, "cont", Continuation.class);

@@ -50,7 +50,8 @@ final class Injected {
         ? "java.lang is not open to it; start the JVM with --add-opens java.base/java.lang=ALL-UNNAMED"
             + " (or =dev.weft.core on the module path), or with -javaagent:weft.jar, or with `weft run`"
         : "this JVM is not one it knows how to mount fibers on ("
-            + (failure.getCause() == null ? failure : failure.getCause()) + ")";
+            + (failure.getCause() == null ? failure : failure.getCause())
+            + "); the schedulers kernel and jdk need no mounting";
   }
 
   /// A public static method of one of them.

@@ -72,11 +72,25 @@ final class Dispatch {
   void deliver(Carrier home, Runnable task) {
     home.inbox.add(task);
     VarHandle.fullFence(); // partner: IdleSet.enter
+    wakeAll(home);
+  }
+
+  /// Who runs the fibers of a regular carrier: itself, and those that stand in for it.
+  private void wakeAll(Carrier home) {
     for (Carrier carrier : engine.allCarriers()) {
       if (carrier.parked && carrier.acting() == home) {
         idle.leave(carrier);
         LockSupport.unpark(carrier);
       }
+    }
+  }
+
+  /// What a held fiber wakes goes to its carrier's own queue, of which others do not hear by themselves.
+  void workBehind(Carrier held) {
+    if (stealing) {
+      moreWork();
+    } else {
+      wakeAll(held.acting());
     }
   }
 

@@ -178,7 +178,7 @@ public final class Monitor extends Thread {
     carrier.counters.longestHold = Math.max(carrier.counters.longestHold, held);
     carrier.open = true;
     if (carrier.hasWork()) {
-      engine.dispatch().moreWork();
+      engine.dispatch().workBehind(carrier);
     }
     watch.counted += Math.min(passed, MOST_PER_LOOK_NANOS);
     if (watch.counted >= HOLD_NANOS) {

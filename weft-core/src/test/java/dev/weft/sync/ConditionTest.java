@@ -8,10 +8,12 @@ import dev.weft.Fiber;
 import dev.weft.Outcome;
 import dev.weft.Scope;
 import dev.weft.Weft;
+import dev.weft.observe.FiberTable;
 import dev.weft.schedule.Scheduler;
 import dev.weft.testing.OnEveryScheduler;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 @SuppressWarnings("try") // closing a scope may park
@@ -122,6 +124,35 @@ class ConditionTest {
               assertThatThrownBy(() -> mutex.newCondition().awaitUntil(old, () -> true))
                   .as("a condition is looked at with the mutex held")
                   .isInstanceOf(NotOwnerException.class);
+            });
+  }
+
+  @OnEveryScheduler
+  void reportsTellTheConditionsOfAMutexApart(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              Mutex mutex = new Mutex().named("queue");
+              Condition notEmpty = mutex.newCondition().named("not empty");
+              Condition notFull = mutex.newCondition();
+              try (var scope = Scope.open()) {
+                for (Condition condition : List.of(notEmpty, notFull)) {
+                  scope.fork(
+                      () -> {
+                        try (var held = mutex.lock()) {
+                          condition.await(held);
+                        }
+                      });
+                }
+                until("one waits for each", () -> (notEmpty + " " + notFull).matches(".*, 1 waiting.*, 1 waiting.*"));
+                assertThat(notEmpty).hasToString("condition not empty of mutex queue: free, 1 waiting for a signal");
+                assertThat(notFull.toString()).matches("condition @[0-9a-f]+ of mutex queue: free, 1 waiting for a signal");
+                assertThat(FiberTable.take().toText())
+                    .contains(" to wait for a signal of condition not empty of mutex queue: free")
+                    .containsPattern(" to wait for a signal of condition @[0-9a-f]+ of mutex queue: free");
+                notEmpty.signal();
+                notFull.signal();
+              }
             });
   }
 }

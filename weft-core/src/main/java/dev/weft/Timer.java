@@ -1,12 +1,13 @@
 package dev.weft;
 
+import dev.weft.internal.run.Engines;
 import dev.weft.wait.Event;
 import dev.weft.wait.TimeLimit;
 import dev.weft.wait.WaitNode;
 import java.time.Duration;
 import java.util.Objects;
 
-/// Time as something to wait for, on the scheduler's clock and its carriers' own timers.
+/// Time as something to wait for and to look at, on the scheduler's clock and its carriers' own timers.
 public final class Timer {
   private Timer() {}
 
@@ -14,6 +15,12 @@ public final class Timer {
   /// Zero or less is ready at once.
   public static Selectable<Duration> after(Duration delay) {
     return new After(Objects.requireNonNull(delay, "delay"));
+  }
+
+  /// The time on the scheduler's clock, counted from some moment: for differences only. That of [System#nanoTime], but in virtual time it stands
+  /// still while anything runs. On threads that run no fiber, the default scheduler's. Never parks.
+  public static Duration now() {
+    return Duration.ofNanos(Engines.current().clock().nanoTime());
   }
 
   private static final class After extends Event<Duration> {

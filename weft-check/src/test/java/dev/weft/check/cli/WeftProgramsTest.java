@@ -139,6 +139,14 @@ class WeftProgramsTest {
   }
 
   @Test
+  void aSchedulerOfWeftsOwnIsRefusedWithTheReason() throws Exception {
+    Checked result = check("auto", "OwnScheduler");
+    assertThat(result.kinds()).containsExactly("exception");
+    assertThat((String) headline(result)).contains("the scheduler work-stealing cannot run fibers in this JVM: ")
+        .contains("which `weft check` sets, leaves fibers to the JDK's; use Schedulers.standard() or jdk() there");
+  }
+
+  @Test
   void whatAFiberThrowsIsTheBugNotItsWrapper() throws Exception {
     Checked result = check("auto", "FailedFiber");
     assertThat(result.kinds()).containsExactly("assertion");

@@ -100,4 +100,16 @@ public abstract sealed class Fiber<T> permits FiberState {
     Objects.requireNonNull(body, "body");
     return Engines.currentFiber() instanceof FiberTask<?> fiber ? fiber.shielded(body) : body.call();
   }
+
+  /// The same for a body that returns nothing.
+  ///
+  /// @throws Exception what the body threw
+  public static void uncancellable(Action body) throws Exception {
+    Objects.requireNonNull(body, "body");
+    uncancellable(
+        () -> {
+          body.run();
+          return true;
+        });
+  }
 }

@@ -1,5 +1,6 @@
 package dev.weft;
 
+import dev.weft.internal.run.Engines;
 import dev.weft.internal.util.Texts;
 import dev.weft.wait.Event;
 import dev.weft.wait.TimeLimit;
@@ -7,7 +8,7 @@ import dev.weft.wait.WaitNode;
 import java.time.Duration;
 import java.util.Objects;
 
-/// Time as something to wait for, on the scheduler's clock and its carriers' own timers.
+/// Time as something to wait for and to look at, on the scheduler's clock and its carriers' own timers.
 public final class Timer {
   private Timer() {}
 
@@ -15,6 +16,12 @@ public final class Timer {
   /// Zero or less is ready at once.
   public static Selectable<Duration> after(Duration delay) {
     return new After(Objects.requireNonNull(delay, "delay"));
+  }
+
+  /// The time on the scheduler's clock, counted from some moment: for differences only. That of [System#nanoTime], but in virtual time it stands
+  /// still while anything runs. On threads that run no fiber, the default scheduler's. Never parks.
+  public static Duration now() {
+    return Duration.ofNanos(Engines.current().clock().nanoTime());
   }
 
   private static final class After extends Event<Duration> {

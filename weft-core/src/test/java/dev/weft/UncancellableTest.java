@@ -107,6 +107,9 @@ class UncancellableTest {
   @Test
   void outsideFibersAShieldJustRunsTheBody() throws Exception {
     assertThat(Fiber.<Integer>uncancellable(() -> 3)).isEqualTo(3);
+    var ran = new AtomicBoolean();
+    Fiber.uncancellable(() -> ran.set(true));
+    assertThat(ran).isTrue();
     assertThatThrownBy(
             () ->
                 Fiber.uncancellable(

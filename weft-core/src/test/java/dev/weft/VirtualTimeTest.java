@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.channel.Channel;
 import dev.weft.channel.Ticker;
-import dev.weft.internal.run.Engines;
 import dev.weft.schedule.Scheduler;
 import dev.weft.schedule.Schedulers;
 import dev.weft.testing.HangGuard;
@@ -43,18 +42,14 @@ class VirtualTimeTest {
         });
   }
 
-  private static Duration now() {
-    return ofNanos(Engines.current().clock().nanoTime());
-  }
-
   @Test
   void anHoursSleepTakesNoTime() throws Exception {
     long start = System.nanoTime();
     run(
         () -> {
-          Duration before = now();
+          Duration before = Timer.now();
           Fiber.sleep(ofHours(1));
-          assertThat(now().minus(before)).isEqualTo(ofHours(1));
+          assertThat(Timer.now().minus(before)).isEqualTo(ofHours(1));
         });
     assertThat(ofNanos(System.nanoTime() - start)).isLessThan(ofMinutes(1));
   }
@@ -66,11 +61,11 @@ class VirtualTimeTest {
           try (var scope = Scope.open()) {
             Fiber<Void> sleeper = scope.fork(() -> Fiber.sleep(ofNanos(1)));
             Fiber.yieldNow();
-            Duration before = now();
+            Duration before = Timer.now();
             for (int i = 0; i < 1000; i++) {
               Fiber.yieldNow(); // this fiber can run, so the sleeper's moment does not come
             }
-            assertThat(now()).isEqualTo(before);
+            assertThat(Timer.now()).isEqualTo(before);
             assertThat(sleeper.outcome()).isEmpty();
           }
         });
@@ -88,7 +83,7 @@ class VirtualTimeTest {
                   scope.fork(
                       () -> {
                         Fiber.sleep(ofHours(each));
-                        assertThat(now()).isEqualTo(ofHours(each));
+                        assertThat(Timer.now()).isEqualTo(ofHours(each));
                         order.add(each);
                       });
                 }
@@ -104,7 +99,7 @@ class VirtualTimeTest {
         () -> {
           Channel<Integer> silent = Channel.rendezvous();
           assertThatThrownBy(() -> silent.receiving().await(ofMinutes(90))).isInstanceOf(TimeoutException.class);
-          assertThat(now()).isEqualTo(ofMinutes(90));
+          assertThat(Timer.now()).isEqualTo(ofMinutes(90));
         });
   }
 
@@ -120,10 +115,10 @@ class VirtualTimeTest {
                   slow.send(5);
                 });
             assertThat(slow.receiving().await(ofMinutes(90))).isEqualTo(5);
-            assertThat(now()).isEqualTo(ofMinutes(89));
+            assertThat(Timer.now()).isEqualTo(ofMinutes(89));
           }
           Fiber.sleep(ofMinutes(5));
-          assertThat(now()).as("the time-out that was not needed does nothing").isEqualTo(ofMinutes(94));
+          assertThat(Timer.now()).as("the time-out that was not needed does nothing").isEqualTo(ofMinutes(94));
         });
   }
 
@@ -133,7 +128,7 @@ class VirtualTimeTest {
         () -> {
           assertThatThrownBy(() -> Deadline.in(ofHours(3)).run(() -> Fiber.sleep(ofHours(24))))
               .isInstanceOf(DeadlineExceededException.class);
-          assertThat(now()).isEqualTo(ofHours(3));
+          assertThat(Timer.now()).isEqualTo(ofHours(3));
         });
   }
 
@@ -144,12 +139,12 @@ class VirtualTimeTest {
           var ticker = Ticker.every(ofMinutes(10));
           for (int i = 1; i <= 6; i++) {
             assertThat(ticker.await()).isEqualTo(new Ticker.Tick(i, Duration.ZERO));
-            assertThat(now()).isEqualTo(ofMinutes(10 * i));
+            assertThat(Timer.now()).isEqualTo(ofMinutes(10 * i));
           }
           Fiber.sleep(ofMinutes(25)); // two ticks are missed
           assertThat(ticker.await()).isEqualTo(new Ticker.Tick(7, ofMinutes(15)));
           assertThat(ticker.await()).isEqualTo(new Ticker.Tick(9, Duration.ZERO));
-          assertThat(now()).isEqualTo(ofMinutes(90));
+          assertThat(Timer.now()).isEqualTo(ofMinutes(90));
         });
   }
 
@@ -162,7 +157,7 @@ class VirtualTimeTest {
               for (int i = 0; i < minutes; i++) {
                 Fiber.sleep(ofMinutes(10));
               }
-              return now();
+              return Timer.now();
             });
     assertThat(end).isEqualTo(Duration.ofDays(365));
   }
@@ -201,7 +196,7 @@ class VirtualTimeTest {
                       case 3 -> "bought from " + demand(market);
                       default -> throw new AssertionError();
                     };
-                turns.add(now().toNanos() + " fiber " + fiber + " " + what);
+                turns.add(Timer.now().toNanos() + " fiber " + fiber + " " + what);
               }
             });
       }

@@ -2,6 +2,7 @@ package dev.weft.sync;
 
 import dev.weft.WaitReason;
 import dev.weft.internal.util.Locked;
+import dev.weft.internal.util.Texts;
 import dev.weft.wait.Event;
 import dev.weft.wait.WaitNode;
 import dev.weft.wait.WaitQueue;
@@ -24,9 +25,16 @@ import org.jspecify.annotations.Nullable;
 public final class Condition {
   private final Mutex mutex;
   private final Queue queue = new Queue();
+  private volatile @Nullable String name;
 
   Condition(Mutex mutex) {
     this.mutex = mutex;
+  }
+
+  /// Gives it a name for reports; returns the condition itself.
+  public Condition named(String newName) {
+    name = Texts.line(Objects.requireNonNull(newName, "name"));
+    return this;
   }
 
   /// Unlocks, waits for a signal, locks again. Parks. Wakes for signals only, but what was signalled may be over by then.
@@ -93,9 +101,15 @@ public final class Condition {
     }
   }
 
+  private String label() {
+    String given = name;
+    return "condition " + (given == null ? "@" + Integer.toHexString(System.identityHashCode(this)) : given) + " of " + mutex;
+  }
+
+  /// Such as `condition not full of mutex queue: free, 2 waiting for a signal`.
   @Override
   public String toString() {
-    return "condition of " + mutex + ", " + queue.size() + " waiting for a signal";
+    return label() + ", " + queue.size() + " waiting for a signal";
   }
 
   private static final class Queue extends Locked {
@@ -167,7 +181,7 @@ public final class Condition {
 
     @Override
     public WaitReason reason() {
-      return WaitReason.of("wait for a signal with", mutex.toString());
+      return WaitReason.of("wait for a signal of", label());
     }
   }
 }

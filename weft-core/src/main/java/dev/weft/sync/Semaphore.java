@@ -33,7 +33,8 @@ public final class Semaphore {
   /// @throws IllegalArgumentException if it is not positive
   public Semaphore(long permits) {
     if (permits < 1) {
-      throw new IllegalArgumentException("a semaphore has at least one permit, not " + permits);
+      throw new IllegalArgumentException(
+          "a semaphore has at least one permit, not " + permits + "; to wait for signals use a channel, a OneShot or a Condition");
     }
     this.total = permits;
     this.core = new Core(permits);

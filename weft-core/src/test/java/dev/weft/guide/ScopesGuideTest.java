@@ -86,10 +86,9 @@ class ScopesGuideTest {
     Channel.<String>rendezvous().receive();
   }
 
-  private boolean flush() throws InterruptedException {
+  private void flush() throws InterruptedException {
     Fiber.sleep(Duration.ofMillis(1));
     flushed.set(true);
-    return true;
   }
 
   @Test

@@ -8,11 +8,16 @@ import dev.weft.Fiber;
 import dev.weft.Outcome;
 import dev.weft.Scope;
 import dev.weft.Weft;
+import dev.weft.observe.FiberTable;
 import dev.weft.schedule.Scheduler;
+import dev.weft.schedule.Schedulers;
 import dev.weft.testing.OnEveryScheduler;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 
 @SuppressWarnings("try") // closing a scope may park
 class ConditionTest {
@@ -123,5 +128,38 @@ class ConditionTest {
                   .as("a condition is looked at with the mutex held")
                   .isInstanceOf(NotOwnerException.class);
             });
+  }
+
+  @Test
+  void reportsTellTheConditionsOfAMutexApart() throws Exception {
+    Mutex mutex = new Mutex().named("queue");
+    Condition notEmpty = mutex.newCondition().named("not empty");
+    Condition notFull = mutex.newCondition();
+    Pattern named = Pattern.compile("has waited for [^:]+ for a signal of condition not empty of mutex queue: free");
+    Pattern unnamed = Pattern.compile("has waited for [^:]+ for a signal of condition @[0-9a-f]+ of mutex queue: free");
+    try (Scheduler scheduler = Schedulers.workStealing(2)) {
+      Weft.with(scheduler)
+          .run(
+              () -> {
+                try (var scope = Scope.open()) {
+                  for (Condition condition : List.of(notEmpty, notFull)) {
+                    scope.fork(
+                        () -> {
+                          try (var held = mutex.lock()) {
+                            condition.await(held);
+                          }
+                        });
+                  }
+                  try {
+                    until("both are told", () -> List.of(named, unnamed).stream().allMatch(p -> p.matcher(FiberTable.take().toText()).find()));
+                    assertThat(notEmpty).hasToString("condition not empty of mutex queue: free, 1 waiting for a signal");
+                    assertThat(notFull.toString()).matches("condition @[0-9a-f]+ of mutex queue: free, 1 waiting for a signal");
+                  } finally {
+                    notEmpty.signal();
+                    notFull.signal();
+                  }
+                }
+              });
+    }
   }
 }

@@ -228,7 +228,9 @@ class SemaphoreTest {
 
   @Test
   void refusesWhatCannotBe() {
-    assertThatThrownBy(() -> new Semaphore(0)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("not 0");
+    assertThatThrownBy(() -> new Semaphore(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("not 0; to wait for signals use a channel, a OneShot or a Condition");
     var semaphore = new Semaphore(2);
     assertThatThrownBy(() -> semaphore.acquire(0)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> semaphore.acquire(3))

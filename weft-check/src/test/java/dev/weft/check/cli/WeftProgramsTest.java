@@ -128,6 +128,24 @@ class WeftProgramsTest {
     assertThat(right.json).containsEntry("complete", true);
   }
 
+  @ParameterizedTest
+  @CsvSource({"signal,24", "signalAll,26"})
+  void aSignalToNobodyIsALostWakeUp(String signal, int line) throws Exception {
+    Checked result = check("auto", "LostSignal", "await", signal);
+    assertThat(result.kinds()).containsExactly("lost wake-up");
+    assertThat(headline(result))
+        .isEqualTo("lost wake-up: waiter waits for a notification that came at LostSignal.java:" + line + ", when nobody waited");
+    assertThat(check("auto", "LostSignal", "awaitUntil", signal).kinds()).containsExactly("deadlock");
+  }
+
+  @Test
+  void aSchedulerOfWeftsOwnIsRefusedWithTheReason() throws Exception {
+    Checked result = check("auto", "OwnScheduler");
+    assertThat(result.kinds()).containsExactly("exception");
+    assertThat((String) headline(result)).contains("the scheduler work-stealing cannot run fibers in this JVM: ")
+        .contains("which `weft check` sets, leaves fibers to the JDK's; use Schedulers.standard() or jdk() there");
+  }
+
   @Test
   void whatAFiberThrowsIsTheBugNotItsWrapper() throws Exception {
     Checked result = check("auto", "FailedFiber");

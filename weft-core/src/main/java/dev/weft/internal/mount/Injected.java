@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class Injected {
   private static final String PACKAGE = "java.lang.";
 
+  /// Takes them away where whoever starts the JVM wants no fibers but the JDK's.
+  private static final String SWITCH = "dev.weft.unmounted";
+
   /// Others before those that name them.
   private static final String[] CLASSES = {
     "FiberHandles", "FiberStates", "FiberStack", "FiberPark", "FiberMount", "FiberBody", "FiberVirtual", "FiberFresh"
@@ -26,8 +29,8 @@ final class Injected {
 
   private static @Nullable Throwable define() {
     try {
-      if (Boolean.getBoolean("dev.weft.unmounted")) {
-        throw new IllegalAccessException("switched off by -Ddev.weft.unmounted=true");
+      if (Boolean.getBoolean(SWITCH)) {
+        throw new IllegalAccessException("switched off");
       }
       Injection.define(CLASSES);
       for (String name : CLASSES) {
@@ -46,6 +49,9 @@ final class Injected {
   }
 
   private static String reason(Throwable failure) {
+    if (Boolean.getBoolean(SWITCH)) {
+      return "-D" + SWITCH + "=true, which `weft check` sets, leaves fibers to the JDK's; use Schedulers.standard() or jdk() there";
+    }
     return failure instanceof IllegalAccessException
         ? "java.lang is not open to it; start the JVM with --add-opens java.base/java.lang=ALL-UNNAMED"
             + " (or =dev.weft.core on the module path), or with -javaagent:weft.jar, or with `weft run`"

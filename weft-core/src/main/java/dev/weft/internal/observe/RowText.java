@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
 final class RowText {
   private static final int FRAMES = 12;
 
+  /// Reports have that verb already.
+  private static final String WAIT = "wait for ";
+
   private RowText() {}
 
   /// Such as `fiber worker 3 (forked at Crawl.java:12)` and what it does, or `5 fibers (forked at ...): a, b, c and 2 like them`.
@@ -61,14 +64,15 @@ final class RowText {
     frames(row.stack()).forEach(frame -> line("        ", "at " + frame, into));
   }
 
-  /// Such as `has waited for 3.2 s to receive from channel pages: 0 of 3`.
+  /// Such as `has waited for 3.2 s to receive from channel pages: 0 of 3`, or `has waited for 3.2 s for one-shot: not set`.
   static String deed(ThreadRow row) {
     String length = row.since().map(Words::duration).map(d -> " for " + d).orElse("");
     if (row.waits().isEmpty()) {
       return row.status().words() + length;
     }
     String what = row.waits().stream().map(WaitReason::toString).collect(Collectors.joining(", or to "));
-    return (length.isEmpty() ? "waits" : "has waited" + length) + " to " + what;
+    String waits = length.isEmpty() ? "waits" : "has waited" + length;
+    return what.startsWith(WAIT) && row.waits().size() == 1 ? waits + " for " + what.substring(WAIT.length()) : waits + " to " + what;
   }
 
   /// The program's own frames, and the call with which it began to wait; if none are the program's, those that are not Weft's.

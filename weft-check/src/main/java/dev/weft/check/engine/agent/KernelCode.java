@@ -39,6 +39,8 @@ final class KernelCode {
       Map.entry("dev/weft/channel/Ring.take", "empties"),
       Map.entry("dev/weft/sync/Mutex.lock", "takes"),
       Map.entry("dev/weft/sync/Mutex.take", "takes"),
+      Map.entry("dev/weft/sync/Condition.signal", "signals"),
+      Map.entry("dev/weft/sync/Condition.signalAll", "signals"),
       Map.entry("dev/weft/wait/WaitNode.succeed", "gives"),
       Map.entry("dev/weft/wait/WaitNode.end", "gives"),
       Map.entry("dev/weft/wait/WaitNode.result", "gets"),
@@ -141,7 +143,7 @@ final class KernelCode {
   private static ClassDesc hooksOf(String hook) {
     return switch (hook) {
       case "arrives" -> HookClasses.KERNEL;
-      case "lock", "unlock", "sends", "receives", "peeks", "takes" -> HookClasses.LOCKS;
+      case "lock", "unlock", "sends", "receives", "peeks", "takes", "signals" -> HookClasses.LOCKS;
       default -> HookClasses.HANDOVERS;
     };
   }

@@ -86,7 +86,7 @@ final class Deadlocks {
       Object blocker = task.blocker;
       int notified = task.state == Task.State.WAITING && blocker != null ? Monitors.of(blocker).lostNotify : 0;
       if (task.state == Task.State.PARKED && notified == 0) {
-        notified = LostSignals.of(Parking.blockerOf(task));
+        notified = LostSignals.of(task);
       }
       if (notified != 0 && lost.isEmpty()) {
         kind = Failure.Kind.LOST_WAKEUP;

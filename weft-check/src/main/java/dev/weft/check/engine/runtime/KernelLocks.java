@@ -34,6 +34,9 @@ public final class KernelLocks {
         }
         KernelHandovers.acquire(task, lock, 0);
         task.door = Resources.ANY;
+        if (door == Resources.TO_SIGNAL) {
+          LostSignals.signalledQueue(lock, task.operation);
+        }
       }
       case CHANNEL -> {
         Kernel.arrive(task, lock);
@@ -96,6 +99,14 @@ public final class KernelLocks {
     if (task != null) {
       task.door = Resources.TO_HOLD;
       task.takes = true;
+    }
+  }
+
+  /// The next lock is that of the queue of a condition.
+  public static void signals(Object condition) {
+    Task task = Kernel.task();
+    if (task != null) {
+      task.door = Resources.TO_SIGNAL;
     }
   }
 }

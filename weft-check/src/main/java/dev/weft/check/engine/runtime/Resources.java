@@ -26,6 +26,7 @@ final class Resources {
   static final int SENDERS_END = 1;
   static final int RECEIVERS_END = 2;
   static final int TO_HOLD = 3;
+  static final int TO_SIGNAL = 4;
 
   /// The end of a fiber as a variable.
   static final long END = -3;

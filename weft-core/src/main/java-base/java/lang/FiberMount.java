@@ -79,9 +79,8 @@ public final class FiberMount {
         }
       }
     }
-    carrier.setCurrentThread(thread);
-
     Continuation continuation = FiberStack.of(thread);
+    carrier.setCurrentThread(thread); // nothing between this and the try: a carrier that is taken for the thread cannot go on
     try {
       FiberStack.enter(carrier, continuation, thaw);
     } finally {

@@ -61,6 +61,14 @@ public abstract sealed class Selectable<T> permits Event, Selectable.Mapped, Sel
     return selection().poll();
   }
 
+  /// Waits until it happens, but no longer than that, as [#await(Duration)] does, where the end of the time is nothing unusual: empty then,
+  /// and nothing was taken. Parks, unless the limit is zero or negative: then it only looks.
+  ///
+  /// @throws InterruptedException if the thread or fiber is interrupted or cancelled before it has happened
+  public Optional<T> poll(Duration limit) throws InterruptedException {
+    return selection().poll(Objects.requireNonNull(limit, "limit"));
+  }
+
   /// The same, with a changed result. The function runs on the waiting thread, once per result; if it throws, or returns null,
   /// which makes a [NullPointerException], the wait throws that, although the thing has happened.
   public <R> Selectable<R> map(Function<? super T, ? extends R> change) {

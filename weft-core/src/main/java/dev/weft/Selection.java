@@ -78,25 +78,34 @@ final class Selection<T> {
   }
 
   T await(Duration limit) throws InterruptedException, TimeoutException {
-    refuseIfInterrupted();
-    if (!limit.isPositive()) {
-      WaitNode ready = look();
-      if (ready == null) {
-        throw timeout(limit);
-      }
-      return complete(ready);
-    }
-    var time = new TimeLimit(limit);
-    WaitNode won = wait(time);
-    if (won.event() == time) {
+    WaitNode won = within(limit);
+    if (won == null) {
       throw timeout(limit);
     }
     return complete(won);
   }
 
   Optional<T> poll() {
-    WaitNode ready = look();
-    return ready == null ? Optional.empty() : Optional.of(complete(ready));
+    return completeIfAny(look());
+  }
+
+  Optional<T> poll(Duration limit) throws InterruptedException {
+    return completeIfAny(within(limit));
+  }
+
+  private Optional<T> completeIfAny(@Nullable WaitNode won) {
+    return won == null ? Optional.empty() : Optional.of(complete(won));
+  }
+
+  /// The clause that has happened; null if the time has passed.
+  private @Nullable WaitNode within(Duration limit) throws InterruptedException {
+    refuseIfInterrupted();
+    if (!limit.isPositive()) {
+      return look();
+    }
+    var time = new TimeLimit(limit);
+    WaitNode won = wait(time);
+    return won.event() == time ? null : won;
   }
 
   /// The clause that can happen without waiting, or null.

@@ -102,6 +102,8 @@ class SelectTest {
       assertThat(Select.any(SILENT.receiving(), full(i).receiving()).await(ofSeconds(-1))).isEqualTo(i);
       assertThat(Select.any(SILENT.receiving(), full(i).receiving()).await(Duration.ofNanos(1))).isEqualTo(i);
     }
+    assertThat(full(7).receiving().poll(Duration.ZERO)).contains(7);
+    assertThat(SILENT.receiving().poll(ofSeconds(-1))).isEmpty();
     assertThatThrownBy(() -> SILENT.receiving().await(Duration.ZERO))
         .isInstanceOf(TimeoutException.class)
         .hasMessageContaining("receive from");

@@ -15,6 +15,7 @@ import dev.weft.testing.HangGuard;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
@@ -120,6 +121,28 @@ class VirtualTimeTest {
           Fiber.sleep(ofMinutes(5));
           assertThat(Timer.now()).as("the time-out that was not needed does nothing").isEqualTo(ofMinutes(94));
         });
+  }
+
+  @Test
+  void aPollWithALimitIsEmptyAtItsMomentAndHasTakenNothing() throws Exception {
+    run(() -> {
+      Channel<Integer> channel = Channel.rendezvous();
+      Duration before = Timer.now();
+      assertThat(channel.receiving().poll(ofSeconds(60))).isEmpty();
+      assertThat(Timer.now().minus(before)).isEqualTo(ofSeconds(60));
+      try (var scope = Scope.open()) {
+        scope.fork(() -> {
+          Fiber.sleep(ofSeconds(59));
+          channel.send(1);
+        });
+        assertThat(Select.any(channel.receiving(), Channel.<Integer>rendezvous().receiving()).poll(ofSeconds(60))).contains(1);
+        Fiber<Optional<Integer>> cancelled = scope.fork(() -> channel.receiving().poll(ofSeconds(60)));
+        Fiber.sleep(ofSeconds(1));
+        cancelled.cancel();
+        assertThat(cancelled.ending().await()).isInstanceOf(Outcome.Cancelled.class);
+        assertThat(channel.trySend(2)).isFalse();
+      }
+    });
   }
 
   @Test

@@ -67,6 +67,16 @@ public final class Semaphore {
     return core.take(permit) ? Optional.of(permit) : Optional.empty();
   }
 
+  /// Takes one permit if there is one and nobody waits; empty otherwise. Never parks.
+  public Optional<Permit> tryAcquire() {
+    return tryAcquire(1);
+  }
+
+  /// Taking one permit as something to wait for.
+  public Selectable<Permit> acquiring() {
+    return acquiring(1);
+  }
+
   /// Taking so many permits as something to wait for.
   ///
   /// @throws IllegalArgumentException if it is not positive, or more than the semaphore has altogether

@@ -126,7 +126,8 @@ class SemaphoreTest {
                       }
                     });
                 until("heavy waits", () -> semaphore.toString().equals("semaphore s: 1 of 2 free, 1 waiting"));
-                assertThat(semaphore.tryAcquire(1)).isEmpty();
+                assertThat(semaphore.tryAcquire()).isEmpty();
+                assertThat(semaphore.acquiring().poll()).isEmpty();
                 scope.fork(
                     () -> {
                       try (var _ = semaphore.acquire()) {

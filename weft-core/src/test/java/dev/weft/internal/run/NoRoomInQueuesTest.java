@@ -6,14 +6,13 @@ import dev.weft.observe.ChildJvm;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import programs.ForkStorm;
 
 /// The queues of a scheduler have no memory to grow: who forks is told, and nobody who was queued before gets lost.
 @Timeout(60)
 class NoRoomInQueuesTest {
   @Test
-  void whatWasForkedBeforeRuns() throws Exception {
-    try (var child = ChildJvm.start(List.of("-Xmx24m", "-XX:+UseSerialGC"), ForkStorm.class)) {
+  void whatWasQueuedBeforeIsThere() throws Exception {
+    try (var child = ChildJvm.start(List.of("-Xmx24m", "-XX:+UseSerialGC"), SpillStorm.class)) {
       ChildJvm.Ended ended = child.end();
       assertThat(ended.exitCode()).as(ended.toString()).isZero();
       assertThat(ended.output()).isEqualTo("true\n");

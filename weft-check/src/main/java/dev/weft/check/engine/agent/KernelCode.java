@@ -76,7 +76,7 @@ final class KernelCode {
       "dev/weft/wait/Settlement.take", "contends");
 
   /// One operation each, however many locks they take.
-  private static final Set<String> SECTIONS = Set.of("dev/weft/Selection.wait", "dev/weft/Selection.poll",
+  private static final Set<String> SECTIONS = Set.of("dev/weft/Selection.wait", "dev/weft/Selection.look",
       "dev/weft/Selection.onReady", "dev/weft/wait/Event.await", "dev/weft/channel/RingChannel.trySend",
       "dev/weft/channel/RingChannel.tryReceive", "dev/weft/channel/RingChannel.close", "dev/weft/sync/Mutex.lock",
       "dev/weft/sync/Mutex.take", "dev/weft/sync/Mutex.tryLock", "dev/weft/sync/Mutex.unlock", "dev/weft/sync/Semaphore.tryAcquire",

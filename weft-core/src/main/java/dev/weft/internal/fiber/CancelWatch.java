@@ -68,8 +68,13 @@ public final class CancelWatch extends TimerEntry {
   }
 
   void start() {
+    owner.engine().schedule(this, end());
+  }
+
+  /// The longest grace is for ever.
+  private long end() {
     long at = owner.engine().clock().nanoTime() + grace;
-    owner.engine().schedule(this, at < 0 ? Long.MAX_VALUE : at); // the longest grace is for ever
+    return at < 0 ? Long.MAX_VALUE : at;
   }
 
   @Override

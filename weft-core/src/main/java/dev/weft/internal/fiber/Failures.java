@@ -2,27 +2,32 @@ package dev.weft.internal.fiber;
 
 import dev.weft.FiberFailedException;
 import dev.weft.internal.util.Locked;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What has gone wrong in one scope, in order, until it is thrown: each failure once.
+///
+/// One that its opener has been told of stays in the list, marked, until as many are marked as not: so none is searched for.
 final class Failures extends Locked {
-  /// By their fibers, so that one of many can be found and taken out.
-  private @Nullable Map<FiberTask<?>, Throwable> all;
+  private record Failure(FiberTask<?> fiber, Throwable cause) {}
 
+  private @Nullable List<Failure> all;
   private @Nullable Throwable first;
+
+  /// How many have been told since the list was last cleared of them.
+  private int told;
 
   /// Adds one.
   void add(FiberTask<?> fiber, Throwable cause) {
     lock();
-    Map<FiberTask<?>, Throwable> known = all;
+    List<Failure> known = all;
     if (known == null) {
-      known = new LinkedHashMap<>();
+      known = new ArrayList<>();
       all = known;
     }
     if (!fiber.isTold()) {
-      known.put(fiber, cause);
+      known.add(new Failure(fiber, cause));
     }
     if (first == null) {
       first = cause;
@@ -34,10 +39,18 @@ final class Failures extends Locked {
   void told(FiberTask<?> fiber) {
     lock();
     fiber.markTold();
-    if (all != null) {
-      all.remove(fiber);
+    told++;
+    List<Failure> known = all;
+    if (known != null && 2 * told >= known.size()) {
+      clear(known);
     }
     unlock();
+  }
+
+  /// With the lock held.
+  private void clear(List<Failure> list) {
+    list.removeIf(failure -> failure.fiber.isTold());
+    told = 0;
   }
 
   /// The first as an exception with the others suppressed in it; null if nobody needs to be told anything. Then there are none.
@@ -45,17 +58,20 @@ final class Failures extends Locked {
   /// What the block has got from a join, or from a scope inside it, is thrown as it is: as if it had been thrown by the opener.
   @Nullable FiberFailedException take(@Nullable FiberTask<?> block) {
     lock();
-    Map<FiberTask<?>, Throwable> taken = all;
+    List<Failure> taken = all;
     Throwable origin = first;
     all = null;
+    if (taken != null) {
+      clear(taken);
+    }
     unlock();
     if (taken == null) {
       return null;
     }
     FiberFailedException exception = null;
-    for (Map.Entry<FiberTask<?>, Throwable> failure : taken.entrySet()) {
-      FiberTask<?> fiber = failure.getKey();
-      Throwable cause = failure.getValue();
+    for (Failure failure : taken) {
+      FiberTask<?> fiber = failure.fiber;
+      Throwable cause = failure.cause;
       if (exception == null) {
         exception = fiber == block ? ofBlock(fiber, cause) : ofFiber(fiber, cause, origin);
       } else if (cause != exception && cause != exception.getCause() && !isEchoOf(origin, cause)) {

@@ -67,6 +67,7 @@ public final class CancelWatch extends TimerEntry {
     LISTENERS.remove(listener);
   }
 
+  /// Under `weft check` it returns at once. What is behind that return there must have no jumps.
   void start() {
     owner.engine().schedule(this, end());
   }

@@ -2,6 +2,7 @@ package dev.weft.internal.run;
 
 import java.lang.System.Logger.Level;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,10 @@ final class TimerThread implements Runnable {
   private final Clock clock;
   private final TimerQueue queue = new TimerQueue();
 
-  /// Null until it has been started.
+  /// True for as long as somebody starts it or has started it.
+  private final AtomicBoolean starts = new AtomicBoolean();
+
+  /// Null until somebody starts it.
   private volatile @Nullable Thread thread;
 
   private volatile boolean ended;
@@ -44,11 +48,19 @@ final class TimerThread implements Runnable {
     }
   }
 
-  private synchronized void start() {
-    if (thread == null) {
-      Thread started = factory.newThread(this);
-      started.start();
-      thread = started;
+  /// One of those who come sets to; nobody waits for that, because whoever sets a timer may hold a spin lock.
+  private void start() {
+    if (!starts.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      Thread unstarted = factory.newThread(this);
+      thread = unstarted; // before it can find the queue empty and park, so that whoever adds then can unpark it
+      unstarted.start();
+    } catch (Throwable t) {
+      thread = null;
+      starts.set(false);
+      throw t;
     }
   }
 

@@ -76,4 +76,31 @@ class TimerThreadTest {
     timers.schedule(later, 0);
     assertThat(later.hasFired()).isTrue();
   }
+
+  /// Whoever sets a timer may hold a spin lock, which others would spin for in vain if it waited here.
+  @Test
+  void isStartedByOneForWhomNobodyWaits() throws Exception {
+    var making = new CountDownLatch(1);
+    var go = new CountDownLatch(1);
+    ThreadFactory slow =
+        body -> {
+          making.countDown();
+          try {
+            go.await();
+          } catch (InterruptedException e) {
+            throw new AssertionError(e);
+          }
+          return Thread.ofPlatform().daemon().unstarted(body);
+        };
+    timers = new TimerThread(slow, Clock.SYSTEM);
+    var first = new Latch(false);
+    var second = new Latch(false);
+    Thread starter = Thread.ofPlatform().start(() -> timers.schedule(first, 0));
+    making.await();
+    timers.schedule(second, 0);
+    go.countDown();
+    starter.join();
+    assertThat(first.hasFired()).as("the first one").isTrue();
+    assertThat(second.hasFired()).as("the one that came meanwhile").isTrue();
+  }
 }

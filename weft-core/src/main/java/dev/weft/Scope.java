@@ -56,7 +56,7 @@ public final class Scope implements AutoCloseable {
 
   /// Gives it a name for reports; returns the scope itself.
   public Scope named(String name) {
-    members.name(Objects.requireNonNull(name, "name"));
+    members.name(name);
     return this;
   }
 

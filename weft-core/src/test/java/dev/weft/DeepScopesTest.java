@@ -23,22 +23,15 @@ class DeepScopesTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void areOpenedAndClosed(boolean underDeadline) throws Exception {
-    try (var scheduler = Schedulers.workStealing(2)) {
-      HangGuard.within(
-          LIMIT,
-          scheduler,
-          () -> {
-            Weft.with(scheduler)
-                .run(
-                    () -> {
-                      if (underDeadline) {
-                        Deadline.in(Duration.ofHours(1)).run(() -> nest(DEPTH));
-                      } else {
-                        nest(DEPTH);
-                      }
-                    });
-            return true;
-          });
-    }
+    HangGuard.run(
+        LIMIT,
+        Schedulers.workStealing(2),
+        () -> {
+          if (underDeadline) {
+            Deadline.in(Duration.ofHours(1)).run(() -> nest(DEPTH));
+          } else {
+            nest(DEPTH);
+          }
+        });
   }
 }

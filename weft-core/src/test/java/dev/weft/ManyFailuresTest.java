@@ -16,15 +16,7 @@ class ManyFailuresTest {
 
   @Test
   void allAreJoined() throws Exception {
-    try (var scheduler = Schedulers.workStealing(2)) {
-      HangGuard.within(
-          LIMIT,
-          scheduler,
-          () -> {
-            Weft.with(scheduler).run(ManyFailuresTest::forkAndJoin);
-            return true;
-          });
-    }
+    HangGuard.run(LIMIT, Schedulers.workStealing(2), ManyFailuresTest::forkAndJoin);
   }
 
   private static void forkAndJoin() throws InterruptedException {

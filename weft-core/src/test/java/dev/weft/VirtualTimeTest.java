@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.channel.Channel;
 import dev.weft.channel.Ticker;
-import dev.weft.schedule.Scheduler;
 import dev.weft.schedule.Schedulers;
 import dev.weft.testing.HangGuard;
 import java.time.Duration;
@@ -24,23 +23,11 @@ import org.junit.jupiter.api.Test;
 /// Programs under a clock that jumps when nothing can run: hours pass, and the test does not wait.
 class VirtualTimeTest {
   private static <T> T underVirtualTime(Callable<T> body) throws Exception {
-    Scheduler scheduler = Schedulers.virtualTime();
-    return HangGuard.within(
-        ofSeconds(20),
-        scheduler,
-        () -> {
-          T value = Weft.with(scheduler).call(body);
-          scheduler.close();
-          return value;
-        });
+    return HangGuard.call(ofSeconds(20), Schedulers.virtualTime(), body);
   }
 
   private static void run(Action body) throws Exception {
-    underVirtualTime(
-        () -> {
-          body.run();
-          return true;
-        });
+    HangGuard.run(ofSeconds(20), Schedulers.virtualTime(), body);
   }
 
   @Test

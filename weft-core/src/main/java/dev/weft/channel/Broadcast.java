@@ -2,7 +2,7 @@ package dev.weft.channel;
 
 import dev.weft.Selectable;
 import dev.weft.WaitReason;
-import dev.weft.internal.util.Texts;
+import dev.weft.internal.util.Names;
 import dev.weft.wait.Event;
 import dev.weft.wait.WaitNode;
 import java.util.Objects;
@@ -43,7 +43,7 @@ public final class Broadcast<T> implements Sender<T> {
 
   /// Gives it a name for reports; returns the broadcast itself.
   public Broadcast<T> named(String newName) {
-    name = Texts.line(Objects.requireNonNull(newName, "name"));
+    name = Names.given(newName);
     return this;
   }
 
@@ -85,9 +85,7 @@ public final class Broadcast<T> implements Sender<T> {
   /// Such as `broadcast news: 3 of 64, 2 subscribers, 1 sending`.
   @Override
   public String toString() {
-    String given = name;
-    return "broadcast " + (given == null ? "@" + Integer.toHexString(System.identityHashCode(this)) : given)
-        + ": " + core.describe();
+    return Names.of("broadcast", name, this) + ": " + core.describe();
   }
 
   private final class Sending extends Event<T> {

@@ -1,5 +1,6 @@
 package dev.weft.channel;
 
+import dev.weft.internal.util.Names;
 import dev.weft.internal.util.Texts;
 import dev.weft.wait.WaitQueue;
 import java.lang.System.Logger.Level;
@@ -94,8 +95,7 @@ abstract class ChannelState<T> extends Ring {
     int waitingReceivers = receivers.size();
     int waitingSenders = senders.size();
     unlock();
-    var text = new StringBuilder("channel ");
-    text.append(name == null ? "@" + Integer.toHexString(System.identityHashCode(this)) : name).append(": ");
+    var text = new StringBuilder(Names.of("channel", name, this)).append(": ");
     switch (capacity()) {
       case 0 -> text.append("rendezvous");
       case Integer.MAX_VALUE -> text.append(size).append(" of any number");

@@ -1,7 +1,7 @@
 package dev.weft.channel;
 
 import dev.weft.Selectable;
-import dev.weft.internal.util.Texts;
+import dev.weft.internal.util.Names;
 import dev.weft.wait.WaitNode;
 import dev.weft.wait.Waiter;
 import java.util.ArrayList;
@@ -192,7 +192,7 @@ final class RingChannel<T> extends SelectSide<T> implements Channel<T> {
 
   @Override
   public Channel<T> named(String newName) {
-    setName(Texts.line(Objects.requireNonNull(newName, "name")));
+    setName(Names.given(newName));
     return this;
   }
 

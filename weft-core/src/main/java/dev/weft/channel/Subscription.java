@@ -2,7 +2,7 @@ package dev.weft.channel;
 
 import dev.weft.Selectable;
 import dev.weft.WaitReason;
-import dev.weft.internal.util.Texts;
+import dev.weft.internal.util.Names;
 import dev.weft.wait.Event;
 import dev.weft.wait.WaitNode;
 import dev.weft.wait.WaitQueue;
@@ -40,7 +40,7 @@ public final class Subscription<T> implements Receiver<T>, AutoCloseable {
 
   /// Gives it a name for reports; returns the subscription itself.
   public Subscription<T> named(String newName) {
-    name = Texts.line(Objects.requireNonNull(newName, "name"));
+    name = Names.given(newName);
     return this;
   }
 
@@ -118,14 +118,13 @@ public final class Subscription<T> implements Receiver<T>, AutoCloseable {
   /// What reports call who holds up a sender.
   String label() {
     String given = name;
-    return given == null ? "subscription @" + Integer.toHexString(System.identityHashCode(this)) : given;
+    return given == null ? Names.of("subscription", null, this) : given;
   }
 
   /// Such as `subscription log of broadcast news: 3 of 64, 2 subscribers; 2 unread, 0 missed`.
   @Override
   public String toString() {
-    String given = name;
-    return (given == null ? label() : "subscription " + given) + " of " + core.owner() + "; " + unread() + " unread, " + missed() + " missed";
+    return Names.of("subscription", name, this) + " of " + core.owner() + "; " + unread() + " unread, " + missed() + " missed";
   }
 
   private abstract class Taking<R> extends Event<R> {

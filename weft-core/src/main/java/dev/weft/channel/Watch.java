@@ -3,6 +3,7 @@ package dev.weft.channel;
 import dev.weft.Selectable;
 import dev.weft.WaitReason;
 import dev.weft.internal.util.Locked;
+import dev.weft.internal.util.Names;
 import dev.weft.internal.util.Texts;
 import dev.weft.wait.Event;
 import dev.weft.wait.WaitNode;
@@ -40,7 +41,7 @@ public final class Watch<T> {
 
   /// Gives it a name for reports; returns the watch itself.
   public Watch<T> named(String newName) {
-    name = Texts.line(Objects.requireNonNull(newName, "name"));
+    name = Names.given(newName);
     return this;
   }
 
@@ -93,8 +94,7 @@ public final class Watch<T> {
   }
 
   private String label() {
-    String given = name;
-    return given == null ? "watch" : "watch " + given;
+    return Names.of("watch", name);
   }
 
   /// Guards the changes and those who wait; a waiter's offer is the number of the version that it has seen.

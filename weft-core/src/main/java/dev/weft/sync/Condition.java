@@ -2,7 +2,7 @@ package dev.weft.sync;
 
 import dev.weft.WaitReason;
 import dev.weft.internal.util.Locked;
-import dev.weft.internal.util.Texts;
+import dev.weft.internal.util.Names;
 import dev.weft.wait.Event;
 import dev.weft.wait.WaitNode;
 import dev.weft.wait.WaitQueue;
@@ -33,7 +33,7 @@ public final class Condition {
 
   /// Gives it a name for reports; returns the condition itself.
   public Condition named(String newName) {
-    name = Texts.line(Objects.requireNonNull(newName, "name"));
+    name = Names.given(newName);
     return this;
   }
 
@@ -102,8 +102,7 @@ public final class Condition {
   }
 
   private String label() {
-    String given = name;
-    return "condition " + (given == null ? "@" + Integer.toHexString(System.identityHashCode(this)) : given) + " of " + mutex;
+    return Names.of("condition", name, this) + " of " + mutex;
   }
 
   /// Such as `condition not full of mutex queue: free, 2 waiting for a signal`.

@@ -1,9 +1,8 @@
 package dev.weft.sync;
 
 import dev.weft.Selectable;
-import dev.weft.internal.util.Texts;
+import dev.weft.internal.util.Names;
 import dev.weft.wait.Waiter;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +41,7 @@ public final class Mutex {
 
   /// Gives it a name for reports; returns the mutex itself.
   public Mutex named(String newName) {
-    name = Texts.line(Objects.requireNonNull(newName, "name"));
+    name = Names.given(newName);
     return this;
   }
 
@@ -153,8 +152,7 @@ public final class Mutex {
   }
 
   String label() {
-    String given = name;
-    return "mutex " + (given == null ? "@" + Integer.toHexString(System.identityHashCode(this)) : given);
+    return Names.of("mutex", name, this);
   }
 
   /// Such as `mutex accounts: held by fiber-3, locked at Bank.java:12, 2 waiting`.

@@ -3,6 +3,7 @@ package dev.weft.sync;
 import dev.weft.Outcome;
 import dev.weft.Selectable;
 import dev.weft.WaitReason;
+import dev.weft.internal.util.Names;
 import dev.weft.internal.util.Texts;
 import dev.weft.wait.Event;
 import dev.weft.wait.WaitNode;
@@ -30,7 +31,7 @@ public final class OneShot<T> {
 
   /// Gives it a name for reports; returns the one-shot itself.
   public OneShot<T> named(String newName) {
-    name = Texts.line(Objects.requireNonNull(newName, "name"));
+    name = Names.given(newName);
     return this;
   }
 
@@ -83,8 +84,7 @@ public final class OneShot<T> {
   }
 
   private String label() {
-    String given = name;
-    return given == null ? "one-shot" : "one-shot " + given;
+    return Names.of("one-shot", name);
   }
 
   private final class Completing extends Event<T> {

@@ -3,13 +3,12 @@ package dev.weft.sync;
 import dev.weft.Selectable;
 import dev.weft.WaitReason;
 import dev.weft.internal.util.Locked;
-import dev.weft.internal.util.Texts;
+import dev.weft.internal.util.Names;
 import dev.weft.wait.Event;
 import dev.weft.wait.WaitNode;
 import dev.weft.wait.WaitQueue;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +41,7 @@ public final class Semaphore {
 
   /// Gives it a name for reports; returns the semaphore itself.
   public Semaphore named(String newName) {
-    name = Texts.line(Objects.requireNonNull(newName, "name"));
+    name = Names.given(newName);
     return this;
   }
 
@@ -113,8 +112,7 @@ public final class Semaphore {
   }
 
   private String label() {
-    String given = name;
-    return "semaphore " + (given == null ? "@" + Integer.toHexString(System.identityHashCode(this)) : given);
+    return Names.of("semaphore", name, this);
   }
 
   private static final class Core extends Locked {

@@ -2,10 +2,9 @@ package dev.weft.sync;
 
 import dev.weft.Selectable;
 import dev.weft.WaitReason;
-import dev.weft.internal.util.Texts;
+import dev.weft.internal.util.Names;
 import dev.weft.wait.Event;
 import dev.weft.wait.WaitNode;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Counts work that is going on, to be waited for (Go's `sync.WaitGroup`). A scope does the same for fibers that it has forked itself.
@@ -29,7 +28,7 @@ public final class WaitGroup {
 
   /// Gives it a name for reports; returns the wait group itself.
   public WaitGroup named(String newName) {
-    name = Texts.line(Objects.requireNonNull(newName, "name"));
+    name = Names.given(newName);
     return this;
   }
 
@@ -84,8 +83,7 @@ public final class WaitGroup {
   }
 
   private String label() {
-    String given = name;
-    return given == null ? "wait group" : "wait group " + given;
+    return Names.of("wait group", name);
   }
 
   private final class Empty extends Event<Boolean> {

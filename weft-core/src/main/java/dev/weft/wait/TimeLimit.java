@@ -28,8 +28,7 @@ public final class TimeLimit extends Event<Boolean> {
     } catch (ArithmeticException e) {
       nanos = length.isNegative() ? 0 : Long.MAX_VALUE;
     }
-    long at = engine.clock().nanoTime() + Math.max(0, nanos);
-    return at < 0 ? Long.MAX_VALUE : at;
+    return engine.clock().after(Math.max(0, nanos));
   }
 
   @Override

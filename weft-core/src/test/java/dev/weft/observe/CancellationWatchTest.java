@@ -47,8 +47,7 @@ class CancellationWatchTest {
             () -> {
               var go = new OneShot<String>();
               try (var scope = Scope.open()) {
-                Fiber<String> deaf = scope.fork("deaf", () -> stubborn(go));
-                until("waits", () -> go.toString().endsWith(", 1 waiting"));
+                Fiber<String> deaf = deaf(scope, go);
                 deaf.cancel(why);
                 until("reported", () -> !REPORTS.isEmpty());
                 Fiber<String> obedient = scope.fork("obedient", go::await);
@@ -68,6 +67,13 @@ class CancellationWatchTest {
         .contains("goes on", "enough");
   }
 
+  /// Waits, whether it is cancelled or not.
+  private static Fiber<String> deaf(Scope scope, OneShot<String> go) {
+    Fiber<String> fiber = scope.fork("deaf", () -> stubborn(go));
+    until("waits", () -> go.toString().endsWith(", 1 waiting"));
+    return fiber;
+  }
+
   private static String stubborn(OneShot<String> go) throws Exception {
     return Fiber.uncancellable(go::await);
   }
@@ -83,9 +89,7 @@ class CancellationWatchTest {
               () -> {
                 var go = new OneShot<String>();
                 try (var scope = Scope.open()) {
-                  Fiber<String> deaf = scope.fork("deaf", () -> stubborn(go));
-                  until("waits", () -> go.toString().endsWith(", 1 waiting"));
-                  deaf.cancel();
+                  deaf(scope, go).cancel();
                   Fiber.sleep(Duration.ofMillis(1)); // the carrier looks at its timers
                   go.complete("end");
                 }

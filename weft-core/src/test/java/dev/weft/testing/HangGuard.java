@@ -1,5 +1,7 @@
 package dev.weft.testing;
 
+import dev.weft.Action;
+import dev.weft.Weft;
 import dev.weft.schedule.Scheduler;
 import java.lang.reflect.Method;
 import java.time.Duration;
@@ -61,6 +63,29 @@ public final class HangGuard implements InvocationInterceptor {
         case Throwable cause -> throw new AssertionError(cause);
       }
     }
+  }
+
+  /// The same with a body that runs in a fiber of the scheduler, which is closed after it.
+  public static <T> T call(Duration limit, Scheduler scheduler, Callable<T> body) throws Exception {
+    return within(
+        limit,
+        scheduler,
+        () -> {
+          T value = Weft.with(scheduler).call(body);
+          scheduler.close();
+          return value;
+        });
+  }
+
+  /// The same with one that returns nothing.
+  public static void run(Duration limit, Scheduler scheduler, Action body) throws Exception {
+    call(
+        limit,
+        scheduler,
+        () -> {
+          body.run();
+          return true;
+        });
   }
 
   private static String report(Scheduler scheduler) {

@@ -67,15 +67,8 @@ public final class CancelWatch extends TimerEntry {
     LISTENERS.remove(listener);
   }
 
-  /// Under `weft check` it returns at once. What is behind that return there must have no jumps.
   void start() {
-    owner.engine().schedule(this, end());
-  }
-
-  /// The longest grace is for ever.
-  private long end() {
-    long at = owner.engine().clock().nanoTime() + grace;
-    return at < 0 ? Long.MAX_VALUE : at;
+    owner.engine().schedule(this, owner.engine().clock().after(grace));
   }
 
   @Override

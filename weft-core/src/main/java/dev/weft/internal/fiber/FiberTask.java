@@ -252,6 +252,12 @@ public final class FiberTask<T> extends FiberEnd<T> implements Startable, Engine
     return id;
   }
 
+  /// Its number: many that are queued are looked for, and an object whose identity hash is asked for grows by it.
+  @Override
+  public int hashCode() {
+    return Long.hashCode(id);
+  }
+
   @Override
   public SpawnSite spawnSite() {
     return site;

@@ -5,8 +5,8 @@ import dev.weft.internal.util.Locked;
 import dev.weft.wait.Event;
 import dev.weft.wait.WaitNode;
 import dev.weft.wait.WaitQueue;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +28,10 @@ public final class Gate extends Locked {
 
   private final int limit;
   private final int room;
-  private final ArrayDeque<FiberTask<?>> queue = new ArrayDeque<>();
+
+  /// First come, first served; and whoever is cancelled is found without a search.
+  private final LinkedHashSet<FiberTask<?>> queue = new LinkedHashSet<>();
+
   private final WaitQueue forkers = new WaitQueue();
   private int running;
 
@@ -73,7 +76,7 @@ public final class Gate extends Locked {
     WaitNode forker;
     FiberTask<?> next;
     lock();
-    next = queue.poll();
+    next = queue.isEmpty() ? null : queue.removeFirst();
     forker = forkers.isEmpty() ? null : forkers.settleFirst();
     if (next == null && forker == null) {
       running--;

@@ -4,7 +4,7 @@ import dev.weft.FiberFailedException;
 import dev.weft.Limit;
 import dev.weft.Policy;
 import dev.weft.internal.run.Engine;
-import dev.weft.internal.util.Texts;
+import dev.weft.internal.util.Names;
 import org.jspecify.annotations.Nullable;
 
 /// A scope as its opener has it: fibers are forked into it, and it closes when all have ended.
@@ -84,13 +84,12 @@ public final class Members extends Forks {
 
   /// Gives it a name, for reports and messages.
   public void name(String newName) {
-    name = Texts.line(newName);
+    name = Names.given(newName);
   }
 
   @Override
   public String name() {
-    String given = name;
-    return given == null ? "scope @" + Integer.toHexString(System.identityHashCode(this)) : "scope " + given;
+    return Names.of("scope", name, this);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.weft.internal.observe;
 
 import dev.weft.WaitReason;
+import dev.weft.internal.util.Names;
 import dev.weft.observe.ThreadRow;
 import java.util.List;
 import java.util.Map;
@@ -111,7 +112,7 @@ final class JdkWaits {
   private static String thing(Object blocker, StackTraceElement[] stack) {
     String outer = outer(blocker);
     if (ACTIONS.containsKey(outer)) {
-      return outer.substring(outer.lastIndexOf('.') + 1) + "@" + Integer.toHexString(System.identityHashCode(blocker));
+      return outer.substring(outer.lastIndexOf('.') + 1) + Names.hash(blocker);
     }
     StackTraceElement caller = caller(stack);
     if (caller == null) {

@@ -1,5 +1,6 @@
 package dev.weft.internal.observe;
 
+import dev.weft.internal.util.Names;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -32,7 +33,7 @@ public final class Words {
     String type = object.getClass().getName();
     String simple = type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1);
     String shown = simple.isEmpty() || Character.isDigit(simple.charAt(0)) ? type.substring(type.lastIndexOf('.') + 1) : simple;
-    return shown + "@" + Integer.toHexString(System.identityHashCode(object));
+    return shown + Names.hash(object);
   }
 
   /// A thread by its name, else by its number.

@@ -7,6 +7,14 @@ public interface Clock {
   /// Nanoseconds since some origin near the start of the program; never goes back.
   long nanoTime();
 
+  /// When that will be; for ever, if that is so far away that no number tells it.
+  ///
+  /// @param nanos none or more
+  default long after(long nanos) {
+    long at = nanoTime() + nanos;
+    return at < 0 ? Long.MAX_VALUE : at;
+  }
+
   /// What an idle carrier does until the deadline: wait for it, or, under virtual time, jump to it.
   ///
   /// @return true if time has been moved to the deadline, false if the carrier has to wait for real

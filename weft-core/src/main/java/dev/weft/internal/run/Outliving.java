@@ -35,8 +35,7 @@ final class Outliving {
   static void setTimer(TimerEntry timer, long deadline, Clock clock) {
     Engine standard = Engines.standard();
     if (!standard.closing()) {
-      long at = standard.clock().nanoTime() + Math.max(0, deadline - clock.nanoTime());
-      standard.schedule(timer, at < 0 ? Long.MAX_VALUE : at);
+      standard.schedule(timer, standard.clock().after(Math.max(0, deadline - clock.nanoTime())));
     }
   }
 

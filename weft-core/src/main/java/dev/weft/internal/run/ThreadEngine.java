@@ -18,7 +18,7 @@ public final class ThreadEngine extends Engine {
     super(name, Clock.SYSTEM);
     this.bound = bound;
     this.starter = starter;
-    this.timers = new TimerThread(Thread.ofPlatform().daemon().name(name + "-timers").factory(), clock());
+    this.timers = new TimerThread(Thread.ofPlatform().daemon().name(name + "-timers").factory(), clock(), t -> failed("a timer", t));
     Engines.made(this);
   }
 

@@ -1,9 +1,9 @@
 package dev.weft.internal.run;
 
-import java.lang.System.Logger.Level;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Fires the timers of threads that are not on a carrier. Started with the first timer, or a later one if the system gave no thread then.
@@ -13,6 +13,7 @@ final class TimerThread implements Runnable {
 
   private final ThreadFactory factory;
   private final Clock clock;
+  private final Consumer<? super Throwable> failures;
   private final TimerQueue queue = new TimerQueue();
 
   /// True for as long as somebody starts it or has started it.
@@ -23,9 +24,11 @@ final class TimerThread implements Runnable {
 
   private volatile boolean ended;
 
-  TimerThread(ThreadFactory factory, Clock clock) {
+  /// @param failures is told what a timer has thrown
+  TimerThread(ThreadFactory factory, Clock clock, Consumer<? super Throwable> failures) {
     this.factory = factory;
     this.clock = clock;
+    this.failures = failures;
   }
 
   boolean anySet() {
@@ -96,11 +99,7 @@ final class TimerThread implements Runnable {
 
   /// What a timer makes happen had no room for something. The timers behind it must not wait for ever.
   private void survive(Throwable thrown) {
-    try {
-      System.getLogger("dev.weft").log(Level.ERROR, Thread.currentThread().getName() + " goes on after a failure of a timer", thrown);
-    } catch (Throwable noRoom) {
-      // then it cannot be told either
-    }
+    failures.accept(thrown);
     LockSupport.parkNanos(queue, BREATH_NANOS);
   }
 }

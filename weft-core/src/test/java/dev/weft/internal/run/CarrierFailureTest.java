@@ -17,17 +17,9 @@ class CarrierFailureTest {
   void theCarrierGoesOn() throws Exception {
     try (Scheduler scheduler = Schedulers.workStealing(1)) {
       var engine = (CarrierEngine) scheduler;
-      var fired = new CountDownLatch(1);
-      engine.schedule(
-          new TimerEntry() {
-            @Override
-            protected void fire() {
-              fired.countDown();
-              throw new OutOfMemoryError("thrown by a test: no room");
-            }
-          },
-          engine.clock().nanoTime());
-      assertThat(fired.await(10, TimeUnit.SECONDS)).as("fired").isTrue();
+      var failing = new TimerLatch(new OutOfMemoryError("thrown by a test: no room"));
+      engine.schedule(failing, engine.clock().nanoTime());
+      assertThat(failing.hasFired()).as("fired").isTrue();
       assertThat(Weft.with(scheduler).call(() -> Thread.currentThread().isVirtual())).isTrue();
       assertThat(engine.regularCarriers()[0].isAlive()).isTrue();
     }
@@ -83,24 +75,10 @@ class CarrierFailureTest {
   void theThreadOfTimersGoesOn() throws Exception {
     try (Scheduler scheduler = Schedulers.kernel()) {
       var engine = (ThreadEngine) scheduler;
-      engine.schedule(
-          new TimerEntry() {
-            @Override
-            protected void fire() {
-              throw new IllegalStateException("thrown by a test: a timer");
-            }
-          },
-          engine.clock().nanoTime());
-      var fired = new CountDownLatch(1);
-      engine.schedule(
-          new TimerEntry() {
-            @Override
-            protected void fire() {
-              fired.countDown();
-            }
-          },
-          engine.clock().nanoTime() + 1);
-      assertThat(fired.await(10, TimeUnit.SECONDS)).as("fired").isTrue();
+      engine.schedule(new TimerLatch(new AssertionError("thrown by a test: a timer")), engine.clock().nanoTime());
+      var next = new TimerLatch();
+      engine.schedule(next, engine.clock().nanoTime() + 1);
+      assertThat(next.hasFired()).as("fired").isTrue();
     }
   }
 }

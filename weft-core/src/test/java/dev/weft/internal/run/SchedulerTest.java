@@ -375,27 +375,21 @@ class SchedulerTest {
   /// last one, which sends the value, runs all the same.
   private static void pinned(Scheduler scheduler, Channel<Integer> value, java.util.concurrent.Callable<Integer> user)
       throws Exception {
-    HangGuard.within(
+    HangGuard.run(
         LIMIT,
         scheduler,
         () -> {
-          Weft.with(scheduler)
-              .run(
-                  () -> {
-                    try (var scope = Scope.open()) {
-                      List<Fiber<Integer>> users = new ArrayList<>();
-                      for (int i = 0; i < 3; i++) {
-                        users.add(scope.fork(user));
-                        Fiber.yieldNow();
-                      }
-                      scope.fork(() -> value.send(17));
-                      for (Fiber<Integer> each : users) {
-                        assertThat(each.join()).isEqualTo(17);
-                      }
-                    }
-                  });
-          scheduler.close();
-          return true;
+          try (var scope = Scope.open()) {
+            List<Fiber<Integer>> users = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+              users.add(scope.fork(user));
+              Fiber.yieldNow();
+            }
+            scope.fork(() -> value.send(17));
+            for (Fiber<Integer> each : users) {
+              assertThat(each.join()).isEqualTo(17);
+            }
+          }
         });
     assertThat(scheduler.stats().handOffs()).as("spares that took over").isPositive();
   }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -15,38 +14,17 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class TimerThreadTest {
   private final AtomicInteger made = new AtomicInteger();
-  private TimerThread timers = new TimerThread(Thread.ofPlatform().daemon().factory(), Clock.SYSTEM);
+  private TimerThread timers = new TimerThread(Thread.ofPlatform().daemon().factory(), Clock.SYSTEM, _ -> {});
 
   @AfterEach
   void end() {
     timers.end();
   }
 
-  private static final class Latch extends TimerEntry {
-    final CountDownLatch fired = new CountDownLatch(1);
-    private final boolean fails;
-
-    Latch(boolean fails) {
-      this.fails = fails;
-    }
-
-    @Override
-    protected void fire() {
-      fired.countDown();
-      if (fails) {
-        throw new OutOfMemoryError("thrown by a test: no room");
-      }
-    }
-
-    boolean hasFired() throws InterruptedException {
-      return fired.await(10, TimeUnit.SECONDS);
-    }
-  }
-
   @Test
   void goesOnAfterATimerThatFails() throws Exception {
-    var failing = new Latch(true);
-    var after = new Latch(false);
+    var failing = new TimerLatch(new OutOfMemoryError("thrown by a test: no room"));
+    var after = new TimerLatch();
     timers.schedule(failing, 0);
     assertThat(failing.hasFired()).as("the failing one").isTrue();
     timers.schedule(after, 0);
@@ -68,11 +46,11 @@ class TimerThreadTest {
                 super.start();
               }
             };
-    timers = new TimerThread(stingy, Clock.SYSTEM);
-    var refused = new Latch(false);
+    timers = new TimerThread(stingy, Clock.SYSTEM, _ -> {});
+    var refused = new TimerLatch();
     assertThatThrownBy(() -> timers.schedule(refused, 0)).isInstanceOf(OutOfMemoryError.class);
     assertThat(refused.cancel()).as("set").isFalse();
-    var later = new Latch(false);
+    var later = new TimerLatch();
     timers.schedule(later, 0);
     assertThat(later.hasFired()).isTrue();
   }
@@ -92,9 +70,9 @@ class TimerThreadTest {
           }
           return Thread.ofPlatform().daemon().unstarted(body);
         };
-    timers = new TimerThread(slow, Clock.SYSTEM);
-    var first = new Latch(false);
-    var second = new Latch(false);
+    timers = new TimerThread(slow, Clock.SYSTEM, _ -> {});
+    var first = new TimerLatch();
+    var second = new TimerLatch();
     Thread starter = Thread.ofPlatform().start(() -> timers.schedule(first, 0));
     making.await();
     timers.schedule(second, 0);

@@ -186,39 +186,33 @@ class WakeUpTest {
     var stopSpare = new AtomicBoolean();
     var onSpare = new AtomicBoolean();
     try {
-      HangGuard.within(
+      HangGuard.run(
           LIMIT,
           scheduler,
           () -> {
-            Weft.with(scheduler)
-                .run(
-                    () -> {
-                      try (var scope = Scope.open()) {
-                        scope.fork(
-                            "second",
-                            () -> {
-                              onSpare.set(true);
-                              while (!stopSpare.get()) {
-                                Thread.onSpinWait();
-                              }
-                              Fiber.sleep(Duration.ofMillis(5));
-                            });
-                        Thread.ofPlatform()
-                            .daemon()
-                            .start(
-                                () -> {
-                                  Eventually.until("the second fiber runs on a spare", onSpare::get);
-                                  stopHog.set(true);
-                                  Eventually.until("the first carrier is free again", () -> quiet(scheduler));
-                                  stopSpare.set(true);
-                                });
-                        while (!stopHog.get()) {
-                          Thread.onSpinWait(); // holds the carrier
-                        }
-                      }
-                    });
-            scheduler.close();
-            return true;
+            try (var scope = Scope.open()) {
+              scope.fork(
+                  "second",
+                  () -> {
+                    onSpare.set(true);
+                    while (!stopSpare.get()) {
+                      Thread.onSpinWait();
+                    }
+                    Fiber.sleep(Duration.ofMillis(5));
+                  });
+              Thread.ofPlatform()
+                  .daemon()
+                  .start(
+                      () -> {
+                        Eventually.until("the second fiber runs on a spare", onSpare::get);
+                        stopHog.set(true);
+                        Eventually.until("the first carrier is free again", () -> quiet(scheduler));
+                        stopSpare.set(true);
+                      });
+              while (!stopHog.get()) {
+                Thread.onSpinWait(); // holds the carrier
+              }
+            }
           });
     } finally {
       stopHog.set(true);

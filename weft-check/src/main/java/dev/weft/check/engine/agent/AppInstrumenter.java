@@ -11,6 +11,7 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeModel;
 import java.lang.classfile.FieldModel;
 import java.lang.classfile.MethodModel;
@@ -112,6 +113,7 @@ final class AppInstrumenter {
       switch (part) {
         case AccessFlags flags when body.isSynchronized() ->
             mb.withFlags(flags.flagsMask() & ~ClassFile.ACC_SYNCHRONIZED);
+        case CodeModel _ when body.isLeftOut() -> mb.withCode(CodeBuilder::return_);
         case CodeModel code -> mb.transformCode(code, body.transform());
         default -> mb.with(part);
       }

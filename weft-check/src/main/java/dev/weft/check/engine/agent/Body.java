@@ -68,6 +68,11 @@ final class Body {
     return frame.isSynchronized();
   }
 
+  /// Whether nothing is to be done in the whole method.
+  boolean isLeftOut() {
+    return kernel != null && kernel.isLeftOut();
+  }
+
   StaticState statics() {
     return statics;
   }

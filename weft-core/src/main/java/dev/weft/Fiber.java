@@ -4,6 +4,7 @@ import dev.weft.internal.fiber.FiberState;
 import dev.weft.internal.fiber.FiberTask;
 import dev.weft.internal.mount.Mounts;
 import dev.weft.internal.run.Engines;
+import dev.weft.internal.run.Interruption;
 import dev.weft.internal.run.Strand;
 import dev.weft.wait.TimeLimit;
 import java.time.Duration;
@@ -49,7 +50,7 @@ public abstract sealed class Fiber<T> permits FiberState {
   /// Cancels it: its current or next waiting operation throws [InterruptedException]; if it has not begun, its body
   /// never runs. Does not wait for its end.
   ///
-  /// @param cause why; becomes the cause of its outcome
+  /// @param cause why; becomes the cause of its outcome, and of what its waits throw
   /// @return false if it has ended or was cancelled before: then the first cause stays
   public abstract boolean cancel(Throwable cause);
 
@@ -83,9 +84,7 @@ public abstract sealed class Fiber<T> permits FiberState {
   /// @throws InterruptedException if interrupted or cancelled before
   public static void sleep(Duration length) throws InterruptedException {
     if (!Objects.requireNonNull(length, "length").isPositive()) {
-      if (Thread.interrupted()) {
-        throw new InterruptedException();
-      }
+      Interruption.check();
       yieldNow();
       return;
     }

@@ -1,6 +1,7 @@
 package dev.weft;
 
 import dev.weft.internal.fiber.FiberTask;
+import dev.weft.internal.run.Interruption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -34,7 +35,7 @@ final class Patterns {
           throw failure;
         }
         if (closing instanceof InterruptedException) {
-          throw new InterruptedException("interrupted while forking; the fibers were cancelled and have ended");
+          throw Interruption.thrown("interrupted while forking; the fibers were cancelled and have ended");
         }
       }
       throw e;

@@ -15,7 +15,8 @@ import java.util.function.Function;
 /// Making one does nothing. Each [#await], [#poll], [#onReady] is one attempt; the same selectable can be used again and by
 /// many at once. [#map] changes the result, [Select] makes one out of many. Results are never null.
 ///
-/// Cancellation: a waiting method that throws [InterruptedException] has taken nothing and changed nothing. If the interrupt
+/// Cancellation: a waiting method that throws [InterruptedException] has taken nothing and changed nothing; the exception's cause is that of
+/// the cancellation, if it was one. If the interrupt
 /// comes after the thing has happened, the result is returned and the interrupt status stays set. It is looked for at the beginning and while
 /// parked; one that comes in between may be too late, even for a value that is sent after it.
 ///

@@ -1,5 +1,6 @@
 package dev.weft;
 
+import dev.weft.internal.run.Interruption;
 import dev.weft.internal.util.Texts;
 import dev.weft.wait.Event;
 import dev.weft.wait.SelectWaiter;
@@ -73,7 +74,7 @@ final class Selection<T> {
     if (events.length == 1) { // no choice: the clause's own way of waiting is shorter
       return mapped(events[0].await(), 0);
     }
-    refuseIfInterrupted();
+    Interruption.check();
     return complete(wait(null));
   }
 
@@ -99,7 +100,7 @@ final class Selection<T> {
 
   /// The clause that has happened; null if the time has passed.
   private @Nullable WaitNode within(Duration limit) throws InterruptedException {
-    refuseIfInterrupted();
+    Interruption.check();
     if (!limit.isPositive()) {
       return look();
     }
@@ -140,7 +141,7 @@ final class Selection<T> {
     WaitNode won = done ? waiter.winner() : null;
     delistAllBut(won, nodes, enlisted);
     if (won == null) {
-      throw new InterruptedException();
+      throw Interruption.thrown();
     }
     return won;
   }
@@ -209,12 +210,6 @@ final class Selection<T> {
       return new Outcome.Success<>(complete(node));
     } catch (RuntimeException | Error e) {
       return new Outcome.Failure<>(e);
-    }
-  }
-
-  private static void refuseIfInterrupted() throws InterruptedException {
-    if (Thread.interrupted()) {
-      throw new InterruptedException();
     }
   }
 

@@ -75,6 +75,7 @@ class ArchitectureTest {
           Map.entry(
               "wait -> internal.run",
               Map.of(
+                  "Event", Set.of("Interruption"),
                   "Settlement", Set.of("Waiting"),
                   "TimeLimit", Set.of("Clock", "Engine", "Engines", "TimerEntry"),
                   "Waiter", Set.of("Strand"))),
@@ -82,10 +83,15 @@ class ArchitectureTest {
           Map.entry("internal.mount -> internal.inject", Map.of("Injected", Set.of("Injection"))),
           Map.entry("internal.observe -> internal.inject", Map.of("JdkWatch", Set.of("Injection"))),
           Map.entry("internal.everywhere -> internal.inject", Map.of("JdkDoor", Set.of("Injection"))),
-          // into the inside: who holds a lock; timers of their own
+          // into the inside: who holds a lock; timers of their own; how a wait ends early
           Map.entry("sync -> internal.fiber", Map.of("Possession", Set.of("FiberTask"))),
-          Map.entry("sync -> internal.run", Map.of("Possession", Set.of("Engines"))),
-          Map.entry("channel -> internal.run", Map.of("Paced", Set.of("Clock", "Engine", "Engines", "TimerEntry"))),
+          Map.entry("sync -> internal.run", Map.of("Mutex", Set.of("Interruption"), "Possession", Set.of("Engines"))),
+          Map.entry(
+              "channel -> internal.run",
+              Map.of(
+                  "Paced", Set.of("Clock", "Engine", "Engines", "TimerEntry"),
+                  "Pipeline", Set.of("Interruption"),
+                  "RingChannel", Set.of("Interruption"))),
           Map.entry("channel -> sync", Map.of("ParallelMap", Set.of("Permit", "Semaphore"))),
           Map.entry(". -> internal.mount", Map.of("Fiber", Set.of("Mounts"))),
           Map.entry("schedule -> internal.mount", Map.of("Schedulers", Set.of("Mounts"))));

@@ -7,6 +7,7 @@ import dev.weft.Scope;
 import dev.weft.Select;
 import dev.weft.Selectable;
 import dev.weft.SpawnSite;
+import dev.weft.internal.run.Interruption;
 import dev.weft.internal.util.Texts;
 import dev.weft.wait.TimeLimit;
 import java.time.Duration;
@@ -230,9 +231,7 @@ public final class Pipeline<T> {
   /// Whoever cancels the stages with their taker interrupts that first: then it has been cancelled, and has not found a failure.
   private ChannelClosedException inputFailed(Throwable cause) throws InterruptedException {
     abandon(cause);
-    if (Thread.interrupted()) {
-      throw new InterruptedException();
-    }
+    Interruption.check();
     return new ChannelClosedException("the input of a pipeline has failed: " + Texts.of(cause), cause);
   }
 

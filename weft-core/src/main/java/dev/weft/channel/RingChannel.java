@@ -1,6 +1,7 @@
 package dev.weft.channel;
 
 import dev.weft.Selectable;
+import dev.weft.internal.run.Interruption;
 import dev.weft.internal.util.Names;
 import dev.weft.wait.WaitNode;
 import dev.weft.wait.Waiter;
@@ -29,7 +30,7 @@ final class RingChannel<T> extends SelectSide<T> implements Channel<T> {
   @Override
   public void send(T value) throws InterruptedException {
     Objects.requireNonNull(value, "a channel's value cannot be null");
-    refuseIfInterrupted();
+    Interruption.check();
     lock();
     if (offer(value)) { // unlocks if true
       return;
@@ -38,7 +39,7 @@ final class RingChannel<T> extends SelectSide<T> implements Channel<T> {
     senders.add(waiter);
     unlock();
     if (!waiter.await()) {
-      throw new InterruptedException();
+      throw Interruption.thrown();
     }
     completeSend(waiter);
   }
@@ -87,7 +88,7 @@ final class RingChannel<T> extends SelectSide<T> implements Channel<T> {
 
   /// The next value if it is there, without a node. Leaves the lock held if it returns null.
   private @Nullable T takeOrLock() throws InterruptedException {
-    refuseIfInterrupted();
+    Interruption.check();
     lock();
     T value = takeBuffered(); // unlocks if there is one
     return value != null ? value : takeValue();
@@ -104,7 +105,7 @@ final class RingChannel<T> extends SelectSide<T> implements Channel<T> {
     receivers.add(waiter);
     unlock();
     if (!waiter.await()) {
-      throw new InterruptedException();
+      throw Interruption.thrown();
     }
     return waiter;
   }
@@ -141,12 +142,6 @@ final class RingChannel<T> extends SelectSide<T> implements Channel<T> {
   @Override
   public Iterator<T> iterator() {
     return new ChannelIterator<>(this);
-  }
-
-  private static void refuseIfInterrupted() throws InterruptedException {
-    if (Thread.interrupted()) {
-      throw new InterruptedException();
-    }
   }
 
   // ---- as events

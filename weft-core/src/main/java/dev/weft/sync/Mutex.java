@@ -1,6 +1,7 @@
 package dev.weft.sync;
 
 import dev.weft.Selectable;
+import dev.weft.internal.run.Interruption;
 import dev.weft.internal.util.Names;
 import dev.weft.wait.Waiter;
 import java.util.Optional;
@@ -50,9 +51,7 @@ public final class Mutex {
   /// @throws AlreadyLockedException if the current fiber or thread holds it
   /// @throws InterruptedException if interrupted or cancelled before: then it has not been locked
   public Held lock() throws InterruptedException {
-    if (Thread.interrupted()) {
-      throw new InterruptedException();
-    }
+    Interruption.check();
     Held mine = attempt();
     take(mine);
     return mine;
@@ -110,7 +109,7 @@ public final class Mutex {
       }
       if (!waiter.await()) {
         core.forget(waiter);
-        throw new InterruptedException();
+        throw Interruption.thrown();
       }
       if (Boolean.TRUE.equals(waiter.result())) {
         return;

@@ -3,6 +3,7 @@ package dev.weft.wait;
 import dev.weft.Clauses;
 import dev.weft.Selectable;
 import dev.weft.WaitReason;
+import dev.weft.internal.run.Interruption;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -75,15 +76,13 @@ public abstract non-sealed class Event<T> extends Selectable<T> {
   /// The wait for one event alone: one node, and no list of clauses. Overridden where there is a shorter way.
   @Override
   public T await() throws InterruptedException {
-    if (Thread.interrupted()) {
-      throw new InterruptedException();
-    }
+    Interruption.check();
     var waiter = new Waiter(this, offer());
     if (!poll(waiter)) {
       enlist(waiter);
       if (!waiter.await()) {
         delist(waiter);
-        throw new InterruptedException();
+        throw Interruption.thrown();
       }
     }
     return complete(waiter);

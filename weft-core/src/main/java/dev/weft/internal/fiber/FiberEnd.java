@@ -5,6 +5,7 @@ import dev.weft.FiberFailedException;
 import dev.weft.Outcome;
 import dev.weft.Selectable;
 import dev.weft.internal.run.Engines;
+import dev.weft.internal.run.Interruption;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -76,9 +77,7 @@ public abstract sealed class FiberEnd<T> extends FiberState<T> permits FiberTask
   public final T join() throws InterruptedException {
     Outcome<T> outcome;
     if (isEnded()) {
-      if (Thread.interrupted()) {
-        throw new InterruptedException();
-      }
+      Interruption.check();
       outcome = result();
     } else if (Engines.currentFiber() == this) {
       throw new IllegalStateException(this + " joins itself: it would wait for its own end");

@@ -239,6 +239,12 @@ public final class FiberTask<T> extends FiberEnd<T> implements Startable, Engine
     return owner.engine();
   }
 
+  @Override
+  public @Nullable Throwable whyCancelled() {
+    Cancellation why = shields() == 0 ? cancellation() : null;
+    return why == null ? null : why.cause();
+  }
+
   // ---- who it is
 
   @Override

@@ -4,6 +4,7 @@ import dev.weft.FiberFailedException;
 import dev.weft.Limit;
 import dev.weft.Policy;
 import dev.weft.internal.run.Engine;
+import dev.weft.internal.run.Interruption;
 import dev.weft.internal.util.Names;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,7 @@ public final class Members extends Forks {
       throw failure;
     }
     if (interrupted) {
-      throw new InterruptedException("interrupted while closing " + name() + "; its fibers were cancelled and have ended");
+      throw Interruption.thrown("interrupted while closing " + name() + "; its fibers were cancelled and have ended");
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.weft.internal.run;
 
+import org.jspecify.annotations.Nullable;
+
 /// A fiber that has not run yet: it needs a stack only when its turn comes.
 public interface Startable extends Runnable {
   /// Runs the fiber's body to its end on a reused virtual thread. Parks when the body parks.
@@ -11,6 +13,11 @@ public interface Startable extends Runnable {
 
   /// Ends it without a run, as one that has failed: there is no room for a stack for it.
   void cannotRun(OutOfMemoryError why);
+
+  /// Why it has been cancelled; null if it has not been, or if it is in a part that no cancellation interrupts. For the fiber itself.
+  default @Nullable Throwable whyCancelled() {
+    return null;
+  }
 
   /// Whether the virtual thread that runs it ends with it, instead of running the next one: for a fiber whose thread the
   /// program knows, and may wait for.

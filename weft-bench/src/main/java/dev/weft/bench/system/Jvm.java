@@ -9,7 +9,7 @@ import java.util.List;
 /// Starts peers on the JVM that this process runs on. All of them get the same options.
 final class Jvm {
   /// As `weft run` asks for (`LaunchPlan`). They are for all, lest a difference between two JVMs look like one between two schedulers.
-  static final List<String> TUNING = List.of("-XX:+UseCompactObjectHeaders", "-XX:InlineSmallCode=4500");
+  static final List<String> TUNING = List.of("-XX:+UseCompactObjectHeaders", "-XX:InlineSmallCode=6000");
 
   private Jvm() {}
 

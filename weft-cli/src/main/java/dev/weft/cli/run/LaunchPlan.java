@@ -23,7 +23,7 @@ record LaunchPlan(List<String> command, Map<String, String> setAside) {
   /// What the JDK has, but not by default; the user's options come after it. Objects are smaller, which many fibers show most. And what a
   /// fiber calls to send or receive may become part of its own loop: then fewer frames move at each switch.
   /// The bench gives its peers the same.
-  private static final List<String> TUNING = List.of("-XX:+UseCompactObjectHeaders", "-XX:InlineSmallCode=4500");
+  private static final List<String> TUNING = List.of("-XX:+UseCompactObjectHeaders", "-XX:InlineSmallCode=6000");
 
   /// Whether the environment has options for the program's JVM, or a class path.
   static boolean speaksToTheJvm(Map<String, String> environment) {

@@ -18,7 +18,7 @@ class LaunchPlanTest {
   private static final String AGENT =
       "-javaagent:weft.jar=scheduler=work-stealing,main=fiber,started-by=weft";
   private static final String COMPACT = "-XX:+UseCompactObjectHeaders";
-  private static final String INLINE = "-XX:InlineSmallCode=4500";
+  private static final String INLINE = "-XX:InlineSmallCode=6000";
 
   private static List<String> plan(Program program, String... arguments) throws UsageException {
     return LaunchPlan.of(program, List.of(arguments), List.of("-Xmx1g"), AgentOptions.DEFAULT, HOME, WEFT).command();

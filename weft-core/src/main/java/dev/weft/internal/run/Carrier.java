@@ -56,6 +56,9 @@ public final class Carrier extends Thread {
   /// Set by the monitor while one turn lasts too long: thieves may take the run-next slot.
   volatile boolean open;
 
+  /// Set by the monitor while turns are long on the average: whoever is woken by a fiber that goes on is offered to others at once.
+  volatile boolean slow;
+
   /// Whether it is in the set of idle carriers; cleared by whoever takes it out.
   volatile boolean parked;
 
@@ -241,7 +244,11 @@ public final class Carrier extends Thread {
   /// Owner only: to be run before anything else. Whoever was to be next goes to the queue; if there is no room for that one, all is as before.
   void pushNext(Runnable task) {
     Runnable old = next.put(task);
-    if (old != null) {
+    if (old == null) {
+      if (slow) {
+        engine.dispatch().moreWork();
+      }
+    } else {
       try {
         pushBack(old);
       } catch (Throwable t) {
@@ -258,6 +265,11 @@ public final class Carrier extends Thread {
     while (!local.push(task) && !local.spill(task, inboxNow())) {
       Thread.onSpinWait();
     }
+  }
+
+  /// Whether thieves may take the run-next slot.
+  boolean sharesNext() {
+    return open || slow;
   }
 
   /// Whether anything waits for this carrier, or for the one that it stands in for; a snapshot.

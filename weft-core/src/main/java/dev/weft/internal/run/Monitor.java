@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// a turn, and hold what is behind it.
 ///
 /// ```
-///  carrier: free --the same turn at two looks in a row--> open (thieves may take its run-next slot)
+///  carrier: quick --turns of more than 40 microseconds, on the average--> slow (thieves may take its run-next slot, and are woken to)
+///           free --the same turn at two looks in a row--> open (thieves may take its run-next slot)
 ///           open --the same turn for [#HOLD_NANOS]--> held (a spare serves its queue, its timers are fired from here)
 ///           open or held --its turn ends--> free (its spare, if any, is recalled)
 /// ```
@@ -24,6 +25,9 @@ public final class Monitor extends Thread {
   /// What a look counts for at most: while the monitor itself did not run (a pause of the collector, too few processors), the
   /// carriers did not either.
   private static final long MOST_PER_LOOK_NANOS = 2 * TICK_NANOS;
+
+  /// Waking another carrier, and moving to it what is in the cache, takes up to half of this.
+  private static final long LONG_TURN_NANOS = 40_000;
 
   /// A look that comes so late shows that nobody has run: the process was stopped, or the collector paused it. Such a time is nobody's turn.
   private static final long STANDSTILL_NANOS = 100_000_000;
@@ -163,6 +167,7 @@ public final class Monitor extends Thread {
   private void look(Watch watch, long now, long passed) {
     Carrier carrier = watch.carrier;
     long turn = carrier.turns();
+    judgePace(carrier, turn - watch.turn, passed);
     if (!carrier.busy() || turn != watch.turn) {
       watch.turn = turn;
       watch.since = now;
@@ -184,6 +189,19 @@ public final class Monitor extends Thread {
     if (watch.counted >= HOLD_NANOS) {
       serve(watch, now);
       report(watch, held);
+    }
+  }
+
+  /// While turns are short, who has been woken waits best for its waker, with whom it shares what is in the cache: they talk. While they are
+  /// long, it would wait for longer than it takes to wake another carrier. One that is idle stays what it was.
+  private void judgePace(Carrier carrier, long turns, long passed) {
+    if (turns * LONG_TURN_NANOS > passed) {
+      carrier.slow = false;
+    } else if (carrier.busy()) {
+      carrier.slow = true;
+      if (carrier.next.isFull()) {
+        engine.dispatch().moreWork();
+      }
     }
   }
 

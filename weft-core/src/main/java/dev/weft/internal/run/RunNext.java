@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// The run-next slot of a carrier, as in Go's runtime: who has been woken last runs next, while what it shares with its waker
 /// is still in the cache.
 ///
-/// Invariants: it is filled by the carrier only. It is emptied by the carrier, or by a thief once the monitor has marked the
-/// carrier as held. Of two who would empty it one gets the task.
+/// Invariants: it is filled by the carrier only. It is emptied by the carrier, or by a thief while the monitor has marked the
+/// carrier as held or slow. Of two who would empty it one gets the task.
 final class RunNext {
   private static final VarHandle TASK =
       ConstantBootstraps.fieldVarHandle(MethodHandles.lookup(), "task", VarHandle.class, RunNext.class, Runnable.class);

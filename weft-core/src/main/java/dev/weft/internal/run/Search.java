@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// Where a carrier without work looks: its inbox, then the other carriers' queues, from a random one on.
 ///
 /// Where there is stealing every queue may be robbed; where there is none a spare robs those of the held carrier that it stands in
-/// for, and nobody else robs anybody. A run-next slot is open to thieves only while its carrier is held.
+/// for, and nobody else robs anybody. A run-next slot is open to thieves only while its carrier is held, or takes long turns.
 final class Search {
   private final CarrierEngine engine;
 
@@ -34,7 +34,7 @@ final class Search {
         continue;
       }
       Runnable task = victim.local.stealInto(thief.local);
-      if (task == null && victim.open) {
+      if (task == null && victim.sharesNext()) {
         task = victim.next.steal();
       }
       if (task != null) {
@@ -75,7 +75,7 @@ final class Search {
     }
     for (Carrier victim : engine.allCarriers()) {
       boolean reachable = victim != carrier && (engine.stealing() || victim.acting() == carrier.acting());
-      if (reachable && (!victim.local.isEmpty() || (victim.open && victim.next.isFull()))) {
+      if (reachable && (!victim.local.isEmpty() || (victim.sharesNext() && victim.next.isFull()))) {
         return true;
       }
     }

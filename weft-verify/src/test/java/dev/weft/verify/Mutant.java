@@ -30,7 +30,7 @@ enum Mutant {
   CLOSED_WITHOUT_TELLING_RECEIVERS("channel/HandOver", Driver.RECEIVE_AGAINST_CLOSE,
       "settleAll(receivers, ended);\n", ""),
   SENT_ALTHOUGH_CANCELLED("channel/RingChannel", Driver.SEND_AGAINST_CANCEL,
-      "senders.add(waiter);\n    unlock();\n    if (!waiter.await()) {\n      throw new InterruptedException();",
+      "senders.add(waiter);\n    unlock();\n    if (!waiter.await()) {\n      throw Interruption.thrown();",
       "senders.add(waiter);\n    unlock();\n    if (!waiter.await()) {\n      return;"),
   HELD_SEEN_BEFORE_THE_LOCK("sync/MutexCore", Driver.MUTEX,
       "lock();\n    boolean held = holder != null;", "boolean held = holder != null;\n    lock();"),

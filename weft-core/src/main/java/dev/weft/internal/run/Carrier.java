@@ -56,7 +56,7 @@ public final class Carrier extends Thread {
   /// Set by the monitor while one turn lasts too long: thieves may take the run-next slot.
   volatile boolean open;
 
-  /// Set by the monitor while turns are long on the average: whoever is woken by a fiber that goes on is offered to others at once.
+  /// Set by the monitor while turns are long on the average, where there is stealing: whom a fiber wakes is offered to others at once.
   volatile boolean slow;
 
   /// Whether it is in the set of idle carriers; cleared by whoever takes it out.

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// a turn, and hold what is behind it.
 ///
 /// ```
-///  carrier: quick --turns of more than 40 microseconds, on the average--> slow (thieves may take its run-next slot, and are woken to)
+///  carrier: quick --turns of more than [#LONG_TURN_NANOS], on the average--> slow (thieves may take its run-next slot, and are woken to)
+///           slow --shorter turns, on the average--> quick
+///           (both only where there is stealing)
 ///           free --the same turn at two looks in a row--> open (thieves may take its run-next slot)
 ///           open --the same turn for [#HOLD_NANOS]--> held (a spare serves its queue, its timers are fired from here)
 ///           open or held --its turn ends--> free (its spare, if any, is recalled)
@@ -167,7 +169,9 @@ public final class Monitor extends Thread {
   private void look(Watch watch, long now, long passed) {
     Carrier carrier = watch.carrier;
     long turn = carrier.turns();
-    judgePace(carrier, turn - watch.turn, passed);
+    if (engine.stealing()) {
+      judgePace(carrier, turn - watch.turn, passed);
+    }
     if (!carrier.busy() || turn != watch.turn) {
       watch.turn = turn;
       watch.since = now;

@@ -39,11 +39,11 @@ func hog(o options) {
 	}
 }
 
-var work, started atomic.Int64
+var hogWork, started atomic.Int64
 
 func busy() {
 	started.Add(1)
 	for {
-		work.Add(1)
+		hogWork.Add(1)
 	}
 }

@@ -33,7 +33,7 @@ func main() {
 	suites := map[string]func(options){
 		"yield": yield, "ping-pong": pingPong, "rendezvous": rendezvous, "buffered": buffered, "chain": chain,
 		"many": many, "select": selecting, "spawn": spawn, "skynet": skynet, "parked": parked,
-		"timers": timers, "timeout": timeout, "hog": hog,
+		"timers": timers, "timeout": timeout, "work": work, "work-buffered": workBuffered, "hog": hog,
 	}
 	suite, ok := suites[o.suite]
 	if !ok {

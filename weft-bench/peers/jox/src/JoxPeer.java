@@ -8,6 +8,7 @@ import dev.weft.bench.peer.Measure;
 import dev.weft.bench.peer.Measure.Took;
 import dev.weft.bench.peer.Memory;
 import dev.weft.bench.peer.PeerMain;
+import dev.weft.bench.peer.Work;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -21,6 +22,7 @@ public final class JoxPeer {
   /// Messages in each run of a chain, at least.
   private static final int CHAIN_CONVOY = 4 * CHAIN_BUFFER;
   private static final int MANY_BUFFER = 64;
+  private static final int WORK_BUFFER = 16;
   private static final Duration NEVER = Duration.ofSeconds(10);
 
   private JoxPeer() {}
@@ -28,17 +30,19 @@ public final class JoxPeer {
   public static void main(String[] args) {
     PeerMain.run(
         args,
-        Map.of(
-            "ping-pong", inVirtualThread(JoxPeer::pingPong),
-            "rendezvous", inVirtualThread(m -> stream(m, 0)),
-            "buffered", inVirtualThread(m -> stream(m, m.size())),
-            "chain", inVirtualThread(JoxPeer::chain),
-            "many", inVirtualThread(JoxPeer::many),
-            "select", inVirtualThread(JoxPeer::selecting),
-            "skynet", inVirtualThread(JoxPeer::skynet),
-            "parked", JoxPeer::parked,
-            "timeout", inVirtualThread(JoxPeer::timeout),
-            "hog", JoxPeer::hog));
+        Map.ofEntries(
+            Map.entry("ping-pong", inVirtualThread(JoxPeer::pingPong)),
+            Map.entry("rendezvous", inVirtualThread(m -> stream(m, 0))),
+            Map.entry("buffered", inVirtualThread(m -> stream(m, m.size()))),
+            Map.entry("chain", inVirtualThread(JoxPeer::chain)),
+            Map.entry("many", inVirtualThread(JoxPeer::many)),
+            Map.entry("select", inVirtualThread(JoxPeer::selecting)),
+            Map.entry("skynet", inVirtualThread(JoxPeer::skynet)),
+            Map.entry("parked", JoxPeer::parked),
+            Map.entry("timeout", inVirtualThread(JoxPeer::timeout)),
+            Map.entry("work", inVirtualThread(m -> workingStream(m, 0))),
+            Map.entry("work-buffered", inVirtualThread(m -> workingStream(m, WORK_BUFFER))),
+            Map.entry("hog", JoxPeer::hog)));
   }
 
   private interface Body {
@@ -101,6 +105,27 @@ public final class JoxPeer {
           for (int i = 0; i < n; i++) {
             values.send(i);
           }
+        });
+  }
+
+  private static void workingStream(Measure measure, int capacity) throws Exception {
+    measure.perOperation(
+        100,
+        n -> {
+          Channel<Integer> values = channel(capacity);
+          long start = System.nanoTime();
+          start(
+              () -> {
+                for (int i = 0; i < n; i++) {
+                  Work.compute(measure);
+                  values.send(i);
+                }
+              });
+          for (int i = 0; i < n; i++) {
+            values.receive();
+            Work.compute(measure);
+          }
+          return Took.since(start, n);
         });
   }
 

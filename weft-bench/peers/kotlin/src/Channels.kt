@@ -2,6 +2,7 @@ package peer
 
 import dev.weft.bench.peer.Measure
 import dev.weft.bench.peer.Measure.Took
+import dev.weft.bench.peer.Work
 import kotlinx.coroutines.cancelChildren
 import kotlinx.coroutines.channels.Channel
 import kotlinx.coroutines.joinAll
@@ -12,6 +13,7 @@ private const val CHAIN_BUFFER = 16
 /// Messages in each run, at least.
 private const val CHAIN_CONVOY = 4 * CHAIN_BUFFER
 private const val MANY_BUFFER = 64
+const val WORK_BUFFER = 16
 
 /// Two coroutines, two rendezvous channels, one value to and fro; an operation is one message one way.
 fun pingPong(measure: Measure) =
@@ -37,6 +39,26 @@ fun stream(measure: Measure, capacity: Int) =
         val start = System.nanoTime()
         launch { repeat(n) { values.send(it) } }
         repeat(n) { values.receive() }
+        Took.since(start, n.toLong())
+      }
+    }
+
+/// One sender and one receiver that compute for `size` microseconds between two messages.
+fun workingStream(measure: Measure, capacity: Int) =
+    measure.perOperation(100) { n ->
+      measure.inCoroutine {
+        val values = Channel<Int>(capacity)
+        val start = System.nanoTime()
+        launch {
+          repeat(n) {
+            Work.compute(measure)
+            values.send(it)
+          }
+        }
+        repeat(n) {
+          values.receive()
+          Work.compute(measure)
+        }
         Took.since(start, n.toLong())
       }
     }

@@ -29,6 +29,8 @@ fun main(args: Array<String>) {
           "parked" to Suite(::parked),
           "timers" to Suite(::timers),
           "timeout" to Suite(::timeout),
+          "work" to Suite { workingStream(it, 0) },
+          "work-buffered" to Suite { workingStream(it, WORK_BUFFER) },
           "hog" to Suite(::hog)))
 }
 

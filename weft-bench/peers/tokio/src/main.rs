@@ -12,6 +12,7 @@ mod parked;
 mod selecting;
 mod tasks;
 mod timers;
+mod work;
 
 use harness::Options;
 
@@ -32,6 +33,7 @@ fn main() {
         "parked" => parked::parked(options),
         "timers" => timers::timers(options),
         "timeout" => timers::timeout(options),
+        "work-buffered" => work::buffered(options),
         "hog" => hog::hog(options),
         other => quit(&format!("no suite \"{other}\" here")),
     }

@@ -38,6 +38,10 @@ public final class Catalogue {
         new Case("parked", "parked", crowd, crowd, "bytes of resident memory per parked task, " + crowd + " tasks"),
         new Case("timers", "timers", crowd, crowd, "ns of processor time per sleeper, " + crowd + " at once"),
         new Case("timeout", "timeout", 0, 2, "ns per hand-off, each receive with a time-out that does not come"),
+        new Case("work-20", "work", 20, 2, "ns per message, 20 us of work before sending and after receiving, no buffer"),
+        new Case("work-100", "work", 100, 2, "ns per message, 100 us of work before sending and after receiving, no buffer"),
+        new Case("work-buffered-5", "work-buffered", 5, 2, "ns per message, 5 us of work on either side, buffer of 16"),
+        new Case("work-buffered-20", "work-buffered", 20, 2, "ns per message, 20 us of work on either side, buffer of 16"),
         new Case("hog", "hog", 0, 4, "ns per hand-off beside one busy task for each worker"));
   }
 

@@ -9,7 +9,7 @@ final class Suites {
   private static final List<String> ALL =
       List.of(
           "yield", "ping-pong", "rendezvous", "buffered", "chain", "many", "select", "spawn", "skynet", "parked",
-          "timers", "timeout", "hog");
+          "timers", "timeout", "work", "work-buffered", "hog");
 
   private Suites() {}
 

@@ -30,7 +30,7 @@ final class TokioSystem implements BenchSystem {
 
   @Override
   public Set<String> suites() {
-    return Suites.allBut("rendezvous");
+    return Suites.allBut("rendezvous", "work");
   }
 
   @Override

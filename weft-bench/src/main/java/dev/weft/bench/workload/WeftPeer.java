@@ -31,6 +31,8 @@ public final class WeftPeer {
         Map.entry("parked", inFiber(ParkedSuite::run)),
         Map.entry("timers", inFiber(TimersSuite::run)),
         Map.entry("timeout", inFiber(TimeoutSuite::run)),
+        Map.entry("work", inFiber(WorkSuite::rendezvous)),
+        Map.entry("work-buffered", inFiber(WorkSuite::buffered)),
         Map.entry("hog", measure -> HogSuite.run(measure, scheduler(measure.options()))));
   }
 

@@ -56,8 +56,8 @@ public final class Carrier extends Thread {
   /// Set by the monitor while one turn lasts too long: thieves may take the run-next slot.
   volatile boolean open;
 
-  /// Set by the monitor while turns are long on the average, where there is stealing: whom a fiber wakes is offered to others at once.
-  volatile boolean slow;
+  /// Judged where there is stealing: while it is slow, whom a fiber wakes is offered to others at once.
+  final Pace pace = new Pace();
 
   /// Whether it is in the set of idle carriers; cleared by whoever takes it out.
   volatile boolean parked;
@@ -241,23 +241,27 @@ public final class Carrier extends Thread {
 
   // ---- queues
 
-  /// Owner only: to be run before anything else. Whoever was to be next goes to the queue; if there is no room for that one, all is as before.
+  /// Owner only: to be run before anything else.
   void pushNext(Runnable task) {
     Runnable old = next.put(task);
-    if (old == null) {
-      if (slow) {
-        engine.dispatch().moreWork();
-      }
-    } else {
-      try {
-        pushBack(old);
-      } catch (Throwable t) {
-        if (next.put(old) == task) {
-          throw t;
-        } // else a thief has the task already
-      }
+    if (old != null) {
+      makeRoom(old, task);
+    } else if (pace.isSlow()) {
       engine.dispatch().moreWork();
     }
+  }
+
+  /// Whoever was to be next goes to the queue; if there is no room for that one, all is as before. A method of its own, so that
+  /// the compiler can put the frequent case into whatever wakes a fiber.
+  private void makeRoom(Runnable old, Runnable task) {
+    try {
+      pushBack(old);
+    } catch (Throwable t) {
+      if (next.put(old) == task) {
+        throw t;
+      } // else a thief has the task already
+    }
+    engine.dispatch().moreWork();
   }
 
   /// Owner only.
@@ -269,7 +273,7 @@ public final class Carrier extends Thread {
 
   /// Whether thieves may take the run-next slot.
   boolean sharesNext() {
-    return open || slow;
+    return open || pace.isSlow();
   }
 
   /// Whether anything waits for this carrier, or for the one that it stands in for; a snapshot.
@@ -361,6 +365,7 @@ public final class Carrier extends Thread {
   /// Parks the kernel thread until it is woken or the first timer is due.
   void parkUntil(long deadline) {
     counters.idles++;
+    pace.parks(engine.clock().nanoTime());
     if (deadline == TimerQueue.NONE) {
       LockSupport.park(engine);
     } else if (!engine.clock().advanceTo(deadline)) {
@@ -369,6 +374,7 @@ public final class Carrier extends Thread {
         LockSupport.parkNanos(engine, delay);
       }
     }
+    pace.goesOn(engine.clock().nanoTime());
     Thread.interrupted(); // an interrupt that came too late for its fiber
   }
 

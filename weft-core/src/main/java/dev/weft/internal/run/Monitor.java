@@ -11,10 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// a turn, and hold what is behind it.
 ///
 /// ```
-///  carrier: quick --turns of more than [#LONG_TURN_NANOS], on the average--> slow (thieves may take its run-next slot, and are woken to)
-///           slow --shorter turns, on the average--> quick
-///           (both only where there is stealing)
-///           free --the same turn at two looks in a row--> open (thieves may take its run-next slot)
+///  carrier: free --the same turn at two looks in a row--> open (thieves may take its run-next slot)
 ///           open --the same turn for [#HOLD_NANOS]--> held (a spare serves its queue, its timers are fired from here)
 ///           open or held --its turn ends--> free (its spare, if any, is recalled)
 /// ```
@@ -27,9 +24,6 @@ public final class Monitor extends Thread {
   /// What a look counts for at most: while the monitor itself did not run (a pause of the collector, too few processors), the
   /// carriers did not either.
   private static final long MOST_PER_LOOK_NANOS = 2 * TICK_NANOS;
-
-  /// Waking another carrier, and moving to it what is in the cache, takes up to half of this.
-  private static final long LONG_TURN_NANOS = 40_000;
 
   /// A look that comes so late shows that nobody has run: the process was stopped, or the collector paused it. Such a time is nobody's turn.
   private static final long STANDSTILL_NANOS = 100_000_000;
@@ -170,7 +164,7 @@ public final class Monitor extends Thread {
     Carrier carrier = watch.carrier;
     long turn = carrier.turns();
     if (engine.stealing()) {
-      judgePace(carrier, turn - watch.turn, passed);
+      judgePace(carrier, turn, now);
     }
     if (!carrier.busy() || turn != watch.turn) {
       watch.turn = turn;
@@ -196,16 +190,11 @@ public final class Monitor extends Thread {
     }
   }
 
-  /// While turns are short, who has been woken waits best for its waker, with whom it shares what is in the cache: they talk. While they are
-  /// long, it would wait for longer than it takes to wake another carrier. One that is idle stays what it was.
-  private void judgePace(Carrier carrier, long turns, long passed) {
-    if (turns * LONG_TURN_NANOS > passed) {
-      carrier.slow = false;
-    } else if (carrier.busy()) {
-      carrier.slow = true;
-      if (carrier.next.isFull()) {
-        engine.dispatch().moreWork();
-      }
+  /// From now on others are woken for the run-next slot; who lies there already has to be told of here.
+  private void judgePace(Carrier carrier, long turns, long now) {
+    carrier.pace.judge(now, turns);
+    if (carrier.pace.isSlow() && carrier.next.isFull()) {
+      engine.dispatch().moreWork();
     }
   }
 

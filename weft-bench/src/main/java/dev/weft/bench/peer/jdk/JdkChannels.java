@@ -2,6 +2,7 @@ package dev.weft.bench.peer.jdk;
 
 import dev.weft.bench.peer.Measure;
 import dev.weft.bench.peer.Measure.Took;
+import dev.weft.bench.peer.Work;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -14,6 +15,7 @@ final class JdkChannels {
   /// Messages in each run of a chain, at least.
   private static final int CHAIN_CONVOY = 4 * CHAIN_BUFFER;
   private static final int MANY_BUFFER = 64;
+  private static final int WORK_BUFFER = 16;
 
   private JdkChannels() {}
 
@@ -56,6 +58,30 @@ final class JdkChannels {
         });
     for (int i = 0; i < n; i++) {
       values.take();
+    }
+    return Took.since(start, n);
+  }
+
+  static void work(Measure measure) throws Exception {
+    measure.perOperation(100, n -> workingStream(measure, n, new SynchronousQueue<>()));
+  }
+
+  static void workBuffered(Measure measure) throws Exception {
+    measure.perOperation(100, n -> workingStream(measure, n, new ArrayBlockingQueue<>(WORK_BUFFER)));
+  }
+
+  private static Took workingStream(Measure measure, int n, BlockingQueue<Integer> values) throws InterruptedException {
+    long start = System.nanoTime();
+    Virtual.start(
+        () -> {
+          for (int i = 0; i < n; i++) {
+            Work.compute(measure);
+            values.put(i);
+          }
+        });
+    for (int i = 0; i < n; i++) {
+      values.take();
+      Work.compute(measure);
     }
     return Took.since(start, n);
   }

@@ -24,6 +24,8 @@ public final class JdkPeer {
             Map.entry("parked", JdkParked::parked),
             Map.entry("timers", inVirtualThread(JdkTimers::timers)),
             Map.entry("timeout", inVirtualThread(JdkTimers::timeout)),
+            Map.entry("work", inVirtualThread(JdkChannels::work)),
+            Map.entry("work-buffered", inVirtualThread(JdkChannels::workBuffered)),
             Map.entry("hog", JdkHog::hog)));
   }
 }

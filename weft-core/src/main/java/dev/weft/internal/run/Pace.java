@@ -1,0 +1,65 @@
+package dev.weft.internal.run;
+
+/// How long the turns of a carrier are on the average, without the time for which it was parked.
+///
+/// While turns are short, who has been woken waits best for its waker, with whom it shares what is in the cache: they talk. While they are
+/// long, it would wait for longer than it takes to wake another carrier.
+///
+/// ```
+///  quick --turns of more than [#LONG_TURN_NANOS] between two looks of the monitor--> slow (thieves may take the run-next slot, and are woken to)
+///  slow --shorter ones--> quick
+/// ```
+/// One that has begun no turn since the last look stays what it was: it is idle, or the system has taken its processor away; and one whose turn
+/// really lasts for so long is open to thieves for that.
+final class Pace {
+  /// Waking another carrier, and moving to it what is in the cache, takes up to half of this.
+  private static final long LONG_TURN_NANOS = 40_000;
+
+  private static final long NOT_PARKED = -1;
+
+  private volatile boolean slow;
+
+  // Written by the carrier; the monitor can bear a moment ago.
+
+  private volatile long parkedSince = NOT_PARKED;
+  private volatile long parkedBefore;
+
+  // The monitor's own, from its last look.
+
+  private long lastLook;
+  private long lastTurns;
+  private long lastParked;
+
+  boolean isSlow() {
+    return slow;
+  }
+
+  /// Called by the carrier before it parks.
+  void parks(long now) {
+    parkedSince = now;
+  }
+
+  /// Called by the carrier after it was parked.
+  void goesOn(long now) {
+    parkedBefore += now - parkedSince;
+    parkedSince = NOT_PARKED;
+  }
+
+  /// Called by the monitor, with the number of turns that the carrier has ever begun.
+  void judge(long now, long turns) {
+    long parked = parked(now);
+    long busy = now - lastLook - (parked - lastParked);
+    long begun = turns - lastTurns;
+    lastLook = now;
+    lastTurns = turns;
+    lastParked = parked;
+    if (begun != 0) {
+      slow = begun * LONG_TURN_NANOS < busy;
+    }
+  }
+
+  private long parked(long now) {
+    long since = parkedSince;
+    return parkedBefore + (since == NOT_PARKED ? 0 : now - since);
+  }
+}

@@ -47,6 +47,8 @@ public final class Carrier extends Thread {
   /// For a spare, what it has to do; null for a regular carrier.
   private final @Nullable Duty duty;
 
+  final IdleSpin idleSpin;
+
   private final StrandStock stock = new StrandStock();
   private @Nullable Runnable handover;
   private int streak;
@@ -65,6 +67,9 @@ public final class Carrier extends Thread {
   /// Whether it counts as searching: set by itself, or by whoever wakes it.
   boolean searching;
 
+  /// Who had it woken for its run-next slot; written by that one, then this one's.
+  @Nullable Carrier offeredBy;
+
   /// Whether it is in a turn: for the monitor, which can bear a moment ago.
   @SuppressWarnings("unused") // through BUSY
   private boolean busy;
@@ -75,6 +80,7 @@ public final class Carrier extends Thread {
     this.index = index;
     this.inbox = inbox;
     this.timers = timers;
+    this.idleSpin = new IdleSpin(this, engine.idleSet());
     this.duty = spare ? new Duty(this) : null;
     setDaemon(true);
   }
@@ -247,7 +253,7 @@ public final class Carrier extends Thread {
     if (old != null) {
       makeRoom(old, task);
     } else if (pace.isSlow()) {
-      engine.dispatch().moreWork();
+      engine.dispatch().offer(this);
     }
   }
 
@@ -351,8 +357,13 @@ public final class Carrier extends Thread {
         }
       }
       Runnable task = engine.search(this);
+      Carrier offerer = offeredBy;
+      offeredBy = null;
       if (task != null) {
         return task;
+      }
+      if (offerer != null) {
+        idleSpin.cameInVain(offerer.pace);
       }
       if (engine.closed()) {
         retire(); // recalled since it has looked, a spare still has what its timers have woken
@@ -362,17 +373,15 @@ public final class Carrier extends Thread {
     }
   }
 
-  /// Parks the kernel thread until it is woken or the first timer is due.
+  /// Waits until it is woken or the first timer is due.
   void parkUntil(long deadline) {
     counters.idles++;
-    pace.parks(engine.clock().nanoTime());
+    long now = engine.clock().nanoTime();
+    pace.parks(now);
     if (deadline == TimerQueue.NONE) {
-      LockSupport.park(engine);
-    } else if (!engine.clock().advanceTo(deadline)) {
-      long delay = deadline - engine.clock().nanoTime();
-      if (delay > 0) {
-        LockSupport.parkNanos(engine, delay);
-      }
+      idleSpin.await(Long.MAX_VALUE);
+    } else if (deadline > now && !engine.clock().advanceTo(deadline)) {
+      idleSpin.await(deadline - now);
     }
     pace.goesOn(engine.clock().nanoTime());
     Thread.interrupted(); // an interrupt that came too late for its fiber

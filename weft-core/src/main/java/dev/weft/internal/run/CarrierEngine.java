@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class CarrierEngine extends Engine implements Executor {
   private final Placement placement;
   private final Carrier[] regular;
-  private final IdleSet idle = new IdleSet();
+  private final IdleSet idle;
   private final Dispatch dispatch;
   private final Monitor monitor;
   private final Object container;
@@ -34,6 +34,7 @@ public final class CarrierEngine extends Engine implements Executor {
   public CarrierEngine(String name, int carriers, Placement placement, Clock clock) {
     super(name, clock);
     this.placement = placement;
+    this.idle = new IdleSet(carriers);
     this.dispatch = new Dispatch(this, stealing(), idle);
     this.container = VirtualThreads.container(LiveFibers::threads);
     this.regular = new Carrier[carriers];

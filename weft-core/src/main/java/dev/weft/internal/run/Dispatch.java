@@ -2,7 +2,7 @@ package dev.weft.internal.run;
 
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /// Where work goes that is ready to run, and who is woken for it.
 ///
@@ -80,7 +80,7 @@ final class Dispatch {
     for (Carrier carrier : engine.allCarriers()) {
       if (carrier.parked && carrier.acting() == home) {
         idle.leave(carrier);
-        LockSupport.unpark(carrier);
+        carrier.idleSpin.wake();
       }
     }
   }
@@ -97,10 +97,21 @@ final class Dispatch {
   /// Wakes one carrier to look for work, unless one is looking already.
   void moreWork() {
     if (idle.count() != 0 && stealing) {
-      Carrier carrier = idle.takeOne();
-      if (carrier != null) {
-        LockSupport.unpark(carrier);
-      }
+      wakeOne(null);
+    }
+  }
+
+  /// The same for what lies in a carrier's run-next slot, which may be empty again before anybody has come.
+  void offer(Carrier from) {
+    if (idle.count() != 0 && stealing) {
+      wakeOne(from);
+    }
+  }
+
+  private void wakeOne(@Nullable Carrier offerer) {
+    Carrier carrier = idle.takeOne(offerer);
+    if (carrier != null) {
+      carrier.idleSpin.wake();
     }
   }
 }

@@ -19,6 +19,13 @@ final class IdleSet extends Locked {
   /// Without spares.
   private volatile int regular;
   private final AtomicInteger searching = new AtomicInteger();
+  private final AtomicInteger spinning = new AtomicInteger();
+  private final int mostSpinning;
+
+  IdleSet(int carriers) {
+    boolean eachHasAProcessor = carriers <= Runtime.getRuntime().availableProcessors();
+    this.mostSpinning = eachHasAProcessor ? Math.max(1, carriers / 4) : 0;
+  }
 
   int count() {
     return count;
@@ -89,8 +96,21 @@ final class IdleSet extends Locked {
     }
   }
 
+  /// True if the carrier may spin before it parks: few do so at once, and none while others have its processor.
+  boolean startSpinning(Carrier carrier) {
+    if (spinning.get() >= mostSpinning || carrier.isSpare() || !carrier.engine.spares().allRest()) {
+      return false;
+    }
+    spinning.incrementAndGet();
+    return true;
+  }
+
+  void stopSpinning() {
+    spinning.decrementAndGet();
+  }
+
   /// Takes one out to wake it as a searcher; null if none is parked or one is searching already.
-  @Nullable Carrier takeOne() {
+  @Nullable Carrier takeOne(@Nullable Carrier offerer) {
     if (count == 0 || searching.get() != 0) {
       return null;
     }
@@ -99,14 +119,27 @@ final class IdleSet extends Locked {
       if (parked.isEmpty() || searching.get() != 0) {
         return null;
       }
-      Carrier carrier = parked.removeLast();
+      Carrier carrier = removeQuickest();
       changed(carrier, -1);
       searching.incrementAndGet();
       carrier.searching = true;
+      carrier.offeredBy = offerer;
       carrier.parked = false;
       return carrier;
     } finally {
       unlock();
     }
+  }
+
+  /// One that spins, if there is one; else who has parked last.
+  private Carrier removeQuickest() {
+    if (spinning.get() != 0) {
+      for (int i = parked.size() - 1; i >= 0; i--) {
+        if (!parked.get(i).idleSpin.isAsleep()) {
+          return parked.remove(i);
+        }
+      }
+    }
+    return parked.removeLast();
   }
 }

@@ -3,17 +3,17 @@ package dev.weft.internal.run;
 /// How long the turns of a carrier are on the average, without the time for which it was parked.
 ///
 /// While turns are short, who has been woken waits best for its waker, with whom it shares what is in the cache: they talk. While they are
-/// long, it would wait for longer than it takes to wake another carrier.
+/// long, they compute, and may do so at the same time.
 ///
 /// ```
 ///  quick --turns of more than [#LONG_TURN_NANOS] between two looks of the monitor--> slow (thieves may take the run-next slot, and are woken to)
-///  slow --shorter ones--> quick
+///  slow --shorter ones, or nothing left for whoever has been woken--> quick
 /// ```
 /// One that has begun no turn since the last look stays what it was: it is idle, or the system has taken its processor away; and one whose turn
 /// really lasts for so long is open to thieves for that.
 final class Pace {
-  /// Waking another carrier, and moving to it what is in the cache, takes up to half of this.
-  private static final long LONG_TURN_NANOS = 40_000;
+  /// Several times what it costs to wake another carrier and to move to it what is in the cache.
+  private static final long LONG_TURN_NANOS = 10_000;
 
   private static final long NOT_PARKED = -1;
 
@@ -43,6 +43,12 @@ final class Pace {
   void goesOn(long now) {
     parkedBefore += now - parkedSince;
     parkedSince = NOT_PARKED;
+  }
+
+  /// Called by who came for what was in the run-next slot, and was too late: they talk in spite of their long turns. Until the next look nobody
+  /// is woken for them.
+  void declined() {
+    slow = false;
   }
 
   /// Called by the monitor, with the number of turns that the carrier has ever begun.

@@ -9,21 +9,22 @@ import dev.weft.testing.HangGuard;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIf;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A fiber whose turns are long, but too short for it to be held, wakes another one: that one runs on a carrier that has nothing to do.
 @SuppressWarnings("try") // closing a scope may park
 class LongTurnsTest {
-  private static final long WORK_NANOS = TimeUnit.MICROSECONDS.toNanos(300);
-  private static final int MANY = 20_000;
+  private static final int MANY = 100_000;
 
   /// More than come about because the system has taken the processor from the waker for so long that it counts as held.
   private static final int ENOUGH = 200;
 
-  @Test
+  @ParameterizedTest(name = "turns of {0} us")
+  @ValueSource(ints = {20, 300})
   @DisabledIf(value = "hasOneProcessor", disabledReason = "nobody works at the same time as another one")
-  void whoeverIsWokenDoesNotWaitForItsWaker() throws Exception {
+  void whoeverIsWokenDoesNotWaitForItsWaker(int micros) throws Exception {
     HangGuard.run(
         Duration.ofSeconds(60),
         Schedulers.workStealing(2),
@@ -42,7 +43,7 @@ class LongTurnsTest {
                 });
             for (int i = 1; i <= MANY && atTheSameTime < ENOUGH; i++) {
               values.send(i);
-              work();
+              work(micros);
               atTheSameTime += received.get() == i ? 1 : 0;
               answers.receive();
             }
@@ -56,9 +57,9 @@ class LongTurnsTest {
     return Runtime.getRuntime().availableProcessors() == 1;
   }
 
-  private static void work() {
+  private static void work(int micros) {
     long start = System.nanoTime();
-    while (System.nanoTime() - start < WORK_NANOS) {
+    while (System.nanoTime() - start < TimeUnit.MICROSECONDS.toNanos(micros)) {
       Thread.onSpinWait();
     }
   }

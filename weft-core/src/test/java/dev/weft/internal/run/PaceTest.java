@@ -19,9 +19,9 @@ class PaceTest {
 
   @Test
   void isSlowWithFewTurnsAndQuickAgainWithMany() {
-    assertThat(afterTurns(10)).isTrue();
-    assertThat(afterTurns(24)).isTrue();
-    assertThat(afterTurns(26)).isFalse();
+    assertThat(afterTurns(40)).isTrue();
+    assertThat(afterTurns(99)).isTrue();
+    assertThat(afterTurns(101)).isFalse();
     assertThat(afterTurns(10_000)).isFalse();
     assertThat(afterTurns(1)).isTrue();
   }
@@ -29,26 +29,34 @@ class PaceTest {
   @Test
   void whoBeginsNoTurnStaysWhatItWas() {
     assertThat(afterTurns(0)).isFalse();
-    assertThat(afterTurns(10)).isTrue();
+    assertThat(afterTurns(40)).isTrue();
     assertThat(afterTurns(0)).isTrue();
   }
 
   @Test
   void aTimeParkedIsNobodysTurn() {
     park(700);
-    assertThat(afterTurns(10)).isFalse();
+    assertThat(afterTurns(40)).isFalse();
     park(500);
-    assertThat(afterTurns(10)).isTrue();
+    assertThat(afterTurns(40)).isTrue();
   }
 
   @Test
   void aParkThatLastsOverManyLooksCountsForEachAsLongAsItLasted() {
     pace.parks(micros(now + 100));
-    assertThat(afterTurns(4)).isFalse();
+    assertThat(afterTurns(11)).isFalse();
     assertThat(afterTurns(0)).isFalse();
     pace.goesOn(micros(now + 900));
-    assertThat(afterTurns(4)).isFalse();
-    assertThat(afterTurns(4)).isTrue();
+    assertThat(afterTurns(11)).isFalse();
+    assertThat(afterTurns(11)).isTrue();
+  }
+
+  @Test
+  void whoCameInVainEndsItUntilTheNextLook() {
+    assertThat(afterTurns(40)).isTrue();
+    pace.declined();
+    assertThat(pace.isSlow()).isFalse();
+    assertThat(afterTurns(40)).isTrue();
   }
 
   /// From now on for so long, in the time before the next look.

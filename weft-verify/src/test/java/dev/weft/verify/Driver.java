@@ -12,6 +12,7 @@ enum Driver {
   SPILL_AGAINST_STEAL(Names.QUEUES, "spill", Names.RUN_QUEUE, false),
   OVERFLOW(Names.QUEUES, "overflow", "dev.weft.internal.run.GlobalQueue", true),
   TIMER_AGAINST_CANCEL("dev.weft.internal.run.TimerDrivers", "", "dev.weft.internal.run.Timer", true),
+  END_AGAINST_PARK("dev.weft.internal.run.IdleWaitDrivers", "", "dev.weft.internal.run.IdleWait", false),
   TWO_SETTLERS(Names.WAITERS, "two-settlers", Names.WAIT, true),
   SETTLE_AGAINST_CANCEL(Names.WAITERS, "settle-cancel", Names.WAIT, false),
   CLAIMS_OF_EACH_OTHER(Names.WAITERS, "claims", Names.WAIT, false),

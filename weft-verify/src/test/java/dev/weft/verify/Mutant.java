@@ -18,6 +18,8 @@ enum Mutant {
       "lock();\n    try {\n      return take();\n    } finally {\n      unlock();\n    }", "return take();"),
   FIRED_BUT_STILL_QUEUED("internal/run/TimerQueue", Driver.TIMER_AGAINST_CANCEL,
       "first.queue = null;\n", ""),
+  ASLEEP_AFTER_THE_LOOK("internal/run/IdleWait", Driver.END_AGAINST_PARK,
+      "asleep = true;\n    if (waiting) {", "if (waiting) {\n      asleep = true;"),
   SETTLED_TWICE("wait/Settlement", Driver.TWO_SETTLERS,
       "if (STATE.compareAndSet(this, WAITING, SETTLED)) {\n          return true;\n        }",
       "STATE.setRelease(this, SETTLED);\n        return true;"),

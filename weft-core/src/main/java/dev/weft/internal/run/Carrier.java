@@ -47,7 +47,7 @@ public final class Carrier extends Thread {
   /// For a spare, what it has to do; null for a regular carrier.
   private final @Nullable Duty duty;
 
-  final IdleSpin idleSpin;
+  final IdleWait idleWait;
 
   private final StrandStock stock = new StrandStock();
   private @Nullable Runnable handover;
@@ -60,9 +60,6 @@ public final class Carrier extends Thread {
 
   /// Judged where there is stealing: while it is slow, whom a fiber wakes is offered to others at once.
   final Pace pace = new Pace();
-
-  /// Whether it is in the set of idle carriers; cleared by whoever takes it out.
-  volatile boolean parked;
 
   /// Whether it counts as searching: set by itself, or by whoever wakes it.
   boolean searching;
@@ -80,7 +77,7 @@ public final class Carrier extends Thread {
     this.index = index;
     this.inbox = inbox;
     this.timers = timers;
-    this.idleSpin = new IdleSpin(this, engine.idleSet());
+    this.idleWait = new IdleWait(this, engine, engine.idleSet().spins());
     this.duty = spare ? new Duty(this) : null;
     setDaemon(true);
   }
@@ -363,7 +360,7 @@ public final class Carrier extends Thread {
         return task;
       }
       if (offerer != null) {
-        idleSpin.cameInVain(offerer.pace);
+        idleWait.cameInVain(offerer.pace);
       }
       if (engine.closed()) {
         retire(); // recalled since it has looked, a spare still has what its timers have woken
@@ -377,11 +374,12 @@ public final class Carrier extends Thread {
   void parkUntil(long deadline) {
     counters.idles++;
     long now = engine.clock().nanoTime();
+    boolean maySpin = !isSpare() && engine.spares().allRest();
     pace.parks(now);
     if (deadline == TimerQueue.NONE) {
-      idleSpin.await(Long.MAX_VALUE);
+      idleWait.await(Long.MAX_VALUE, maySpin);
     } else if (deadline > now && !engine.clock().advanceTo(deadline)) {
-      idleSpin.await(deadline - now);
+      idleWait.await(deadline - now, maySpin);
     }
     pace.goesOn(engine.clock().nanoTime());
     Thread.interrupted(); // an interrupt that came too late for its fiber

@@ -78,9 +78,9 @@ final class Dispatch {
   /// Who runs the fibers of a regular carrier: itself, and those that stand in for it.
   private void wakeAll(Carrier home) {
     for (Carrier carrier : engine.allCarriers()) {
-      if (carrier.parked && carrier.acting() == home) {
+      if (carrier.idleWait.isWaiting() && carrier.acting() == home) {
         idle.leave(carrier);
-        carrier.idleSpin.wake();
+        carrier.idleWait.wake();
       }
     }
   }
@@ -111,7 +111,7 @@ final class Dispatch {
   private void wakeOne(@Nullable Carrier offerer) {
     Carrier carrier = idle.takeOne(offerer);
     if (carrier != null) {
-      carrier.idleSpin.wake();
+      carrier.idleWait.wake();
     }
   }
 }

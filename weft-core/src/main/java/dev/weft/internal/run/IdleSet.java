@@ -19,12 +19,14 @@ final class IdleSet extends Locked {
   /// Without spares.
   private volatile int regular;
   private final AtomicInteger searching = new AtomicInteger();
-  private final AtomicInteger spinning = new AtomicInteger();
-  private final int mostSpinning;
+  private final SpinLimit spins;
 
   IdleSet(int carriers) {
-    boolean eachHasAProcessor = carriers <= Runtime.getRuntime().availableProcessors();
-    this.mostSpinning = eachHasAProcessor ? Math.max(1, carriers / 4) : 0;
+    this.spins = new SpinLimit(carriers);
+  }
+
+  SpinLimit spins() {
+    return spins;
   }
 
   int count() {
@@ -65,7 +67,7 @@ final class IdleSet extends Locked {
   void enter(Carrier carrier) {
     lock();
     try {
-      carrier.parked = true;
+      carrier.idleWait.begin();
       parked.add(carrier);
       changed(carrier, 1);
     } finally {
@@ -79,8 +81,8 @@ final class IdleSet extends Locked {
   void leave(Carrier carrier) {
     lock();
     try {
-      if (carrier.parked) {
-        carrier.parked = false;
+      if (carrier.idleWait.isWaiting()) {
+        carrier.idleWait.end();
         parked.remove(carrier);
         changed(carrier, -1);
       }
@@ -94,19 +96,6 @@ final class IdleSet extends Locked {
     if (!carrier.isSpare()) {
       regular = regular + by;
     }
-  }
-
-  /// True if the carrier may spin before it parks: few do so at once, and none while others have its processor.
-  boolean startSpinning(Carrier carrier) {
-    if (spinning.get() >= mostSpinning || carrier.isSpare() || !carrier.engine.spares().allRest()) {
-      return false;
-    }
-    spinning.incrementAndGet();
-    return true;
-  }
-
-  void stopSpinning() {
-    spinning.decrementAndGet();
   }
 
   /// Takes one out to wake it as a searcher; null if none is parked or one is searching already.
@@ -124,7 +113,7 @@ final class IdleSet extends Locked {
       searching.incrementAndGet();
       carrier.searching = true;
       carrier.offeredBy = offerer;
-      carrier.parked = false;
+      carrier.idleWait.end();
       return carrier;
     } finally {
       unlock();
@@ -133,9 +122,9 @@ final class IdleSet extends Locked {
 
   /// One that spins, if there is one; else who has parked last.
   private Carrier removeQuickest() {
-    if (spinning.get() != 0) {
+    if (spins.isAnySpinning()) {
       for (int i = parked.size() - 1; i >= 0; i--) {
-        if (!parked.get(i).idleSpin.isAsleep()) {
+        if (!parked.get(i).idleWait.isAsleep()) {
           return parked.remove(i);
         }
       }

@@ -59,7 +59,7 @@ class HeldCarrierTest {
 
   private static boolean spareParks(CarrierEngine engine) {
     Carrier spare = engine.allCarriers()[1];
-    Eventually.until("parks", () -> spare.parked && spare.getState() == Thread.State.WAITING);
+    Eventually.until("parks", () -> spare.idleWait.isWaiting() && spare.getState() == Thread.State.WAITING);
     return true;
   }
 

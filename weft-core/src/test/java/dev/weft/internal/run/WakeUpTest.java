@@ -224,7 +224,7 @@ class WakeUpTest {
   private static boolean quiet(Scheduler scheduler) {
     var engine = (CarrierEngine) scheduler;
     for (Carrier carrier : engine.allCarriers()) {
-      if (carrier.isSpare() ? carrier.duty().isOn() : !carrier.parked) {
+      if (carrier.isSpare() ? carrier.duty().isOn() : !carrier.idleWait.isWaiting()) {
         return false;
       }
     }

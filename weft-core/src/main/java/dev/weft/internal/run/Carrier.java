@@ -64,9 +64,6 @@ public final class Carrier extends Thread {
   /// Whether it counts as searching: set by itself, or by whoever wakes it.
   boolean searching;
 
-  /// Who had it woken for its run-next slot; written by that one, then this one's.
-  @Nullable Carrier offeredBy;
-
   /// Whether it is in a turn: for the monitor, which can bear a moment ago.
   @SuppressWarnings("unused") // through BUSY
   private boolean busy;
@@ -250,7 +247,7 @@ public final class Carrier extends Thread {
     if (old != null) {
       makeRoom(old, task);
     } else if (pace.isSlow()) {
-      engine.dispatch().offer(this);
+      engine.dispatch().offer(pace);
     }
   }
 
@@ -354,14 +351,10 @@ public final class Carrier extends Thread {
         }
       }
       Runnable task = engine.search(this);
-      Carrier offerer = offeredBy;
-      offeredBy = null;
       if (task != null) {
         return task;
       }
-      if (offerer != null) {
-        idleWait.cameInVain(offerer.pace);
-      }
+      idleWait.foundNothing();
       if (engine.closed()) {
         retire(); // recalled since it has looked, a spare still has what its timers have woken
         return null;

@@ -102,14 +102,14 @@ final class Dispatch {
   }
 
   /// The same for what lies in a carrier's run-next slot, which may be empty again before anybody has come.
-  void offer(Carrier from) {
+  void offer(Pace offered) {
     if (idle.count() != 0 && stealing) {
-      wakeOne(from);
+      wakeOne(offered);
     }
   }
 
-  private void wakeOne(@Nullable Carrier offerer) {
-    Carrier carrier = idle.takeOne(offerer);
+  private void wakeOne(@Nullable Pace offered) {
+    Carrier carrier = idle.takeOne(offered);
     if (carrier != null) {
       carrier.idleWait.wake();
     }

@@ -82,7 +82,7 @@ final class IdleSet extends Locked {
     lock();
     try {
       if (carrier.idleWait.isWaiting()) {
-        carrier.idleWait.end();
+        carrier.idleWait.end(null);
         parked.remove(carrier);
         changed(carrier, -1);
       }
@@ -99,7 +99,9 @@ final class IdleSet extends Locked {
   }
 
   /// Takes one out to wake it as a searcher; null if none is parked or one is searching already.
-  @Nullable Carrier takeOne(@Nullable Carrier offerer) {
+  ///
+  /// @param offered if it is to be told when it finds nothing
+  @Nullable Carrier takeOne(@Nullable Pace offered) {
     if (count == 0 || searching.get() != 0) {
       return null;
     }
@@ -112,8 +114,7 @@ final class IdleSet extends Locked {
       changed(carrier, -1);
       searching.incrementAndGet();
       carrier.searching = true;
-      carrier.offeredBy = offerer;
-      carrier.idleWait.end();
+      carrier.idleWait.end(offered);
       return carrier;
     } finally {
       unlock();

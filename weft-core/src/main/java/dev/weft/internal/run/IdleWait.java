@@ -1,6 +1,7 @@
 package dev.weft.internal.run;
 
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /// How a carrier without work waits: it spins for a moment where that has paid of late, and then parks its kernel thread ("spin-then-park").
 ///
@@ -22,8 +23,10 @@ final class IdleWait {
   private final Object blocker;
   private final SpinLimit spins;
 
-  /// Written under the lock of the set of idle carriers.
+  // Written under the lock of the set of idle carriers.
+
   private volatile boolean waiting;
+  private @Nullable Pace offered;
 
   /// Whether the thread is parked, or about to be.
   private volatile boolean asleep;
@@ -51,10 +54,13 @@ final class IdleWait {
   }
 
   void begin() {
+    offered = null;
     waiting = true;
   }
 
-  void end() {
+  /// @param offer whose run-next slot there is something in; null if the wait ends for anything else
+  void end(@Nullable Pace offer) {
+    offered = offer;
     waiting = false;
   }
 
@@ -78,11 +84,16 @@ final class IdleWait {
     promising = System.nanoTime() - began < 2 * SPIN_NANOS;
   }
 
-  /// Called by the thread when it was woken for what lay in another carrier's run-next slot, and found it empty. Who was asleep came too late,
-  /// and will be in time for the next one; who was not shows that nobody can come in time.
-  void cameInVain(Pace offered) {
+  /// Called by the thread after its wait. If it was to come for what lay in another carrier's run-next slot: who was asleep came too late, and
+  /// will be in time for the next one; who was not shows that nobody can come in time.
+  void foundNothing() {
+    Pace declined = offered;
+    if (declined == null) {
+      return;
+    }
+    offered = null;
     if (endedAwake) {
-      offered.declined();
+      declined.declined();
     } else {
       promising = true;
     }

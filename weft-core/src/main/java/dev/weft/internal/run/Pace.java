@@ -6,11 +6,11 @@ package dev.weft.internal.run;
 /// long, they compute, and may do so at the same time.
 ///
 /// ```
-///  quick --turns of more than [#LONG_TURN_NANOS] between two looks of the monitor--> slow (thieves may take the run-next slot, and are woken to)
-///  slow --shorter ones, or nothing left for whoever has been woken--> quick
+///  quick --turns of more than [#LONG_TURN_NANOS] at two looks of the monitor in a row--> slow (thieves may take the run-next slot, and are woken to)
+///  slow --shorter ones at one look, or nothing left for whoever has been woken--> quick
 /// ```
-/// One that has begun no turn since the last look stays what it was: it is idle, or the system has taken its processor away; and one whose turn
-/// really lasts for so long is open to thieves for that.
+/// A single look shows few turns also if the system has taken the processor away meanwhile. One that has begun no turn since the last look stays what
+/// it was: it is idle, or without a processor; and one whose turn really lasts for so long is open to thieves for that.
 final class Pace {
   /// Several times what it costs to wake another carrier and to move to it what is in the cache.
   private static final long LONG_TURN_NANOS = 10_000;
@@ -29,6 +29,7 @@ final class Pace {
   private long lastLook;
   private long lastTurns;
   private long lastParked;
+  private boolean fewBefore;
 
   boolean isSlow() {
     return slow;
@@ -60,7 +61,9 @@ final class Pace {
     lastTurns = turns;
     lastParked = parked;
     if (begun != 0) {
-      slow = begun * LONG_TURN_NANOS < busy;
+      boolean few = begun * LONG_TURN_NANOS < busy;
+      slow = few && fewBefore;
+      fewBefore = few;
     }
   }
 

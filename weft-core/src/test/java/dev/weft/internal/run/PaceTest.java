@@ -18,16 +18,21 @@ class PaceTest {
   }
 
   @Test
-  void isSlowWithFewTurnsAndQuickAgainWithMany() {
+  void isSlowWithFewTurnsAtTwoLooksAndQuickAgainWithMany() {
+    assertThat(afterTurns(40)).isFalse();
     assertThat(afterTurns(40)).isTrue();
     assertThat(afterTurns(99)).isTrue();
     assertThat(afterTurns(101)).isFalse();
+    assertThat(afterTurns(1)).isFalse();
     assertThat(afterTurns(10_000)).isFalse();
+    assertThat(afterTurns(1)).isFalse();
     assertThat(afterTurns(1)).isTrue();
   }
 
   @Test
   void whoBeginsNoTurnStaysWhatItWas() {
+    assertThat(afterTurns(0)).isFalse();
+    assertThat(afterTurns(40)).isFalse();
     assertThat(afterTurns(0)).isFalse();
     assertThat(afterTurns(40)).isTrue();
     assertThat(afterTurns(0)).isTrue();
@@ -35,28 +40,36 @@ class PaceTest {
 
   @Test
   void aTimeParkedIsNobodysTurn() {
+    makeSlow();
     park(700);
     assertThat(afterTurns(40)).isFalse();
+    makeSlow();
     park(500);
     assertThat(afterTurns(40)).isTrue();
   }
 
   @Test
   void aParkThatLastsOverManyLooksCountsForEachAsLongAsItLasted() {
+    makeSlow();
     pace.parks(micros(now + 100));
     assertThat(afterTurns(11)).isFalse();
     assertThat(afterTurns(0)).isFalse();
     pace.goesOn(micros(now + 900));
     assertThat(afterTurns(11)).isFalse();
-    assertThat(afterTurns(11)).isTrue();
+    makeSlow();
   }
 
   @Test
   void whoCameInVainEndsItUntilTheNextLook() {
-    assertThat(afterTurns(40)).isTrue();
+    makeSlow();
     pace.declined();
     assertThat(pace.isSlow()).isFalse();
     assertThat(afterTurns(40)).isTrue();
+  }
+
+  private void makeSlow() {
+    afterTurns(11);
+    assertThat(afterTurns(11)).isTrue();
   }
 
   /// From now on for so long, in the time before the next look.

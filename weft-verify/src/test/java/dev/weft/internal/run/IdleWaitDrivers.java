@@ -17,7 +17,7 @@ public final class IdleWaitDrivers {
     var sleeper = new Sleeper();
     sleeper.wait.begin();
     sleeper.start();
-    sleeper.wait.end();
+    sleeper.wait.end(null);
     sleeper.wait.wake();
     sleeper.join();
     if (sleeper.wait.isAsleep()) {

@@ -150,6 +150,7 @@ public final class Carrier extends Thread {
       }
       if (task == null) {
         task = findWork();
+        idleWait.foundWork();
       }
       if (task == null) {
         return;
@@ -162,6 +163,8 @@ public final class Carrier extends Thread {
   private void survive(Throwable thrown) {
     BUSY.setOpaque(this, false);
     open = false;
+    engine.idleSet().leave(this);
+    engine.noLongerSearching(this);
     engine.failed(getName(), thrown);
     LockSupport.parkNanos(engine, BREATH_NANOS);
   }
@@ -354,7 +357,6 @@ public final class Carrier extends Thread {
       if (task != null) {
         return task;
       }
-      idleWait.foundNothing();
       if (engine.closed()) {
         retire(); // recalled since it has looked, a spare still has what its timers have woken
         return null;
@@ -367,12 +369,12 @@ public final class Carrier extends Thread {
   void parkUntil(long deadline) {
     counters.idles++;
     long now = engine.clock().nanoTime();
-    boolean maySpin = !isSpare() && engine.spares().allRest();
+    boolean spin = idleWait.isPromising() && !isSpare() && engine.spares().allRest();
     pace.parks(now);
     if (deadline == TimerQueue.NONE) {
-      idleWait.await(Long.MAX_VALUE, maySpin);
+      idleWait.await(Long.MAX_VALUE, spin);
     } else if (deadline > now && !engine.clock().advanceTo(deadline)) {
-      idleWait.await(deadline - now, maySpin);
+      idleWait.await(deadline - now, spin);
     }
     pace.goesOn(engine.clock().nanoTime());
     Thread.interrupted(); // an interrupt that came too late for its fiber

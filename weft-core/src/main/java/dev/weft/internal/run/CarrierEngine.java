@@ -273,6 +273,7 @@ public final class CarrierEngine extends Engine implements Executor {
     idle.enter(carrier);
     tellClosers();
     if (!closed && !search.isPromising(carrier)) {
+      carrier.idleWait.foundNothing();
       monitor.carrierIdle(idle.regularCount() >= regular.length);
       carrier.parkUntil(carrier.timersNow().earliest());
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// Who is parked, and how many are searching, so that new work wakes at most one carrier and none while one searches.
+/// Who is parked or about to be, and how many are searching, so that new work wakes at most one carrier and none while one searches.
 ///
 /// The rule (Go, Tokio): a producer adds work, then looks here; a carrier enters here, then looks for work once more.
 /// One of the two sees the other. A woken carrier counts as searching until it finds work; the last searcher that
@@ -67,8 +67,8 @@ final class IdleSet extends Locked {
   void enter(Carrier carrier) {
     lock();
     try {
-      carrier.idleWait.begin();
       parked.add(carrier);
+      carrier.idleWait.begin();
       changed(carrier, 1);
     } finally {
       unlock();

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// between two messages would wait for that each time.
 ///
 /// ```
-///  busy --begin()--> spinning, if its last wait was short --end(), by whoever has work for it--> busy
+///  busy --begin()--> spinning, if that is promising --end(), by whoever has work for it--> busy
 ///                    spinning --nobody came--> asleep --end(), wake()--> busy
 ///                    spinning or asleep --the time is over, or its thread is unparked--> busy, once it has ended its wait itself
 /// ```
@@ -23,19 +23,23 @@ final class IdleWait {
   private final Object blocker;
   private final SpinLimit spins;
 
-  // Written under the lock of the set of idle carriers.
-
+  /// Written under the lock of the set of idle carriers.
   private volatile boolean waiting;
+
+  /// Whose run-next slot the thread was woken for. Written by whoever ends the wait; the thread's own while it does not wait.
   private @Nullable Pace offered;
 
   /// Whether the thread is parked, or about to be.
   private volatile boolean asleep;
 
-  /// Whether a spin may pay: the last wait was over before one would have ended, or soon after that.
+  /// Whether a spin may pay: the last one did, or without one the last wait was about as short.
   private boolean promising;
 
   /// Whether the last wait ended while the thread spun.
   private boolean endedAwake;
+
+  /// Whether it has come in vain, and has not found work since.
+  private boolean cameInVain;
 
   /// @param blocker what a dump of the threads shows
   IdleWait(Thread thread, Object blocker, SpinLimit spins) {
@@ -43,6 +47,20 @@ final class IdleWait {
     this.blocker = blocker;
     this.spins = spins;
   }
+
+  // ---- called by others, and by the thread, under the lock of the set of idle carriers
+
+  void begin() {
+    waiting = true;
+  }
+
+  /// @param offer whose run-next slot there is something in; null if the wait ends for anything else
+  void end(@Nullable Pace offer) {
+    offered = offer;
+    waiting = false;
+  }
+
+  // ---- called by others
 
   /// Whether it has begun to wait, and nobody has ended that.
   boolean isWaiting() {
@@ -53,57 +71,56 @@ final class IdleWait {
     return asleep;
   }
 
-  void begin() {
-    offered = null;
-    waiting = true;
-  }
-
-  /// @param offer whose run-next slot there is something in; null if the wait ends for anything else
-  void end(@Nullable Pace offer) {
-    offered = offer;
-    waiting = false;
-  }
-
-  /// Called after [#end] by another thread.
+  /// After [#end].
   void wake() {
     if (asleep) {
       LockSupport.unpark(thread);
     }
   }
 
-  /// Called by the thread after [#begin]: until the wait is ended or the thread unparked, or for so long. May return early.
+  // ---- called by the thread
+
+  boolean isPromising() {
+    return promising;
+  }
+
+  /// After [#begin]: until the wait is ended or the thread unparked, or for so long. May return early.
   ///
   /// @param nanos [Long#MAX_VALUE] for ever
-  /// @param maySpin false while others need its processor
-  void await(long nanos, boolean maySpin) {
+  /// @param spin whether to spin first, if not too many others do
+  void await(long nanos, boolean spin) {
     long began = System.nanoTime();
-    endedAwake = promising && maySpin && spin(began, Math.min(nanos, SPIN_NANOS));
+    boolean spun = spin && spins.enter();
+    endedAwake = spun && spin(began, Math.min(nanos, SPIN_NANOS));
     if (!endedAwake) {
       sleep(began, nanos);
     }
-    promising = System.nanoTime() - began < 2 * SPIN_NANOS;
+    promising = endedAwake || (!spun && System.nanoTime() - began < 2 * SPIN_NANOS);
   }
 
-  /// Called by the thread after its wait. If it was to come for what lay in another carrier's run-next slot: who was asleep came too late, and
-  /// will be in time for the next one; who was not shows that nobody can come in time.
+  void foundWork() {
+    offered = null;
+    cameInVain = false;
+  }
+
+  /// If it was to come for what lay in another carrier's run-next slot: who was asleep came too late, and may be in time for the next one; who was
+  /// not, or comes too late again, shows that nobody can come in time.
   void foundNothing() {
-    Pace declined = offered;
-    if (declined == null) {
+    Pace late = offered;
+    if (late == null) {
       return;
     }
     offered = null;
-    if (endedAwake) {
-      declined.declined();
+    if (endedAwake || cameInVain) {
+      late.declined();
     } else {
       promising = true;
     }
+    cameInVain = true;
   }
 
   /// True if somebody has ended the wait.
   private boolean spin(long began, long nanos) {
-    if (!spins.enter()) {
-      return false;
-    }
     while (waiting && System.nanoTime() - began < nanos) {
       Thread.onSpinWait();
     }

@@ -119,7 +119,7 @@ public final class Monitor extends Thread {
 
   private void watch() {
     while (!stopped) {
-      if (engine.idleSet().regularCount() >= engine.carriers() && engine.spares().allRest()) {
+      if (engine.idleSet().regularCount() >= engine.carriers() && !engine.idleSet().spins().isAnySpinning() && engine.spares().allRest()) {
         quiescent();
       } else {
         look();

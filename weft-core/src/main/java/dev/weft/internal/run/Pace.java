@@ -15,14 +15,16 @@ final class Pace {
   /// Several times what it costs to wake another carrier and to move to it what is in the cache.
   private static final long LONG_TURN_NANOS = 10_000;
 
-  private static final long NOT_PARKED = -1;
-
   private volatile boolean slow;
 
-  // Written by the carrier; the monitor can bear a moment ago.
+  // The carrier's own.
 
-  private volatile long parkedSince = NOT_PARKED;
-  private volatile long parkedBefore;
+  private long parkedBefore;
+  private long parkedSince;
+
+  /// Written by the carrier. While it runs, how long it has been parked in all; while it is parked, that at its beginning, minus when that was. The
+  /// last bit says which.
+  private volatile long parked;
 
   // The monitor's own, from its last look.
 
@@ -38,12 +40,13 @@ final class Pace {
   /// Called by the carrier before it parks.
   void parks(long now) {
     parkedSince = now;
+    parked = (parkedBefore - now) << 1 | 1;
   }
 
   /// Called by the carrier after it was parked.
   void goesOn(long now) {
     parkedBefore += now - parkedSince;
-    parkedSince = NOT_PARKED;
+    parked = parkedBefore << 1;
   }
 
   /// Called by who came for what was in the run-next slot, and was too late: they talk in spite of their long turns. Until the next look nobody
@@ -54,12 +57,12 @@ final class Pace {
 
   /// Called by the monitor, with the number of turns that the carrier has ever begun.
   void judge(long now, long turns) {
-    long parked = parked(now);
-    long busy = now - lastLook - (parked - lastParked);
+    long parkedNow = parkedUntil(now);
+    long busy = now - lastLook - (parkedNow - lastParked);
     long begun = turns - lastTurns;
     lastLook = now;
     lastTurns = turns;
-    lastParked = parked;
+    lastParked = parkedNow;
     if (begun != 0) {
       boolean few = begun * LONG_TURN_NANOS < busy;
       slow = few && fewBefore;
@@ -67,8 +70,8 @@ final class Pace {
     }
   }
 
-  private long parked(long now) {
-    long since = parkedSince;
-    return parkedBefore + (since == NOT_PARKED ? 0 : now - since);
+  private long parkedUntil(long now) {
+    long seen = parked;
+    return (seen >> 1) + ((seen & 1) == 0 ? 0 : now);
   }
 }

@@ -2,14 +2,15 @@ package dev.weft.internal.run;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// How many carriers of a scheduler spin while they wait: few at once, and none where there are more carriers than processors.
+/// How many carriers of a scheduler spin while they wait: few at once, and none where there are more carriers than processors, or only one processor,
+/// which whoever is waited for needs.
 final class SpinLimit {
   private final int most;
   private final AtomicInteger spinning = new AtomicInteger();
 
   SpinLimit(int carriers) {
-    boolean eachHasAProcessor = carriers <= Runtime.getRuntime().availableProcessors();
-    this.most = eachHasAProcessor ? Math.max(1, carriers / 4) : 0;
+    int processors = Runtime.getRuntime().availableProcessors();
+    this.most = carriers > processors || processors == 1 ? 0 : Math.max(1, carriers / 4);
   }
 
   boolean isAnySpinning() {
@@ -18,10 +19,13 @@ final class SpinLimit {
 
   /// True if the caller may spin.
   boolean enter() {
-    if (spinning.get() >= most) {
+    if (most == 0) {
       return false;
     }
-    spinning.incrementAndGet();
+    if (spinning.incrementAndGet() > most) {
+      leave();
+      return false;
+    }
     return true;
   }
 

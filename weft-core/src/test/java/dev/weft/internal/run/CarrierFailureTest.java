@@ -25,6 +25,45 @@ class CarrierFailureTest {
     }
   }
 
+  @Test
+  void aCarrierThatFailsWhileItBeginsToWaitIsAmongTheIdleOnesOnce() throws Exception {
+    var clock = new FailingClock();
+    try (var engine = new CarrierEngine("failing", 1, Placement.STEALING, clock)) {
+      Weft.with(engine).run(clock::failOnce);
+      assertThat(clock.askedAgain.await(10, TimeUnit.SECONDS)).as("waits again").isTrue();
+      assertThat(engine.idleSet().count()).as("of one carrier").isLessThanOrEqualTo(1);
+    }
+  }
+
+  /// Carriers ask for the time only when they have nothing to do, as long as there are no timers.
+  private static final class FailingClock implements Clock {
+    private final CountDownLatch askedAgain = new CountDownLatch(1);
+    private volatile boolean failing;
+    private volatile boolean failed;
+
+    void failOnce() {
+      failing = true;
+    }
+
+    @Override
+    public long nanoTime() {
+      if (Thread.currentThread() instanceof Carrier) {
+        if (failed) {
+          askedAgain.countDown();
+        } else if (failing) {
+          failed = true;
+          throw new OutOfMemoryError("thrown by a test: no room");
+        }
+      }
+      return SYSTEM.nanoTime();
+    }
+
+    @Override
+    public boolean advanceTo(long deadline) {
+      return false;
+    }
+  }
+
   /// Without memory, code that runs for the first time fails in the way in which it is linked.
   @Test
   void theMonitorGoesOn() throws Exception {

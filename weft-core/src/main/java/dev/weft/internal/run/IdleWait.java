@@ -32,8 +32,7 @@ final class IdleWait {
   /// Whether the thread is parked, or about to be.
   private volatile boolean asleep;
 
-  /// Whether a spin may pay: the last one did, or without one the last wait was about as short.
-  private boolean promising;
+  private final SpinOdds odds = new SpinOdds();
 
   /// Whether the last wait ended while the thread spun.
   private boolean endedAwake;
@@ -81,7 +80,7 @@ final class IdleWait {
   // ---- called by the thread
 
   boolean isPromising() {
-    return promising;
+    return odds.areGood();
   }
 
   /// After [#begin]: until the wait is ended or the thread unparked, or for so long. May return early.
@@ -95,7 +94,13 @@ final class IdleWait {
     if (!endedAwake) {
       sleep(began, nanos);
     }
-    promising = endedAwake || (!spun && System.nanoTime() - began < 2 * SPIN_NANOS);
+    if (!spun) {
+      odds.waited(System.nanoTime() - began < 2 * SPIN_NANOS);
+    } else if (endedAwake) {
+      odds.paid();
+    } else {
+      odds.wasInVain();
+    }
   }
 
   void foundWork() {
@@ -114,7 +119,7 @@ final class IdleWait {
     if (endedAwake || cameInVain) {
       late.declined();
     } else {
-      promising = true;
+      odds.wouldHavePaid();
     }
     cameInVain = true;
   }

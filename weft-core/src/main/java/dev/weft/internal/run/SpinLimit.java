@@ -9,7 +9,10 @@ final class SpinLimit {
   private final AtomicInteger spinning = new AtomicInteger();
 
   SpinLimit(int carriers) {
-    int processors = Runtime.getRuntime().availableProcessors();
+    this(carriers, Runtime.getRuntime().availableProcessors());
+  }
+
+  SpinLimit(int carriers, int processors) {
     this.most = carriers > processors || processors == 1 ? 0 : Math.max(1, carriers / 4);
   }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class IdleWaitTest {
   private static final long NOT_AT_ALL = 0;
 
-  private final IdleWait wait = new IdleWait(Thread.currentThread(), this, new SpinLimit(1));
+  private final IdleWait wait = new IdleWait(Thread.currentThread(), this, new SpinLimit(1, 2));
   private final Pace offered = new Pace();
 
   @BeforeEach
@@ -55,12 +55,23 @@ class IdleWaitTest {
   }
 
   @Test
-  void aShortWaitWithoutASpinIsPromising() {
+  void shortWaitsWithoutASpinArePromising() {
     wait.begin();
+    wait.await(NOT_AT_ALL, false);
+    assertThat(wait.isPromising()).isFalse();
     wait.await(NOT_AT_ALL, false);
     assertThat(wait.isPromising()).isTrue();
     assertThat(wait.isAsleep()).isFalse();
     assertThat(wait.isWaiting()).isTrue();
+  }
+
+  @Test
+  void aSpinInVainIsNotPromising() {
+    wait.end(offered);
+    wait.foundNothing();
+    wait.begin();
+    wait.await(NOT_AT_ALL, true);
+    assertThat(wait.isPromising()).isFalse();
   }
 
   private void comeInVain() {

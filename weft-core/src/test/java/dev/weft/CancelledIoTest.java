@@ -1,11 +1,14 @@
 package dev.weft;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.weft.schedule.Scheduler;
 import dev.weft.testing.OnEveryScheduler;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.net.InetAddress;
@@ -68,6 +71,15 @@ class CancelledIoTest {
     try (var server = server();
         var client = new Socket(server.getInetAddress(), server.getLocalPort())) {
       assertCancelled(scheduler, () -> client.getInputStream().read());
+    }
+  }
+
+  @OnEveryScheduler
+  void readingLinesFromASocket(Scheduler scheduler) throws Exception {
+    assumeSocketsObey(scheduler);
+    try (var server = server();
+        var client = new Socket(server.getInetAddress(), server.getLocalPort())) {
+      assertCancelled(scheduler, () -> new BufferedReader(new InputStreamReader(client.getInputStream(), UTF_8)).lines().toList());
     }
   }
 

@@ -6,9 +6,9 @@ import java.util.Objects;
 
 /// Notices fibers that keep their carrier to themselves: an endless loop, a long computation, a native call.
 ///
-/// From ten milliseconds on a carrier counts as held: others are moved to another one, and the culprit is recorded (see
-/// [FiberTable]) and logged by the logger `dev.weft`, once for each place where such fibers are forked: at DEBUG, and as a WARNING when
-/// it has held its carrier for a second while others waited.
+/// From ten milliseconds on a carrier counts as held: others are moved to another one, and [FiberTable#held] names the culprit, whether anybody watches
+/// or not. Where somebody does, the logger `dev.weft` tells of it too, once for each place where such fibers are forked: at DEBUG, and as a WARNING
+/// when it has held its carrier for a second while others waited.
 ///
 /// Schedulers without carriers of their own (`kernel`, `jdk`) have nothing to be held.
 public final class HoldWatch {
@@ -16,17 +16,11 @@ public final class HoldWatch {
 
   /// Watches a scheduler from now on. The listener is told of each time that a carrier is held.
   public static void install(Scheduler scheduler, RuntimeListener listener) {
-    Watches.holds(Objects.requireNonNull(scheduler, "scheduler"), Objects.requireNonNull(listener, "listener"), true);
+    Watches.holds(Objects.requireNonNull(scheduler, "scheduler"), Objects.requireNonNull(listener, "listener"));
   }
 
-  /// Watches a scheduler from now on: records and logs.
+  /// Watches a scheduler from now on: logs.
   public static void install(Scheduler scheduler) {
     install(scheduler, new RuntimeListener() {});
-  }
-
-  /// Watches a scheduler from now on: records, and logs nothing. For programs whose standard error and whose logging, which
-  /// a first message would set up, are not Weft's to touch.
-  public static void record(Scheduler scheduler) {
-    Watches.holds(Objects.requireNonNull(scheduler, "scheduler"), new RuntimeListener() {}, false);
   }
 }

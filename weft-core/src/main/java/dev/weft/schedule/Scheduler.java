@@ -27,6 +27,9 @@ public sealed interface Scheduler extends AutoCloseable permits Engine {
   /// Virtual threads that a program has started on it by other means than a fork are not waited for: they go on where the JDK runs its own,
   /// and what they wait for with a time limit is timed by the default scheduler. Virtual threads that they would start are refused.
   ///
+  /// The default scheduler ([Schedulers#standard]) belongs to everybody in the JVM: closing it does nothing, as with the JDK's common pool. Any other one
+  /// keeps its threads until it is closed, also when nobody has a reference to it any more.
+  ///
   /// @throws IllegalStateException when called by one of its own fibers
   @Override
   void close();

@@ -18,6 +18,9 @@ import dev.weft.internal.run.VirtualClock;
 /// | kernel | platform threads | blocking native code |
 /// | jdk | the JDK's own virtual thread scheduler | JVMs that Weft may not open |
 ///
+/// Each of them has threads of its own and is made to be kept: for the life of a server, or of a `try` block, at the end of which it is closed. One that
+/// is made for each request and not closed adds its threads for good.
+///
 /// The first three need `java.base/java.lang` open to Weft: the flag `--add-opens`, the agent, or `weft run`.
 public final class Schedulers {
   /// A carrier is a kernel thread with a queue of its own; more of them only cost memory.
@@ -25,7 +28,7 @@ public final class Schedulers {
 
   private Schedulers() {}
 
-  /// The one used when none is named: work-stealing, or the JDK's where the JVM is not open to Weft.
+  /// The one used when none is named: work-stealing, or the JDK's where the JVM is not open to Weft. It is everybody's, and cannot be closed.
   public static Scheduler standard() {
     return Engines.standard();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.list;
 
+import dev.weft.Deadline;
 import dev.weft.Fiber;
 import dev.weft.Limit;
 import dev.weft.Policy;
@@ -17,11 +18,13 @@ import dev.weft.channel.Pipeline;
 import dev.weft.schedule.Scheduler;
 import dev.weft.schedule.Schedulers;
 import dev.weft.sync.Mutex;
+import dev.weft.sync.OneShot;
 import dev.weft.testing.Eventually;
 import dev.weft.testing.OnEveryScheduler;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedTransferQueue;
@@ -408,6 +411,52 @@ class FiberTableTest {
               });
       looker.join();
     }
+  }
+
+  @Test
+  void aFiberThatDoesNotLetGoIsInTheTableThoughNobodyWatches() throws Exception {
+    try (Scheduler scheduler = Schedulers.perCore(1)) {
+      HeldCarrier held = Weft.with(scheduler).call(() -> {
+        Optional<HeldCarrier> mine = Optional.empty();
+        while (mine.isEmpty()) {
+          mine = FiberTable.take().held().stream().filter(carrier -> carrier.scheduler().equals("per-core")).findFirst();
+        }
+        return mine.get();
+      });
+      assertThat(held.duration()).isGreaterThanOrEqualTo(Duration.ofMillis(10));
+      assertThat(held.stack()).anyMatch(frame -> frame.getClassName().startsWith(FiberTableTest.class.getName()));
+      assertThat(FiberTable.take().held()).noneMatch(carrier -> carrier.scheduler().equals("per-core"));
+    }
+  }
+
+  @Test
+  void whoCalledIsShownAlsoThroughDeadlinesAndShields() throws Exception {
+    var reply = new OneShot<String>().named("reply");
+    try (Scheduler scheduler = Schedulers.workStealing(1)) {
+      Thread asking = Thread.ofPlatform().start(() -> orderThroughMany(scheduler, reply));
+      Eventually.until("waits", () -> reply.toString().endsWith(", 1 waiting"));
+      String table = FiberTable.take().toText();
+      reply.complete("here");
+      asking.join();
+      assertThat(table).contains("OneShot.await", "FiberTableTest.ask(", "FiberTableTest.order(");
+      assertThat(table).doesNotContain("jdk.internal", "FiberState", "Region");
+    }
+  }
+
+  private static void orderThroughMany(Scheduler scheduler, OneShot<String> reply) {
+    try {
+      Weft.with(scheduler).run(() -> order(reply));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void order(OneShot<String> reply) throws Exception {
+    Deadline.in(Duration.ofDays(2)).run(() -> Fiber.uncancellable(() -> Deadline.in(Duration.ofDays(1)).run(() -> ask(reply))));
+  }
+
+  private static void ask(OneShot<String> reply) throws Exception {
+    reply.await();
   }
 
   @Test

@@ -6,7 +6,6 @@ import dev.weft.internal.everywhere.Everywhere;
 import dev.weft.observe.DeadlockWatch;
 import dev.weft.observe.FiberTable;
 import dev.weft.observe.HangDump;
-import dev.weft.observe.HoldWatch;
 import dev.weft.schedule.Scheduler;
 import dev.weft.schedule.Schedulers;
 import java.io.IOException;
@@ -45,7 +44,6 @@ public final class WeftAgent {
   /// A deadlock ends the program, a request for a dump shows the table beside it, and so does a hang, when asked for.
   private static void watch(Scheduler scheduler, AgentOptions options) {
     DeadlockWatch.installExit(scheduler);
-    HoldWatch.record(scheduler);
     Everywhere.onDump(() -> print(System.out, FiberTable.take()));
     options.dumpOnHang().ifPresent(quiet -> HangDump.install(quiet, table -> print(System.err, table)));
   }

@@ -29,22 +29,12 @@ public final class CancelWatch extends TimerEntry {
   }
 
   private static final CopyOnWriteArrayList<Listener> LISTENERS = new CopyOnWriteArrayList<>(List.of(CancelWatch::log));
-  private static volatile long grace = configured();
+  private static volatile long grace = Grace.configured();
 
   private final Owner owner;
 
   CancelWatch(Owner owner) {
     this.owner = owner;
-  }
-
-  private static long configured() {
-    String text = System.getProperty("dev.weft.cancellation.grace", "PT5S");
-    try {
-      return Duration.parse(text).toNanos();
-    } catch (RuntimeException e) {
-      throw new IllegalArgumentException(
-          "dev.weft.cancellation.grace=" + text + " is not a duration such as PT5S or PT0.5S", e);
-    }
   }
 
   /// How long cancelled fibers have before they are reported.
@@ -54,7 +44,7 @@ public final class CancelWatch extends TimerEntry {
 
   /// Sets how long cancelled fibers have before they are reported.
   public static void grace(Duration time) {
-    grace = time.toNanos();
+    grace = Grace.nanos(time);
   }
 
   /// Adds somebody who is told.
@@ -114,7 +104,7 @@ public final class CancelWatch extends TimerEntry {
         Level.WARNING,
         "{0} goes on {1} after it was cancelled ({2}); its scope cannot close before it ends. It is{3}",
         fiber,
-        Duration.ofMillis(since.toMillis()),
+        Texts.exact(Duration.ofMillis(since.toMillis())),
         Texts.line(Texts.of(cause)),
         where.isEmpty() ? " not running yet" : where);
   }

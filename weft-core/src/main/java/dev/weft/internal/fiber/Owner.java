@@ -190,14 +190,14 @@ public abstract non-sealed class Owner extends FiberList {
   /// Looks after a while whether cancelled fibers have ended.
   final void watchCancelled() {
     if (watch == null) {
-      CancelWatch watching = null;
+      var watching = new CancelWatch(this); // before the lock, which nobody would leave if there were no memory for it
       lock();
-      if (watch == null && isOpen()) {
-        watching = new CancelWatch(this);
+      boolean first = watch == null && isOpen();
+      if (first) {
         watch = watching;
       }
       unlock();
-      if (watching != null) {
+      if (first) {
         watching.start();
       }
     }

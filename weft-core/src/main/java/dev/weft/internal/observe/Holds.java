@@ -3,82 +3,77 @@ package dev.weft.internal.observe;
 import dev.weft.internal.fiber.FiberTask;
 import dev.weft.internal.run.Carrier;
 import dev.weft.internal.run.CarrierEngine;
+import dev.weft.internal.run.Engine;
+import dev.weft.internal.run.Engines;
+import dev.weft.internal.run.Monitor;
 import dev.weft.internal.run.MonitorListener;
 import dev.weft.internal.run.Strand;
 import dev.weft.observe.HeldCarrier;
 import dev.weft.observe.RuntimeListener;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Remembers which carriers are held and by whom, and logs each culprit once.
+/// Who holds the carriers: told to a listener, and logged, each culprit once.
 ///
 /// Called by the monitor's thread at each of its looks; what takes time is done once per hold, and logging on a thread of
 /// its own, because the first use of a logger may take longer than a look.
 public final class Holds implements MonitorListener {
   private static final long WARN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  /// A hold that the monitor has not confirmed for so long is over.
-  private static final long STALE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-
-  private static final Map<Carrier, Hold> CURRENT = new ConcurrentHashMap<>();
-
   private final RuntimeListener listener;
-  private final boolean logs;
+
+  /// As they were when they were noticed. Of the monitor's thread alone.
+  private final Map<Carrier, HeldCarrier> noticed = new HashMap<>();
+
   private final Set<String> mentioned = ConcurrentHashMap.newKeySet();
   private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
-  private record Hold(HeldCarrier what, long confirmed) {}
-
-  public Holds(RuntimeListener listener, boolean logs) {
+  public Holds(RuntimeListener listener) {
     this.listener = listener;
-    this.logs = logs;
   }
 
-  /// Those that are held now.
+  /// Those that are held now, on whatever scheduler.
   static List<HeldCarrier> current() {
-    long now = System.nanoTime();
-    CURRENT.values().removeIf(hold -> now - hold.confirmed > STALE_NANOS);
-    return CURRENT.values().stream().map(Hold::what).toList();
+    return Engines.all().stream()
+        .flatMap(engine -> engine instanceof CarrierEngine carriers ? carriers.monitor().holds().stream().map(hold -> look(engine, hold)) : Stream.of())
+        .toList();
   }
 
   @Override
-  public void onHeld(CarrierEngine engine, Carrier carrier, long heldNanos, boolean first) {
-    Hold before = first ? null : CURRENT.get(carrier);
-    Duration duration = Duration.ofNanos(heldNanos);
-    boolean othersWaited = carrier.hasWork() || (before != null && before.what.othersWaited());
-    HeldCarrier held =
-        before == null
-            ? look(engine, carrier, duration, othersWaited)
-            : new HeldCarrier(
-                before.what.scheduler(), before.what.carrier(), before.what.fiber(), before.what.forkedAt(), duration,
-                othersWaited, before.what.stack());
-    CURRENT.put(carrier, new Hold(held, System.nanoTime()));
+  public void onHeld(CarrierEngine engine, Monitor.Hold hold, boolean first) {
+    HeldCarrier before = first ? null : noticed.get(hold.carrier());
+    HeldCarrier held = before == null ? look(engine, hold) : goesOn(before, hold);
+    noticed.put(hold.carrier(), held);
     if (before == null) {
       listener.held(held);
     }
-    if (logs) {
-      mention(held);
-    }
+    mention(held);
   }
 
-  private static HeldCarrier look(
-      CarrierEngine engine, Carrier carrier, Duration duration, boolean othersWaited) {
+  private static HeldCarrier goesOn(HeldCarrier before, Monitor.Hold hold) {
+    return new HeldCarrier(
+        before.scheduler(), before.carrier(), before.fiber(), before.forkedAt(), Duration.ofNanos(hold.nanos()), hold.othersWaited(), before.stack());
+  }
+
+  private static HeldCarrier look(Engine engine, Monitor.Hold hold) {
     Optional<JdkWatch> jdk = JdkWatch.get();
-    Thread culprit = jdk.map(watch -> threadOf(watch.mounted(carrier))).orElse(null);
+    Thread culprit = jdk.map(watch -> threadOf(watch.mounted(hold.carrier()))).orElse(null);
     Strand strand = culprit == null ? null : Strands.of(jdk.orElse(null), culprit);
     FiberTask<?> fiber = strand != null && strand.running() instanceof FiberTask<?> task ? task : null;
     String name = fiber != null ? fiber.name() : culprit != null ? Words.name(culprit) : "unknown";
     List<StackTraceElement> stack = culprit == null ? List.of() : List.of(culprit.getStackTrace());
     return new HeldCarrier(
-        engine.name(), carrier.getName(), name, fiber == null ? "" : fiber.spawnSite().toString(), duration,
-        othersWaited, stack);
+        engine.name(), hold.carrier().getName(), name, fiber == null ? "" : fiber.spawnSite().toString(), Duration.ofNanos(hold.nanos()),
+        hold.othersWaited(), stack);
   }
 
   private static @Nullable Thread threadOf(@Nullable Object mounted) {

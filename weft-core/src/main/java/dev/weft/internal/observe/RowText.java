@@ -75,7 +75,8 @@ final class RowText {
     return what.startsWith(WAIT) && row.waits().size() == 1 ? waits + " for " + what.substring(WAIT.length()) : waits + " to " + what;
   }
 
-  /// The program's own frames, and the call with which it began to wait; if none are the program's, those that are not Weft's.
+  /// The program's own frames, and the call with which it began to wait; if none are the program's, those that are not Weft's. What the program has
+  /// called in between and been called back by, such as a deadline, is left out, as long as it is Weft's or the JDK's inside.
   static List<String> frames(List<StackTraceElement> all) {
     boolean owns = all.stream().anyMatch(frame -> !ThreadRow.isInner(frame));
     List<StackTraceElement> stack = owns ? all : all.stream().filter(frame -> !isWefts(frame)).toList();
@@ -89,7 +90,11 @@ final class RowText {
       last--;
     }
     List<String> shown = new ArrayList<>();
-    for (StackTraceElement frame : stack.subList(Math.max(0, first - 1), last + 1)) {
+    for (int i = Math.max(0, first - 1); i <= last; i++) {
+      StackTraceElement frame = stack.get(i);
+      if (i > first && isBetween(frame)) {
+        continue;
+      }
       if (shown.size() == FRAMES) {
         shown.add("...");
         break;
@@ -97,6 +102,11 @@ final class RowText {
       shown.add(plain(frame));
     }
     return shown;
+  }
+
+  private static boolean isBetween(StackTraceElement frame) {
+    String type = frame.getClassName();
+    return ThreadRow.isInner(frame) && (isWefts(frame) || type.startsWith("jdk.internal.") || type.startsWith("java.lang.ScopedValue"));
   }
 
   private static boolean isWefts(StackTraceElement frame) {

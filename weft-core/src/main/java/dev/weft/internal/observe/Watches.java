@@ -36,9 +36,9 @@ public final class Watches {
   }
 
   /// See `HoldWatch.install`.
-  public static void holds(Scheduler scheduler, RuntimeListener listener, boolean logs) {
+  public static void holds(Scheduler scheduler, RuntimeListener listener) {
     if (scheduler instanceof CarrierEngine engine) {
-      engine.monitor().listen(new Holds(listener, logs));
+      engine.monitor().listen(new Holds(listener));
     }
   }
 

@@ -320,7 +320,7 @@ public final class CarrierEngine extends Engine implements Executor {
   }
 
   @Override
-  public void close() {
+  protected void end() {
     if (Carrier.current() instanceof Carrier carrier && carrier.engine == this) {
       throw closedFromInside();
     }

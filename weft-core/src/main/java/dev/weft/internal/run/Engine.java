@@ -55,6 +55,16 @@ public abstract non-sealed class Engine implements Scheduler {
   /// A number that grows with each turn that its own kernel threads take, so that two looks can tell whether anything has run.
   public abstract long turns();
 
+  @Override
+  public final void close() {
+    if (!Engines.isStandard(this)) {
+      end();
+    }
+  }
+
+  /// Closes it; see [Scheduler#close].
+  protected abstract void end();
+
   /// Told when a fiber ends.
   public void ended() {
     ended.incrementAndGet();

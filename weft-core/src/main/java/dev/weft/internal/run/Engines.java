@@ -80,6 +80,10 @@ public final class Engines {
     return List.copyOf(ALL);
   }
 
+  static boolean isStandard(Engine engine) {
+    return engine == standard;
+  }
+
   /// Makes another scheduler the default one, as `weft run --scheduler` does.
   public static void standard(Engine engine) {
     standard = engine;

@@ -1,6 +1,7 @@
 package dev.weft.internal.run;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -62,9 +63,27 @@ public final class Monitor extends Thread {
     boolean reported;
     @Nullable Carrier spare;
 
+    /// What anybody may read: null while the carrier is not held.
+    volatile @Nullable Hold hold;
+
     Watch(Carrier carrier) {
       this.carrier = carrier;
     }
+  }
+
+  /// A carrier that one turn has kept for so long.
+  ///
+  /// @param turn which one
+  /// @param othersWaited whether there was work for it meanwhile
+  public record Hold(Carrier carrier, long turn, long nanos, boolean othersWaited) {
+    private boolean goesOn() {
+      return carrier.busy() && carrier.turns() == turn;
+    }
+  }
+
+  /// The carriers that are held now.
+  public List<Hold> holds() {
+    return watches.stream().map(watch -> watch.hold).filter(hold -> hold != null && hold.goesOn()).map(Objects::requireNonNull).toList();
   }
 
   /// Adds somebody who is told about held carriers and quiescence.
@@ -171,6 +190,7 @@ public final class Monitor extends Thread {
       watch.since = now;
       watch.counted = 0;
       watch.reported = false;
+      watch.hold = null;
       release(watch);
       return;
     }
@@ -186,7 +206,10 @@ public final class Monitor extends Thread {
     watch.counted += Math.min(passed, MOST_PER_LOOK_NANOS);
     if (watch.counted >= HOLD_NANOS) {
       serve(watch, now);
-      report(watch, held);
+      Hold before = watch.hold;
+      var hold = new Hold(carrier, turn, held, carrier.hasWork() || (before != null && before.othersWaited));
+      watch.hold = hold;
+      report(watch, hold);
     }
   }
 
@@ -228,9 +251,9 @@ public final class Monitor extends Thread {
     LockSupport.unpark(spare);
   }
 
-  private void report(Watch watch, long held) {
+  private void report(Watch watch, Hold hold) {
     for (MonitorListener listener : listeners) {
-      listener.onHeld(engine, watch.carrier, held, !watch.reported);
+      listener.onHeld(engine, hold, !watch.reported);
     }
     watch.reported = true;
   }

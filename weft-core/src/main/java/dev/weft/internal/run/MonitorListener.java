@@ -5,7 +5,7 @@ public interface MonitorListener {
   /// One turn has held a carrier for longer than [Monitor#HOLD_NANOS]; called at every look until it ends.
   ///
   /// @param first whether this is the first call for this turn
-  default void onHeld(CarrierEngine engine, Carrier carrier, long heldNanos, boolean first) {}
+  default void onHeld(CarrierEngine engine, Monitor.Hold hold, boolean first) {}
 
   /// All carriers are idle.
   ///

@@ -31,12 +31,10 @@ final class Outliving {
     }
   }
 
-  /// A timer that was meant for a scheduler with that clock. Where there is no other scheduler it never fires.
+  /// A timer that was meant for a scheduler with that clock.
   static void setTimer(TimerEntry timer, long deadline, Clock clock) {
     Engine standard = Engines.standard();
-    if (!standard.closing()) {
-      standard.schedule(timer, standard.clock().after(Math.max(0, deadline - clock.nanoTime())));
-    }
+    standard.schedule(timer, standard.clock().after(Math.max(0, deadline - clock.nanoTime())));
   }
 
   /// Those that were set when the last carrier ended.

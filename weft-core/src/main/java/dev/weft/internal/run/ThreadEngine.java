@@ -99,7 +99,7 @@ public final class ThreadEngine extends Engine {
   }
 
   @Override
-  public void close() {
+  protected void end() {
     if (Engines.currentFiber() instanceof Engines.EngineBound fiber && fiber.engine() == this) {
       throw closedFromInside();
     }

@@ -94,7 +94,7 @@ class CarrierFailureTest {
       engine.monitor().listen(
           new MonitorListener() {
             @Override
-            public void onHeld(CarrierEngine of, Carrier carrier, long heldNanos, boolean first) {
+            public void onHeld(CarrierEngine of, Monitor.Hold hold, boolean first) {
               looks.countDown();
               throw new IllegalStateException("thrown by a test: a listener");
             }

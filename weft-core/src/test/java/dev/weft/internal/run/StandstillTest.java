@@ -40,8 +40,8 @@ class StandstillTest {
           .listen(
               new MonitorListener() {
                 @Override
-                public void onHeld(CarrierEngine by, Carrier carrier, long heldNanos, boolean first) {
-                  longest.accumulateAndGet(heldNanos, Math::max);
+                public void onHeld(CarrierEngine by, Monitor.Hold hold, boolean first) {
+                  longest.accumulateAndGet(hold.nanos(), Math::max);
                   reports.incrementAndGet();
                 }
               });

@@ -1,6 +1,7 @@
 package dev.weft.internal.fiber;
 
 import java.util.ArrayDeque;
+import java.util.List;
 
 /// How a cancellation goes down the tree: from a scope to its fibers, from a fiber to the scopes that it has opened.
 ///
@@ -33,12 +34,14 @@ final class Cascade {
   private void spread() {
     Owner scope = scopes.poll();
     while (scope != null) {
-      for (FiberTask<?> fiber : scope.fibers()) {
+      List<FiberTask<?>> fibers = scope.fibers();
+      for (FiberTask<?> fiber : fibers) {
         if (fiber.mark(why)) {
           enter(fiber);
         }
       }
       scope.endAllQueued();
+      fibers.forEach(scope.engine()::cancelled); // now that none is left that could get the place of one that ends
       scope = scopes.poll();
     }
   }

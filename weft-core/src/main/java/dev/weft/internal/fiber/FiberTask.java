@@ -191,9 +191,20 @@ public final class FiberTask<T> extends FiberEnd<T> implements Startable, Engine
     return ((Callable<?>) Objects.requireNonNull(body, "a body runs once")).call();
   }
 
+  @Override
+  public void endUnbegun() {
+    body = null;
+    endsUnbegun();
+    leave();
+  }
+
   private void end() {
     body = null;
     ends();
+    leave();
+  }
+
+  private void leave() {
     try {
       tellWaiting();
       owner.ended(this);
@@ -215,6 +226,7 @@ public final class FiberTask<T> extends FiberEnd<T> implements Startable, Engine
       Cascade.from(this, why);
     }
     owner.endIfQueued(this);
+    engine().cancelled(this);
     owner.watchCancelled();
     return true;
   }

@@ -1,8 +1,7 @@
 package dev.weft.internal.run;
 
-import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
 import java.util.Objects;
-import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +13,19 @@ import org.jspecify.annotations.Nullable;
 /// Invariant: nobody waits while fewer than the bound are running.
 final class BoundedThreads implements Executor {
   private final ThreadFactory factory;
-  private final Queue<Waiting> waiting = new ArrayDeque<>(); // guarded by this
+  private final LinkedHashMap<Object, Waiting> waiting = new LinkedHashMap<>(); // by its fiber, or else by itself; guarded by this
   private int free; // guarded by this
 
-  private record Waiting(Thread thread, Runnable task) {}
+  /// Each its own key: the same task may come twice.
+  private static final class Waiting {
+    final Thread thread;
+    final Runnable task;
+
+    Waiting(Thread thread, Runnable task) {
+      this.thread = thread;
+      this.task = task;
+    }
+  }
 
   BoundedThreads(int bound, ThreadFactory factory) {
     this.free = bound;
@@ -38,7 +46,8 @@ final class BoundedThreads implements Executor {
             });
     synchronized (this) {
       if (free == 0) {
-        waiting.add(new Waiting(thread, task));
+        var next = new Waiting(thread, task);
+        waiting.put(task instanceof Startable ? task : next, next);
         return;
       }
       free--;
@@ -66,11 +75,16 @@ final class BoundedThreads implements Executor {
   }
 
   private synchronized @Nullable Waiting next() {
-    Waiting next = waiting.poll();
-    if (next == null) {
+    if (waiting.isEmpty()) {
       free++;
+      return null;
     }
-    return next;
+    return waiting.pollFirstEntry().getValue();
+  }
+
+  /// Takes a fiber out that waits; false if it does not. The caller must end it.
+  synchronized boolean withdraw(Startable fiber) {
+    return waiting.remove(fiber) != null;
   }
 
   /// How many wait for a thread.

@@ -43,6 +43,9 @@ public abstract non-sealed class Engine implements Scheduler {
   /// @throws RejectedExecutionException when the scheduler has been closed
   public abstract void start(Startable fiber);
 
+  /// A fiber of it has been cancelled. If it waits for a thread that is not free, it ends now: whoever has the thread may wait for it.
+  public void cancelled(Startable fiber) {}
+
   /// Sets a timer.
   public abstract void schedule(TimerEntry timer, long deadline);
 

@@ -14,6 +14,9 @@ public interface Startable extends Runnable {
   /// Ends it without a run, as one that has failed: there is no room for a stack for it.
   void cannotRun(OutOfMemoryError why);
 
+  /// Ends it without a run: it has been cancelled before its turn.
+  void endUnbegun();
+
   /// Why it has been cancelled; null if it has not been, or if it is in a part that no cancellation interrupts. For the fiber itself.
   default @Nullable Throwable whyCancelled() {
     return null;

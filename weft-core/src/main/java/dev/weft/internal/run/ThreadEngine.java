@@ -75,6 +75,16 @@ public final class ThreadEngine extends Engine {
       ended();
       throw t;
     }
+    if (fiber.whyCancelled() != null) {
+      cancelled(fiber); // whoever has cancelled it has perhaps not found it there
+    }
+  }
+
+  @Override
+  public void cancelled(Startable fiber) {
+    if (starter instanceof BoundedThreads threads && threads.withdraw(fiber)) {
+      fiber.endUnbegun();
+    }
   }
 
   @Override

@@ -50,6 +50,12 @@ class BoundedThreadsTest {
       ended.countDown();
     }
 
+    @Override
+    public void endUnbegun() {
+      how.add("cancelled");
+      ended.countDown();
+    }
+
     List<String> end() throws InterruptedException {
       assertThat(ended.await(10, TimeUnit.SECONDS)).as("ended").isTrue();
       return how;

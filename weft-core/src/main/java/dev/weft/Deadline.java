@@ -22,6 +22,7 @@ import java.util.concurrent.Callable;
 /// The earliest of several nested deadlines is the one that holds. A fiber that is forked under a deadline, into whatever scope, has
 /// it too. [Fiber#uncancellable] holds an expiry back, too, unless the deadline was set inside: so clean-up in there may have a deadline of
 /// its own, however late it is; and a fiber that is forked in there does not have the deadline, which is for work that others wait for too.
+/// On a thread that runs no fiber, nothing is held back: the thread is interrupted wherever it is in the body.
 ///
 /// Immutable. Counted on the clock of the scheduler on which it was made.
 public final class Deadline {

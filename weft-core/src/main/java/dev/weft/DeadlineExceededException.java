@@ -11,6 +11,6 @@ public final class DeadlineExceededException extends RuntimeException {
 
   /// With the deadline's length, and what the body threw.
   public DeadlineExceededException(Duration length, @Nullable Throwable cause) {
-    super("not done within " + Texts.exact(length) + ", the deadline; give it more time, or see in the cause where it was waiting", cause);
+    super("not done within " + Texts.exact(length) + ", the deadline; give it more time" + (cause == null ? "" : ", or see in the cause where it was waiting"), cause);
   }
 }

@@ -92,7 +92,7 @@ public abstract sealed class Fiber<T> permits FiberState {
   }
 
   /// Runs the body without letting a cancellation interrupt it; one that comes meanwhile takes effect afterwards. For
-  /// clean-up that waits. Outside fibers it just runs the body.
+  /// clean-up that waits. Outside fibers it just runs the body, which interrupts and deadlines reach there: see [Deadline].
   ///
   /// @throws Exception what the body threw
   public static <T> T uncancellable(Callable<T> body) throws Exception {

@@ -7,7 +7,8 @@ import java.util.List;
 ///
 /// @param action what is being tried, such as `receive from`
 /// @param resource on what, such as `channel pages: 0 of 100`
-/// @param holders the names of those who hold it, such as the fiber that owns a lock; empty if that means nothing here or is unknown
+/// @param holders the names of those who hold it, such as the fiber that owns a lock, with a remark where that has ended; empty if that means nothing here
+///     or is unknown
 /// @param timed whether it ends by itself when a time has come
 public record WaitReason(String action, String resource, List<String> holders, boolean timed) {
   public WaitReason {

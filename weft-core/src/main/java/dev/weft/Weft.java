@@ -14,6 +14,7 @@ public final class Weft {
   /// into the scopes that it opened have ended. Parks.
   ///
   /// @throws FiberFailedException if the body threw; the cause is what it threw
+  /// @throws CancelledException if its fiber was cancelled and ended by that
   /// @throws InterruptedException if the waiting thread is interrupted; the fiber is cancelled and has ended then
   public static void run(Action body) throws InterruptedException {
     on(Engines.current()).run(body);
@@ -22,6 +23,7 @@ public final class Weft {
   /// The same, with a value.
   ///
   /// @throws FiberFailedException if the body threw; the cause is what it threw
+  /// @throws CancelledException if its fiber was cancelled and ended by that
   /// @throws InterruptedException if the waiting thread is interrupted; the fiber is cancelled and has ended then
   public static <T> T call(Callable<T> body) throws InterruptedException {
     return on(Engines.current()).call(body);

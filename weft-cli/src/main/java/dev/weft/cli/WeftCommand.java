@@ -33,6 +33,7 @@ public final class WeftCommand implements Callable<Integer> {
     weft.addSubcommand(RunCommand.commandLine());
     weft.addSubcommand(new CheckCommand());
     weft.addSubcommand(new BenchCommand());
+    weft.getSubcommands().values().forEach(command -> command.getCommandSpec().versionProvider(new WeftVersion()));
     weft.registerConverter(int.class, text -> number(text, Integer::valueOf));
     weft.registerConverter(Integer.class, text -> number(text, Integer::valueOf));
     weft.registerConverter(long.class, text -> number(text, Long::valueOf));

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /// Mistakes on the command line: one message on standard error, exit code 2.
@@ -88,6 +89,14 @@ class WeftCommandTest {
   void aFolderIsNoProgram() throws Exception {
     Path fake = Files.createDirectory(folder.resolve("Folder.java"));
     refuses("Folder.java is not a file", "run", fake.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "check"})
+  void everyCommandTellsTheVersion(String command) {
+    assertThat(weft.execute(command, "--version")).isZero();
+    assertThat(out.toString()).startsWith("weft ").contains("Java ");
+    assertThat(err.toString()).isEmpty();
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Stages that hand values on, each a fiber or some of a scope, with a channel in between.
 ///
@@ -30,7 +31,11 @@ import java.util.stream.IntStream;
 /// ```
 /// Each stage waits for the one behind it: nothing piles up. The end of the input runs through all stages; so does the cause of a failed
 /// input. A stage that fails ends its output with the cause and fails its fiber, which cancels the other stages if the scope fails fast;
-/// use one that does. A pipeline's values are taken once, by whatever comes next.
+/// use one that does. A pipeline's values are taken once, by whatever comes next. Who wants only some of them says so, by [#take]: the stages wait until
+/// everything has been taken, and a loop over [#output] that is left before that makes them wait for ever, unless their scope is cancelled.
+///
+/// Every stage takes a place of its scope from its beginning to its end: in a scope whose [dev.weft.Limit] has fewer places than the pipeline has stages, they
+/// wait for each other for ever. `map(8, ...)` limits what runs at a time.
 ///
 /// @param <T> the type of the values; never null
 public final class Pipeline<T> {
@@ -48,7 +53,8 @@ public final class Pipeline<T> {
 
   // ---- where values come from
 
-  /// From a channel or a subscription.
+  /// From a channel or a subscription. It stays its opener's to close, also when the pipeline ends before it does: who sends to it then waits, and a subscription
+  /// goes on counting as a slow one.
   public static <T> Pipeline<T> from(Scope scope, Receiver<T> values) {
     return new Pipeline<>(Objects.requireNonNull(scope, "scope"), Objects.requireNonNull(values, "values"), List.of());
   }
@@ -139,6 +145,27 @@ public final class Pipeline<T> {
                 }));
   }
 
+  /// The first values alone, so many. Then the stages before it are cancelled, because nobody takes from them any more.
+  ///
+  /// @throws IllegalArgumentException if the number is not positive
+  public Pipeline<T> take(int count) {
+    checkPositive(count, "whoever takes takes at least one value");
+    return next("take", SpawnSite.here(), output -> takeInto(output, count));
+  }
+
+  private void takeInto(Channel<T> output, int count) throws Exception {
+    for (int left = count; left > 0; left--) {
+      switch (values.next()) {
+        case Received.Value<T>(T value) -> output.send(value);
+        case Received.Closed<T>() -> {
+          return;
+        }
+        case Received.Failed<T>(Throwable cause) -> throw new PipelineStage.FailedInput(cause);
+      }
+    }
+    abandon(null);
+  }
+
   /// Collects values into lists of that size; a list that is not full goes on when so much time has passed since its first value, and at
   /// the end. No list is empty.
   ///
@@ -185,7 +212,7 @@ public final class Pipeline<T> {
   /// action threw, a stage has failed, or by an interrupt, it cancels the stages, which nobody would take from; a branch of a fan-out
   /// leaves its values to the others.
   ///
-  /// @throws ChannelClosedException if the input has failed; the cause is its own
+  /// @throws ChannelClosedException if the input has failed, or has been cancelled; the cause is its own, or why it was cancelled
   /// @throws InterruptedException if interrupted or cancelled before the end
   /// @throws Exception what the action threw
   public void forEach(Sink<? super T> action) throws Exception {
@@ -202,7 +229,7 @@ public final class Pipeline<T> {
 
   /// All values. Parks until the end. A failed stage or an interrupt cancels the stages, as in [#forEach].
   ///
-  /// @throws ChannelClosedException if the input has failed; the cause is its own
+  /// @throws ChannelClosedException if the input has failed, or has been cancelled; the cause is its own, or why it was cancelled
   /// @throws InterruptedException if interrupted or cancelled before the end
   public List<T> toList() throws InterruptedException {
     List<T> all = new ArrayList<>();
@@ -236,7 +263,7 @@ public final class Pipeline<T> {
   }
 
   /// Nobody takes what the stages would still send.
-  private void abandon(Throwable why) {
+  private void abandon(@Nullable Throwable why) {
     var cause = new CancelledException("nobody takes from " + this + " any more", why);
     stages.forEach(stage -> stage.cancel(cause));
   }

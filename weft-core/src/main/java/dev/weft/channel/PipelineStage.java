@@ -53,9 +53,15 @@ interface PipelineStage<R> {
         output.close(origin.getCause());
         return;
       }
-      output.close(origin);
+      output.close(whyInterrupted(origin));
       throw t;
     }
+  }
+
+  /// Why it was cancelled, if it was that.
+  private static Throwable whyInterrupted(Throwable origin) {
+    Throwable why = origin.getCause();
+    return origin instanceof InterruptedException && why != null ? why : origin;
   }
 
   /// Gives each value of the input to the action, one after the other.

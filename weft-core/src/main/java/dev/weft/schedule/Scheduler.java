@@ -17,8 +17,10 @@ public sealed interface Scheduler extends AutoCloseable permits Engine {
   /// What it has done so far.
   SchedulerStats stats();
 
-  /// Where the continuations of virtual threads that were not made by Weft are run, so that they share the carriers.
-  /// Schedulers without carriers of their own run a task on a thread of theirs.
+  /// Where the continuations of virtual threads that were not made by Weft are run, so that they share the carriers. For libraries that want to
+  /// be told where; a program's own work belongs in `Weft.with(scheduler)`. A task runs on the carrier itself, in no fiber: when it waits, its carrier waits,
+  /// until a spare comes. Schedulers without carriers of their own run a task on a thread of theirs, which forks onto the default scheduler. Tasks are
+  /// not waited for by [#close], and are not refused after it.
   Executor executor();
 
   /// Refuses new fibers, waits until those that it has have ended, then ends its threads. Closing twice is harmless.

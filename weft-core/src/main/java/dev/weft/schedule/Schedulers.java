@@ -62,7 +62,8 @@ public final class Schedulers {
     return perCore(Runtime.getRuntime().availableProcessors());
   }
 
-  /// That many carriers; a fiber never leaves the one on which it started. New fibers are dealt out in turn.
+  /// That many carriers; a fiber never leaves the one on which it started. New fibers are dealt out in turn, whoever forks them: what a fiber forks
+  /// runs beside it. So state that is used without locks belongs to one fiber, which others send messages to.
   ///
   /// @throws IllegalArgumentException if there is not at least one carrier, or more than 4096
   /// @throws UnsupportedOperationException if the JVM is not open to Weft
@@ -86,7 +87,7 @@ public final class Schedulers {
   }
 
   /// At most that many platform threads; further fibers wait until one is free. Fibers that wait keep their thread, so
-  /// fibers that wait for each other can use them all up.
+  /// fibers that wait for each other can use them all up. One that is cancelled before it has a thread ends at once.
   ///
   /// @throws IllegalArgumentException if there is not at least one thread
   public static Scheduler kernel(int threads) {
@@ -99,7 +100,8 @@ public final class Schedulers {
   }
 
   /// For tests: one carrier, and time that jumps to the next timer when nothing can run. The same program takes the same
-  /// turns each time, and an hour's sleep takes no time.
+  /// turns each time, and an hour's sleep takes no time. The clock is that of Weft's own waits: sleeps and timed waits of the JDK, input and output, and fibers
+  /// of other schedulers take real time, which virtual time does not wait for.
   ///
   /// @throws UnsupportedOperationException if the JVM is not open to Weft
   public static Scheduler virtualTime() {

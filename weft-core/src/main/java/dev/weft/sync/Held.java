@@ -38,6 +38,6 @@ public final class Held extends Possession implements AutoCloseable {
 
   @Override
   public String toString() {
-    return "held by " + owner() + ", locked at " + place();
+    return "held by " + ownerOrLate() + ", locked at " + place();
   }
 }

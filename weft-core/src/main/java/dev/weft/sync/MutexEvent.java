@@ -67,7 +67,7 @@ abstract sealed class MutexEvent extends Event<Held> {
   public WaitReason reason() {
     @Nullable Held now = mutex.core().holder();
     String since = now == null ? "" : ", locked at " + now.place();
-    return new WaitReason("lock", mutex.label() + since, now == null ? List.of() : List.of(now.owner()), false);
+    return new WaitReason("lock", mutex.label() + since, now == null ? List.of() : List.of(now.ownerOrLate()), false);
   }
 
   @Override

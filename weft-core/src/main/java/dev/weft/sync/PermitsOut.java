@@ -44,7 +44,7 @@ final class PermitsOut {
   List<String> owners() {
     List<String> names = new ArrayList<>();
     for (Permit permit = oldest; permit != null; permit = permit.younger) {
-      String name = permit.owner();
+      String name = permit.ownerOrLate();
       if (names.contains(name)) {
         continue;
       }

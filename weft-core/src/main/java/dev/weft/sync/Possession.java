@@ -35,6 +35,11 @@ abstract sealed class Possession permits Held, Permit {
     return thread == null ? "nobody" : "thread " + thread.getName();
   }
 
+  /// The same for reports, which say so where nobody is left who could give it back.
+  final String ownerOrLate() {
+    return fiber != null && fiber.isEnded() ? fiber.name() + " (which has ended)" : owner();
+  }
+
   /// The thread of whoever has it; null if that is a fiber that has ended.
   final @Nullable Thread ownerThread() {
     return fiber == null ? thread : fiber.thread();

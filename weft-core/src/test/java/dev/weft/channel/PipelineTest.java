@@ -186,6 +186,7 @@ class PipelineTest {
       assertThatThrownBy(() -> none.mapUnordered(0, n -> n)).isInstanceOf(IllegalArgumentException.class);
       assertThatThrownBy(() -> none.batch(0, Duration.ofSeconds(1))).isInstanceOf(IllegalArgumentException.class);
       assertThatThrownBy(() -> none.batch(1, Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> none.take(0)).isInstanceOf(IllegalArgumentException.class);
       assertThatThrownBy(() -> none.fanOut(0)).isInstanceOf(IllegalArgumentException.class);
       assertThatThrownBy(() -> none.map(null)).isInstanceOf(NullPointerException.class);
       assertThatThrownBy(() -> none.map(2, null)).isInstanceOf(NullPointerException.class);
@@ -196,6 +197,49 @@ class PipelineTest {
       assertThatThrownBy(Pipeline::merge).isInstanceOf(IllegalArgumentException.class);
       assertThat(none.toList()).isEmpty();
     }
+  }
+
+  @OnEveryScheduler
+  void theFirstValuesAlone(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              try (var scope = Scope.open()) {
+                Iterable<Integer> endless = () -> IntStream.iterate(1, n -> n + 1).iterator();
+                assertThat(Pipeline.from(scope, endless).<Integer>map(4, n -> 2 * n).take(3).toList()).containsExactly(2, 4, 6);
+                assertThat(Pipeline.from(scope, List.of(1, 2)).take(3).toList()).as("no more than there are").containsExactly(1, 2);
+              }
+            });
+  }
+
+  @OnEveryScheduler
+  void theFirstOfAFailedInput(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              Channel<Integer> input = Channel.buffered(2);
+              input.send(1);
+              input.close(new IOException("disk full"));
+              try (var scope = Scope.open()) {
+                Pipeline<Integer> three = Pipeline.from(scope, input).take(3);
+                assertThatThrownBy(three::toList).isInstanceOf(ChannelClosedException.class).hasRootCauseMessage("disk full");
+              }
+            });
+  }
+
+  @OnEveryScheduler
+  void whoTakesFromCancelledStagesLearnsWhy(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              var why = new IllegalStateException("shut down");
+              try (var scope = Scope.open()) {
+                Pipeline<Integer> stages = Pipeline.from(scope, Channel.<Integer>rendezvous()).map(n -> n);
+                Fiber.yieldNow();
+                scope.cancel(why);
+                assertThatThrownBy(stages::toList).isInstanceOf(ChannelClosedException.class).hasMessageContaining("shut down").hasCause(why);
+              }
+            });
   }
 
   /// Else the stages would wait for ever for somebody to take their values, and the scope for them.

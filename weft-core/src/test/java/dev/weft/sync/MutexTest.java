@@ -269,6 +269,22 @@ class MutexTest {
             });
   }
 
+  @OnEveryScheduler
+  void aReportSaysThatTheHolderHasEnded(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              Mutex mutex = new Mutex().named("m");
+              try (var scope = Scope.open()) {
+                scope.fork("leaver", mutex::lock);
+              }
+              assertThat(mutex).asString().contains("held by leaver (which has ended), locked at");
+              assertThatThrownBy(() -> mutex.locking().await(Duration.ofMillis(1)))
+                  .isInstanceOf(TimeoutException.class)
+                  .hasMessageContaining("held by leaver (which has ended)");
+            });
+  }
+
   @Test
   void aGuardedValueIsReachedWithItsMutexOnly() throws Exception {
     Guarded<List<String>> list = new Guarded<List<String>>(new ArrayList<>()).named("list");

@@ -66,17 +66,17 @@ class SemaphoreTest {
                 scope.fork("alice", () -> taken.add(semaphore.tryAcquire(1).orElseThrow())).join();
                 scope.fork("bob", () -> taken.add(semaphore.acquire())).join();
                 scope.fork("carol", () -> taken.add(Select.any(semaphore.acquiring(1), semaphore.acquiring(1)).await())).join();
-                assertThat(waiting.reason().holders()).containsExactly("alice", "bob", "carol");
-                assertThat(waiting.reason().toString()).endsWith(": 0 of 3 free, held by alice, bob, carol");
+                assertThat(waiting.reason().holders()).containsExactly("alice (which has ended)", "bob (which has ended)", "carol (which has ended)");
+                assertThat(waiting.reason().toString()).endsWith(": 0 of 3 free, held by alice (which has ended), bob (which has ended), carol (which has ended)");
                 assertThat(waiting.holders()).as("who alone could give them back").isEmpty();
                 Fiber<Permit> served = scope.fork("dave", () -> semaphore.acquire(2));
                 until("dave waits", () -> semaphore.toString().endsWith("1 waiting"));
                 taken.get(1).close();
-                assertThat(waiting.reason().holders()).containsExactly("alice", "carol");
+                assertThat(waiting.reason().holders()).containsExactly("alice (which has ended)", "carol (which has ended)");
                 taken.get(0).close();
                 taken.get(0).close();
                 taken.add(served.join());
-                assertThat(waiting.reason().holders()).containsExactly("carol", "dave");
+                assertThat(waiting.reason().holders()).containsExactly("carol (which has ended)", "dave (which has ended)");
               }
               taken.forEach(Permit::close);
               assertThat(waiting.reason().holders()).isEmpty();
@@ -92,7 +92,7 @@ class SemaphoreTest {
         scope.fork("taker " + i / 2, () -> semaphore.acquire()).join();
       }
       List<String> names = ((Event<Permit>) semaphore.acquiring(1)).reason().holders();
-      assertThat(names).hasSize(9).startsWith("taker 0", "taker 1").endsWith("taker 7", "others");
+      assertThat(names).hasSize(9).startsWith("taker 0 (which has ended)", "taker 1 (which has ended)").endsWith("taker 7 (which has ended)", "others");
     }
   }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// |---|---|
 /// | `scheduler=NAME` | who runs the fibers; work-stealing otherwise |
 /// | `carriers=N` | how many kernel threads carry them; one a core otherwise |
-/// | `dump-on-hang=DURATION` | print the table of fibers when nothing has run for so long |
+/// | `dump-on-hang=DURATION` | print the table of fibers once nothing has begun to run for so long |
 /// | `main=thread` | `main` stays on the platform thread of the launcher |
 /// | `started-by=weft` | set by `weft run`: a program that cannot be started is exit code 2 |
 public record AgentOptions(

@@ -3,6 +3,7 @@ package dev.weft.cli.agent;
 import dev.weft.cli.UsageException;
 import dev.weft.cli.WeftJar;
 import dev.weft.internal.everywhere.Everywhere;
+import dev.weft.internal.util.Texts;
 import dev.weft.observe.DeadlockWatch;
 import dev.weft.observe.FiberTable;
 import dev.weft.observe.HangDump;
@@ -44,12 +45,16 @@ public final class WeftAgent {
   /// A deadlock ends the program, a request for a dump shows the table beside it, and so does a hang, when asked for.
   private static void watch(Scheduler scheduler, AgentOptions options) {
     DeadlockWatch.installExit(scheduler);
-    Everywhere.onDump(() -> print(System.out, FiberTable.take()));
-    options.dumpOnHang().ifPresent(quiet -> HangDump.install(quiet, table -> print(System.err, table)));
+    PrintStream out = System.out; // those of the process: the program may put others in their place
+    PrintStream err = System.err;
+    Everywhere.onDump(() -> print(out, FiberTable.take().toText()));
+    options
+        .dumpOnHang()
+        .ifPresent(quiet -> HangDump.install(quiet, table -> print(err, "weft: no turn has begun for " + Texts.exact(quiet) + "\n" + table.toText())));
   }
 
-  private static void print(PrintStream out, FiberTable table) {
-    out.println(table.toText());
+  private static void print(PrintStream out, String text) {
+    out.println(text);
     out.flush();
   }
 

@@ -49,7 +49,7 @@ public final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--dump-on-hang",
       paramLabel = "DURATION",
-      description = "print the table of fibers when nothing has run for so long, such as 10s")
+      description = "print the table of fibers once nothing has begun to run for so long, such as 10s")
   private @Nullable String dumpOnHang;
 
   @Option(

@@ -66,6 +66,26 @@ class SignalIT {
     }
   }
 
+  /// The table goes where the JVM's own dump goes, whatever the program has made of `System.out`.
+  @Test
+  void theTableGoesToTheProcesssOutput() throws Exception {
+    Path out = folder.resolve("out");
+    Path err = folder.resolve("err");
+    Process process = weftRun("Redirected.java").start(out, err);
+    try {
+      await(() -> Files.readString(out).startsWith("ready"), process);
+      await(
+          () -> {
+            quit(process);
+            process.waitFor(100, TimeUnit.MILLISECONDS);
+            return Files.readString(out).contains("fiber main");
+          },
+          process);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
   private static long tables(Path out) throws Exception {
     return Files.readString(out).lines().filter("table"::equals).count();
   }

@@ -19,7 +19,7 @@ final class Grace {
       try {
         return nanos(Duration.parse(text));
       } catch (DateTimeParseException | IllegalArgumentException e) {
-        Thread.ofPlatform().daemon().name("weft-log").start(() -> warn(text)); // a logger may wait, and the first cancellation may not
+        Thread.ofPlatform().daemon().name("weft-log").start(() -> warn(text)); // a logger may wait, and whoever cancels may not
       }
     }
     return nanos(DEFAULT);

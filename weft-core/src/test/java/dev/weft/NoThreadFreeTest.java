@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weft.internal.run.Engine;
 import dev.weft.schedule.Scheduler;
 import dev.weft.schedule.Schedulers;
+import dev.weft.testing.HangGuard;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ class NoThreadFreeTest {
   private Thread holder;
 
   @BeforeEach
+  @Timeout(60)
   void takeTheThread() throws Exception {
     var taken = new CountDownLatch(1);
     holder = Thread.ofPlatform().start(() -> {
@@ -42,12 +44,19 @@ class NoThreadFreeTest {
   }
 
   @AfterEach
+  @Timeout(60)
   void nobodyIsLost() throws Exception {
     release.countDown();
     holder.join();
-    Weft.with(scheduler).run(ran::incrementAndGet);
-    assertThat(ran).as("what runs, once there is a thread").hasValue(1);
-    scheduler.close();
+    HangGuard.within(
+        Duration.ofSeconds(20),
+        scheduler,
+        () -> {
+          Weft.with(scheduler).run(ran::incrementAndGet);
+          assertThat(ran).as("what runs, once there is a thread").hasValue(1);
+          scheduler.close();
+          return true;
+        });
   }
 
   @Test
@@ -71,6 +80,37 @@ class NoThreadFreeTest {
       fibers.add(scope.fork(ran::incrementAndGet));
     }
     assertThat(fibers).allSatisfy(fiber -> assertThat(fiber.outcome()).contains(new Outcome.Cancelled<>(why)));
+  }
+
+  /// Their end must not go through each other's.
+  @Test
+  void manyThatWaitForAPlaceBehindOneThatRuns() throws Exception {
+    Scheduler two = Schedulers.kernel(2);
+    HangGuard.within(
+        Duration.ofSeconds(50),
+        two,
+        () -> {
+          for (int round = 0; round < 3; round++) {
+            Weft.with(two).run(NoThreadFreeTest::cancelManyBehindOne);
+          }
+          two.close();
+          return true;
+        });
+  }
+
+  private static void cancelManyBehindOne() throws InterruptedException {
+    var sleeps = new CountDownLatch(1);
+    try (var scope = Scope.open(Policy.failFast(), Limit.of(1))) {
+      scope.fork(() -> {
+        sleeps.countDown();
+        Fiber.sleep(Duration.ofDays(1));
+      });
+      for (int i = 0; i < 200_000; i++) {
+        scope.fork(() -> {});
+      }
+      sleeps.await();
+      scope.cancel(new IllegalStateException("enough"));
+    }
   }
 
   @Test

@@ -1,7 +1,6 @@
 package dev.weft.channel;
 
 import dev.weft.CancelledException;
-import dev.weft.Fiber;
 import dev.weft.Fn;
 import dev.weft.Scope;
 import dev.weft.Select;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Stages that hand values on, each a fiber or some of a scope, with a channel in between.
@@ -43,12 +41,12 @@ public final class Pipeline<T> {
   private final Receiver<T> values;
 
   /// Who would wait for ever if nobody took the values.
-  private final List<Fiber<?>> stages;
+  private final List<Feeder> feeders;
 
-  private Pipeline(Scope scope, Receiver<T> values, List<Fiber<?>> stages) {
+  private Pipeline(Scope scope, Receiver<T> values, List<Feeder> feeders) {
     this.scope = scope;
     this.values = values;
-    this.stages = stages;
+    this.feeders = feeders;
   }
 
   // ---- where values come from
@@ -84,8 +82,8 @@ public final class Pipeline<T> {
       throw new IllegalArgumentException("a merge of nothing has no values; give at least one pipeline");
     }
     Scope scope = all.getFirst().scope;
-    List<Fiber<?>> before = new ArrayList<>();
-    all.forEach(input -> before.addAll(input.stages));
+    List<Feeder> before = new ArrayList<>();
+    all.forEach(input -> before.addAll(input.feeders));
     SpawnSite site = SpawnSite.here();
     return stage(scope, before, "merge", site, output -> mergeInto(output, all, site));
   }
@@ -145,7 +143,7 @@ public final class Pipeline<T> {
                 }));
   }
 
-  /// The first values alone, so many. Then the stages before it are cancelled, because nobody takes from them any more.
+  /// The first values alone, so many. Then the stages before it are cancelled, because nobody takes from them any more; what they throw at that is no failure.
   ///
   /// @throws IllegalArgumentException if the number is not positive
   public Pipeline<T> take(int count) {
@@ -198,12 +196,13 @@ public final class Pipeline<T> {
     return batch;
   }
 
-  /// Fan-out: so many pipelines that share the values, each value goes to one of them, to whichever is ready.
+  /// Fan-out: so many pipelines that share the values, each value goes to one of them, to whichever is ready. The stages before it are cancelled when
+  /// the last of them has ended early.
   ///
   /// @throws IllegalArgumentException if the number is not positive
   public List<Pipeline<T>> fanOut(int branches) {
     checkPositive(branches, "a fan-out has at least one branch");
-    return IntStream.range(0, branches).mapToObj(_ -> new Pipeline<>(scope, values, List.of())).toList();
+    return Feeder.shares(branches, feeders).stream().map(share -> new Pipeline<>(scope, values, List.of(share))).toList();
   }
 
   // ---- where values go
@@ -265,12 +264,12 @@ public final class Pipeline<T> {
   /// Nobody takes what the stages would still send.
   private void abandon(@Nullable Throwable why) {
     var cause = new CancelledException("nobody takes from " + this + " any more", why);
-    stages.forEach(stage -> stage.cancel(cause));
+    feeders.forEach(feeder -> feeder.unwanted(cause));
   }
 
-  /// Its stages up to here, those before a fan-out excepted.
-  List<Fiber<?>> stages() {
-    return stages;
+  /// What it depends on up to here.
+  List<Feeder> feeders() {
+    return feeders;
   }
 
   /// The end of the last stage, to receive from.
@@ -283,15 +282,15 @@ public final class Pipeline<T> {
   }
 
   private <R> Pipeline<R> next(String name, SpawnSite site, PipelineStage<R> body) {
-    return stage(scope, stages, name, site, body);
+    return stage(scope, feeders, name, site, body);
   }
 
   private static <R> Pipeline<R> stage(
-      Scope scope, List<Fiber<?>> before, String name, SpawnSite site, PipelineStage<R> body) {
+      Scope scope, List<Feeder> before, String name, SpawnSite site, PipelineStage<R> body) {
     Channel<R> output = Channel.<R>rendezvous().named(name);
-    List<Fiber<?>> stages = new ArrayList<>(before);
-    stages.add(body.start(scope, name, site, output));
-    return new Pipeline<>(scope, output, List.copyOf(stages));
+    List<Feeder> feeders = new ArrayList<>(before);
+    feeders.add(StageRun.start(body, scope, name, site, output));
+    return new Pipeline<>(scope, output, List.copyOf(feeders));
   }
 
   private static void checkPositive(int number, String what) {

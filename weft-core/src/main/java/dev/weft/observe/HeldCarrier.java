@@ -13,7 +13,7 @@ import java.util.List;
 /// @param forkedAt where it was forked; empty if unknown
 /// @param duration for how long
 /// @param othersWaited whether somebody was waiting for the carrier meanwhile
-/// @param stack where it was when it was noticed, newest frame first
+/// @param stack where it was when it was noticed, or when the table was taken, newest frame first
 public record HeldCarrier(
     String scheduler,
     String carrier,

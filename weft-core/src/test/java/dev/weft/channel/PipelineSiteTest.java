@@ -71,7 +71,8 @@ class PipelineSiteTest {
             Pipeline<Integer> right = Pipeline.from(scope, NUMBERS);
             Pipeline<Integer> both = Pipeline.merge(left, right);
             Set<String> sites = new TreeSet<>();
-            for (Fiber<?> stage : both.stages()) {
+            for (Feeder feeder : both.feeders()) {
+              Fiber<?> stage = ((StageRun<?>) feeder).fiber();
               sites.add(stage.spawnSite().place());
             }
             assertThat(sites).containsExactly(place(line + 1), place(line + 2), place(line + 3));

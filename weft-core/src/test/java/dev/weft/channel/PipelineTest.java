@@ -14,6 +14,7 @@ import dev.weft.Scope;
 import dev.weft.Weft;
 import dev.weft.schedule.Scheduler;
 import dev.weft.schedule.Schedulers;
+import dev.weft.testing.Eventually;
 import dev.weft.testing.OnEveryScheduler;
 import java.io.IOException;
 import java.time.Duration;
@@ -213,6 +214,53 @@ class PipelineTest {
   }
 
   @OnEveryScheduler
+  void theFirstValuesAloneWhateverTheStagesBeforeMakeOfThat(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              try (var scope = Scope.open()) {
+                Channel<Integer> input = Channel.buffered(3);
+                input.send(1);
+                Pipeline<Integer> stubborn = Pipeline.from(scope, input).<Integer>map(PipelineTest::asLongAsNobodyInterrupts);
+                assertThat(stubborn.<Integer>take(1).<Integer>map(n -> {
+                  Fiber.sleep(Duration.ofMillis(5));
+                  return n;
+                }).toList()).containsExactly(1);
+              }
+            });
+  }
+
+  private static int asLongAsNobodyInterrupts(int value) {
+    if (value == 1) {
+      return value;
+    }
+    try {
+      Fiber.sleep(Duration.ofDays(1));
+      return value;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("in a wrapper of the program's own", e);
+    }
+  }
+
+  @OnEveryScheduler
+  void theLastBranchThatEndsEarlyEndsTheStagesBeforeTheFanOut(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              Iterable<Integer> endless = () -> IntStream.iterate(1, n -> n + 1).iterator();
+              try (var scope = Scope.open()) {
+                List<Pipeline<Integer>> branches = Pipeline.from(scope, endless).fanOut(2);
+                assertThat(branches.getFirst().take(3).toList()).hasSize(3);
+                assertThat(branches.getLast().take(3).toList()).as("from the other one").hasSize(3);
+              }
+              try (var scope = Scope.open()) {
+                List<Pipeline<Integer>> branches = Pipeline.from(scope, endless).fanOut(2);
+                assertThat(Pipeline.merge(branches.getFirst().map(n -> n), branches.getLast()).take(3).toList()).hasSize(3);
+              }
+            });
+  }
+
+  @OnEveryScheduler
   void theFirstOfAFailedInput(Scheduler scheduler) throws Exception {
     Weft.with(scheduler)
         .run(
@@ -223,6 +271,27 @@ class PipelineTest {
               try (var scope = Scope.open()) {
                 Pipeline<Integer> three = Pipeline.from(scope, input).take(3);
                 assertThatThrownBy(three::toList).isInstanceOf(ChannelClosedException.class).hasRootCauseMessage("disk full");
+              }
+            });
+  }
+
+  /// What the JDK throws at an interrupt knows no reason.
+  @OnEveryScheduler
+  void whoTakesFromStagesThatAreCancelledInTheJdkLearnsWhy(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              var why = new IllegalStateException("shut down");
+              try (var scope = Scope.open()) {
+                var sleeps = new AtomicBoolean();
+                Pipeline<Integer> stages = Pipeline.from(scope, NUMBERS).map(n -> {
+                  sleeps.set(true);
+                  Thread.sleep(Duration.ofDays(1));
+                  return n;
+                });
+                Eventually.until("sleeps", sleeps::get);
+                scope.cancel(why);
+                assertThatThrownBy(stages::toList).isInstanceOf(ChannelClosedException.class).hasCause(why);
               }
             });
   }

@@ -38,7 +38,7 @@ abstract sealed class Ends extends Owner permits Forks {
     return Engines.currentFiber() instanceof FiberTask<?> fiber ? fiber : null;
   }
 
-  /// Called on the fiber's own thread, or for one that is refused.
+  /// Called on the fiber's own thread; for one that never begins, by whoever refuses or cancels it.
   final void judge(FiberTask<?> fiber) {
     Throwable cause = fiber.failure();
     if (isBlock(fiber)) {

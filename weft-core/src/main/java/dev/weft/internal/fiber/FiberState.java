@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// | CANCELLED | whoever cancels first | a body that has not begun will not run |
 /// | INTERRUPTING | whoever cancels, for a moment | the thread must not be left yet: the interrupt is on its way |
 /// | REPORTED | the watch | it has been reported as one that ignores its cancellation |
-/// | UNBEGUN | the fiber, or who takes it out of its scope's queue | it was cancelled before its first turn |
+/// | UNBEGUN | the fiber, or who takes it out of its scope's or its scheduler's queue | it was cancelled before its first turn |
 /// | TOLD | its scope's failures | its failure has been thrown to the opener of its scope |
 /// | OWN_THREAD | its maker | its thread ends with it |
 /// | all above | the fiber | how many shields it is in: in one, no cancellation interrupts it, and no deadline from outside |

@@ -164,6 +164,10 @@ abstract sealed class Forks extends Ends permits Members {
   /// ends without having run, and leaves the place in its turn.
   private void leave(Gate by) {
     for (FiberTask<?> next = by.leave(); next != null; next = by.leave()) {
+      if (next.isCancelled()) {
+        endQueued(next); // here, and not by its scheduler, where each would leave its place to the next one inside the end of the one before
+        continue;
+      }
       try {
         engine().start(next);
         return;

@@ -68,7 +68,7 @@ public abstract non-sealed class Owner extends FiberList {
     }
   }
 
-  /// The fiber has ended; called once, on its own thread, after its outcome has been published and before it leaves the list.
+  /// The fiber has ended; called once, on its own thread or that of whoever has cancelled it before it began, after its outcome has been published and before it leaves the list.
   protected abstract void ended(FiberTask<?> fiber);
 
   /// Whether a handler is told of failures.

@@ -44,8 +44,14 @@ public final class Holds implements MonitorListener {
   /// Those that are held now, on whatever scheduler.
   static List<HeldCarrier> current() {
     return Engines.all().stream()
-        .flatMap(engine -> engine instanceof CarrierEngine carriers ? carriers.monitor().holds().stream().map(hold -> look(engine, hold)) : Stream.of())
+        .flatMap(engine -> engine instanceof CarrierEngine carriers ? carriers.monitor().holds().stream().flatMap(hold -> lookSurely(engine, hold)) : Stream.of())
         .toList();
+  }
+
+  /// Nobody, if the turn has ended meanwhile: it was perhaps somebody else who was looked at.
+  private static Stream<HeldCarrier> lookSurely(Engine engine, Monitor.Hold hold) {
+    HeldCarrier held = look(engine, hold);
+    return hold.goesOn() ? Stream.of(held) : Stream.of();
   }
 
   @Override

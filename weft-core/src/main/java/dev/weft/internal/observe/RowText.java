@@ -92,7 +92,7 @@ final class RowText {
     List<String> shown = new ArrayList<>();
     for (int i = Math.max(0, first - 1); i <= last; i++) {
       StackTraceElement frame = stack.get(i);
-      if (i > first && isBetween(frame)) {
+      if (first >= 0 && i > first && isBetween(frame)) {
         continue;
       }
       if (shown.size() == FRAMES) {

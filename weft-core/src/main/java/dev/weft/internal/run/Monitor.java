@@ -76,14 +76,15 @@ public final class Monitor extends Thread {
   /// @param turn which one
   /// @param othersWaited whether there was work for it meanwhile
   public record Hold(Carrier carrier, long turn, long nanos, boolean othersWaited) {
-    private boolean goesOn() {
+    /// Whether that turn has not ended.
+    public boolean goesOn() {
       return carrier.busy() && carrier.turns() == turn;
     }
   }
 
   /// The carriers that are held now.
   public List<Hold> holds() {
-    return watches.stream().map(watch -> watch.hold).filter(hold -> hold != null && hold.goesOn()).map(Objects::requireNonNull).toList();
+    return watches.stream().map(watch -> watch.hold).filter(Objects::nonNull).map(Objects::requireNonNull).filter(Hold::goesOn).toList();
   }
 
   /// Adds somebody who is told about held carriers and quiescence.

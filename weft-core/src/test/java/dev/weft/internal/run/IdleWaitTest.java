@@ -57,9 +57,9 @@ class IdleWaitTest {
   @Test
   void shortWaitsWithoutASpinArePromising() {
     wait.begin();
-    wait.await(NOT_AT_ALL, false);
-    assertThat(wait.isPromising()).isFalse();
-    wait.await(NOT_AT_ALL, false);
+    for (int i = 0; i < 10_000 && !wait.isPromising(); i++) { // one that is preempted is not short
+      wait.await(NOT_AT_ALL, false);
+    }
     assertThat(wait.isPromising()).isTrue();
     assertThat(wait.isAsleep()).isFalse();
     assertThat(wait.isWaiting()).isTrue();

@@ -67,6 +67,28 @@ class SpinOddsTest {
     assertThat(odds.areGood()).isTrue();
   }
 
+  @Test
+  void suchATrialThatWasInVainIsNoJudgement() {
+    for (int i = 0; i < 10; i++) {
+      odds.wouldHavePaid();
+      odds.wasInVain();
+    }
+    shortWaits(2);
+    assertThat(odds.areGood()).isTrue();
+  }
+
+  @Test
+  void whatWasLongAgoIsForgotten() {
+    for (int i = 0; i < 10; i++) {
+      odds.wasInVain();
+    }
+    for (int i = 0; i < 10_000; i++) {
+      odds.waited(!SHORTLY);
+    }
+    shortWaits(2);
+    assertThat(odds.areGood()).isTrue();
+  }
+
   private void shortWaits(int count) {
     for (int i = 0; i < count; i++) {
       odds.waited(SHORTLY);

@@ -23,6 +23,9 @@ final class WeftWaits {
 
   private static final Pattern HELD = Pattern.compile(", held by (.*)");
 
+  /// What Weft adds to a name; reports of the checker say it in a sentence of its own.
+  private static final String ENDED = " (which has ended)";
+
   private record Door(MethodHandle reasons, MethodHandle holders) {}
 
   private static final ClassValue<List<Door>> DOORS = new ClassValue<>() {
@@ -74,7 +77,8 @@ final class WeftWaits {
 
   /// Such as `receive from channel jobs: rendezvous`; several for a select.
   static List<String> reasons(Object blocker) {
-    return call(DOORS.get(blocker.getClass()).getFirst().reasons, blocker).stream().map(String::valueOf).toList();
+    return call(DOORS.get(blocker.getClass()).getFirst().reasons, blocker).stream()
+        .map(reason -> String.valueOf(reason).replace(ENDED, "")).toList();
   }
 
   /// The name of the fiber whose body a thread runs; null if it runs none.

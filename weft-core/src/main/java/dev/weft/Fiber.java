@@ -17,7 +17,8 @@ import java.util.concurrent.CancellationException;
 ///
 /// A fiber is a virtual thread of the JDK on a scheduler of Weft: blocking code, thread locals, `synchronized`, debuggers
 /// work as in any thread. It gets its stack only when its first turn comes. The thread is lent: when the fiber has ended, others run on it.
-/// So keep the `Fiber`, not `Thread.currentThread()`, to tell pieces of work apart, and join that.
+/// So keep the `Fiber`, not `Thread.currentThread()`, to tell pieces of work apart, and join that. A `ReentrantLock` that a fiber has not unlocked when it ends
+/// belongs to its thread, and so to whichever fiber comes next there; a [dev.weft.sync.Mutex] belongs to the fiber.
 ///
 /// Happens-before: what the forking thread did before the fork is visible to the fiber; what the fiber did is visible to
 /// whoever has joined it.

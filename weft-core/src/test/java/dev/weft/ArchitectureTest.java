@@ -90,8 +90,10 @@ class ArchitectureTest {
               "channel -> internal.run",
               Map.of(
                   "Paced", Set.of("Clock", "Engine", "Engines", "TimerEntry"),
+                  "ChannelIterator", Set.of("Interruption"),
                   "Pipeline", Set.of("Interruption"),
-                  "RingChannel", Set.of("Interruption"))),
+                  "RingChannel", Set.of("Interruption"),
+                  "SubscriptionIterator", Set.of("Interruption"))),
           Map.entry("channel -> sync", Map.of("ParallelMap", Set.of("Permit", "Semaphore"))),
           Map.entry(". -> internal.mount", Map.of("Fiber", Set.of("Mounts"))),
           Map.entry("schedule -> internal.mount", Map.of("Schedulers", Set.of("Mounts"))));

@@ -4,7 +4,9 @@ import static dev.weft.testing.Eventually.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.channel.Broadcast;
 import dev.weft.channel.Channel;
+import dev.weft.channel.Slow;
 import dev.weft.internal.fiber.FiberTask;
 import dev.weft.schedule.Scheduler;
 import dev.weft.sync.Mutex;
@@ -13,7 +15,9 @@ import dev.weft.testing.OnEveryScheduler;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -52,6 +56,49 @@ class CancelCauseTest {
     });
   }
 
+  /// They may throw no checked exception.
+  @OnEveryScheduler
+  void isThrownByLoopsToo(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler).run(() -> {
+      Action loop = () -> Channel.<String>rendezvous().iterator().hasNext();
+      Action subscriber = () -> Broadcast.<String>of(1, Slow.HOLDS_UP).subscribe().iterator().hasNext();
+      for (Action wait : List.of(loop, subscriber)) {
+        for (boolean parked : List.of(true, false)) {
+          assertThat(thrownBy(wait, parked)).isInstanceOf(CancellationException.class).hasRootCause(WHY);
+        }
+      }
+    });
+  }
+
+  /// The cause of a deadline is known before it ends the body.
+  @OnEveryScheduler
+  void ofADeadlineIsTheDeadline(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler).run(() -> {
+      var thrown = new AtomicReference<Throwable>();
+      assertThatThrownBy(() -> Deadline.in(Duration.ofMillis(1)).run(() -> {
+        try {
+          Channel.rendezvous().receive();
+        } catch (InterruptedException e) {
+          thrown.set(e);
+          throw e;
+        }
+      })).isInstanceOf(DeadlineExceededException.class);
+      assertThat(thrown.get()).hasCauseInstanceOf(DeadlineExceededException.class);
+    });
+  }
+
+  /// What has failed in a scope that was left open comes with the mistake.
+  @OnEveryScheduler
+  void ofWhatWasLeftOpenIsNotLost(Scheduler scheduler) throws Exception {
+    assertThatThrownBy(() -> Weft.with(scheduler).run(() -> {
+      Scope left = Scope.open();
+      left.fork(() -> {
+        throw WHY;
+      }).ending().await();
+    })).rootCause().isInstanceOf(IllegalStateException.class).satisfies(
+        mistake -> assertThat(mistake.getSuppressed()).singleElement().satisfies(failure -> assertThat(failure).hasCause(WHY)));
+  }
+
   private static Throwable thrownBy(Action wait, boolean parked) throws InterruptedException {
     var begun = new AtomicBoolean();
     var cancelled = new AtomicBoolean();
@@ -62,7 +109,7 @@ class CancelCauseTest {
         until("cancelled", () -> parked || cancelled.get());
         try {
           wait.run();
-        } catch (InterruptedException e) {
+        } catch (InterruptedException | CancellationException e) {
           thrown.set(e);
         }
       });

@@ -1,8 +1,8 @@
 package dev.weft.channel;
 
+import dev.weft.internal.run.Interruption;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /// The values of a channel until its end, for the `for` loop of one fiber.
@@ -20,8 +20,7 @@ final class ChannelIterator<T> implements Iterator<T> {
       try {
         ahead = channel.receiveOrNull();
       } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new CancellationException("interrupted while iterating over " + channel);
+        throw Interruption.unchecked("interrupted while iterating over " + channel, e);
       }
     }
     return ahead != null;

@@ -1,8 +1,8 @@
 package dev.weft.channel;
 
+import dev.weft.internal.run.Interruption;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /// The values of a subscription until its end, for the `for` loop of one fiber.
@@ -39,8 +39,7 @@ final class SubscriptionIterator<T> implements Iterator<T> {
       try {
         known = subscription.next();
       } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new CancellationException("interrupted while iterating over " + subscription);
+        throw Interruption.unchecked("interrupted while iterating over " + subscription, e);
       }
       ahead = known;
     }

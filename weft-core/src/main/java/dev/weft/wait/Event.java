@@ -61,6 +61,12 @@ public abstract non-sealed class Event<T> extends Selectable<T> {
   /// What a wait for this is called in reports, and who could end it.
   public abstract WaitReason reason();
 
+  /// What is waited for, in the words of reports.
+  @Override
+  public String toString() {
+    return reason().toString();
+  }
+
   /// The threads whose doing could make it happen, if that is known and no others could: the owner of a lock, the fiber
   /// that is joined. For reports, which look for cycles; a moment ago will do.
   public List<Thread> holders() {

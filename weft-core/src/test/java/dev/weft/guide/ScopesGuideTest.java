@@ -17,6 +17,7 @@ import dev.weft.channel.Pipeline;
 import dev.weft.sync.Condition;
 import dev.weft.sync.Guarded;
 import dev.weft.sync.Mutex;
+import dev.weft.sync.OneShot;
 import dev.weft.sync.Semaphore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +28,9 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -66,6 +69,61 @@ class ScopesGuideTest {
       throw new IOException("no address");
     }
     return "page of " + url;
+  }
+
+  private final Channel<String> jobs = Channel.rendezvous();
+  private final AtomicInteger worked = new AtomicInteger();
+  private final OneShot<String> fewJobs = new OneShot<>();
+
+  private String nextJob() {
+    return "job";
+  }
+
+  private void work(String job) {
+    if (worked.incrementAndGet() == 3) {
+      fewJobs.complete(job);
+    }
+  }
+
+  void serveUntil(OneShot<String> stop, OneShot<String> stopped) throws InterruptedException {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+      stop.complete("SIGTERM");
+      try {
+        stopped.completing().await(Duration.ofSeconds(30));
+      } catch (InterruptedException | TimeoutException e) {
+        log.add("did not end in time");
+      }
+    }));
+    try (var scope = Scope.open()) {
+      scope.fork("worker", () -> { for (String job : jobs) work(job); });   // ends when the jobs do
+      boolean serves = true;
+      while (serves) {
+        serves = Select.first(
+            stop.completing().map(_ -> false),
+            jobs.sending(nextJob()).map(_ -> true)).await();
+      }
+      jobs.close();
+    }
+    stopped.complete("drained");
+  }
+
+  /// The hook itself runs at the end of the tests' JVM, and finds that all has been done.
+  @Test
+  void whoIsToldToStopDrainsWhatItHas() throws Exception {
+    var stop = new OneShot<String>();
+    var stopped = new OneShot<String>();
+    Thread program = Thread.ofPlatform().start(() -> {
+      try {
+        serveUntil(stop, stopped);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    });
+    fewJobs.await();
+    stop.complete("enough");
+    assertThat(stopped.completing().await(Duration.ofSeconds(20))).isEqualTo("drained");
+    program.join();
+    assertThat(worked.get()).isGreaterThanOrEqualTo(3);
   }
 
   private static int count(String word) {

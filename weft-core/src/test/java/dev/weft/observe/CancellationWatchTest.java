@@ -7,6 +7,7 @@ import dev.weft.Fiber;
 import dev.weft.Scope;
 import dev.weft.Weft;
 import dev.weft.internal.fiber.CancelWatch;
+import dev.weft.internal.run.Engine;
 import dev.weft.schedule.Scheduler;
 import dev.weft.sync.OneShot;
 import dev.weft.testing.OnEveryScheduler;
@@ -76,6 +77,26 @@ class CancellationWatchTest {
 
   private static String stubborn(OneShot<String> go) throws Exception {
     return Fiber.uncancellable(go::await);
+  }
+
+  /// Else the report of a deadlock would wait for it, and virtual time jump to it.
+  @OnEveryScheduler
+  void isNoTimerOfTheScheduler(Scheduler scheduler) throws Exception {
+    CancelWatch.grace(Duration.ofHours(1));
+    try {
+      Weft.with(scheduler)
+          .run(
+              () -> {
+                var go = new OneShot<String>();
+                try (var scope = Scope.open()) {
+                  deaf(scope, go).cancel();
+                  assertThat(((Engine) scheduler).timersSet()).isFalse();
+                  go.complete("end");
+                }
+              });
+    } finally {
+      CancelWatch.grace(Duration.ofMillis(30));
+    }
   }
 
   @OnEveryScheduler

@@ -1,6 +1,8 @@
 package dev.weft.internal.fiber;
 
+import dev.weft.internal.run.Clock;
 import dev.weft.internal.run.TimerEntry;
+import dev.weft.internal.run.TimerThread;
 import dev.weft.internal.util.Texts;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -29,7 +31,20 @@ public final class CancelWatch extends TimerEntry {
   }
 
   private static final CopyOnWriteArrayList<Listener> LISTENERS = new CopyOnWriteArrayList<>(List.of(CancelWatch::log));
+
+  /// Not the scheduler's: what only reports moves no virtual time, and is no hope for a program in which all are asleep.
+  private static final TimerThread TIMERS =
+      new TimerThread(Looker::new, Clock.SYSTEM, t -> System.getLogger("dev.weft").log(Level.ERROR, "a look at cancelled fibers has failed", t));
+
   private static volatile long grace = Grace.configured();
+
+  /// The thread of all watches, by which reports know it.
+  public static final class Looker extends Thread {
+    private Looker(Runnable body) {
+      super(null, body, "weft-cancel-watch-timers", 0, false);
+      setDaemon(true);
+    }
+  }
 
   private final Owner owner;
 
@@ -58,13 +73,13 @@ public final class CancelWatch extends TimerEntry {
   }
 
   void start() {
-    owner.engine().schedule(this, owner.engine().clock().after(grace));
+    TIMERS.schedule(this, Clock.SYSTEM.after(grace));
   }
 
   @Override
   protected void fire() {
     owner.watchEnded();
-    long now = owner.engine().clock().nanoTime();
+    long now = System.nanoTime();
     List<FiberTask<?>> late = new ArrayList<>();
     boolean young = false;
     for (FiberTask<?> fiber : owner.fibers()) {

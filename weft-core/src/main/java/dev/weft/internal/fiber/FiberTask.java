@@ -218,7 +218,7 @@ public final class FiberTask<T> extends FiberEnd<T> implements Startable, Engine
 
   @Override
   public boolean cancel(Throwable cause) {
-    var why = new Cancellation(Objects.requireNonNull(cause, "cause"), engine().clock().nanoTime());
+    var why = Cancellation.now(Objects.requireNonNull(cause, "cause"));
     if (!mark(why)) {
       return false;
     }
@@ -255,6 +255,12 @@ public final class FiberTask<T> extends FiberEnd<T> implements Startable, Engine
   public @Nullable Throwable whyCancelled() {
     Cancellation why = shields() == 0 ? cancellation() : null;
     return why == null ? null : why.cause();
+  }
+
+  @Override
+  public @Nullable Throwable whyInterrupted() {
+    Throwable cancelled = whyCancelled();
+    return cancelled == null ? Region.expired() : cancelled;
   }
 
   // ---- who it is

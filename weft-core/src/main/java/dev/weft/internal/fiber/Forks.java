@@ -9,12 +9,12 @@ import dev.weft.ScopeClosedException;
 import dev.weft.SpawnSite;
 import dev.weft.WaitReason;
 import dev.weft.internal.run.Engine;
+import dev.weft.internal.run.Interruption;
 import dev.weft.internal.util.Texts;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -140,8 +140,7 @@ abstract sealed class Forks extends Ends permits Members {
       return full.awaitEntry(fiber, this);
     } catch (InterruptedException e) {
       remove(fiber);
-      Thread.currentThread().interrupt();
-      throw new CancellationException("interrupted while waiting for a place in " + this + "; nothing was forked");
+      throw Interruption.unchecked("interrupted while waiting for a place in " + this + "; nothing was forked", e);
     }
   }
 

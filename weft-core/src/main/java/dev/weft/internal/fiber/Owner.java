@@ -165,7 +165,7 @@ public abstract non-sealed class Owner extends FiberList {
   ///
   /// @return false if it was cancelled before
   public final boolean cancel(Throwable cause) {
-    var why = new Cancellation(cause, engine.clock().nanoTime());
+    var why = Cancellation.now(cause);
     if (!markCancelled(why)) {
       return false;
     }

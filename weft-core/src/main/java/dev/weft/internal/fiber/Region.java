@@ -245,7 +245,7 @@ public final class Region extends TimerEntry {
     if (region == null || region.thread != Thread.currentThread() || !region.reaches() || region.state < EXPIRING) {
       return null;
     }
-    return new Cancellation(new DeadlineExceededException(region.limit.length(), null), region.engine.clock().nanoTime());
+    return Cancellation.now(new DeadlineExceededException(region.limit.length(), null));
   }
 
   void closed(Owner scope) {

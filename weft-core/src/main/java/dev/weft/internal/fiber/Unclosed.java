@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class Unclosed {
   private Unclosed() {}
 
-  /// Cancels and awaits what is in the scopes that were left open; returns the mistake. Called by the fiber, still on its own stack. Null if
+  /// Cancels and awaits what is in the scopes that were left open; returns the mistake, with what has failed in them. Called by the fiber, still on its own stack. Null if
   /// somebody else has closed the last one at this moment.
   static @Nullable IllegalStateException end(FiberTask<?> fiber) {
     List<Owner> open = fiber.scopes();
@@ -26,6 +26,10 @@ final class Unclosed {
         } catch (InterruptedException e) {
           scope.cancel(e); // is cancelled already; its fibers are awaited all the same
         }
+      }
+      Throwable failure = scope instanceof Ends ends ? ends.takeFailure() : null;
+      if (failure != null) {
+        mistake.addSuppressed(failure);
       }
     }
     return mistake;

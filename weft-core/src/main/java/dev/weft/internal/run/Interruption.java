@@ -1,8 +1,9 @@
 package dev.weft.internal.run;
 
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
-/// How a wait of the current thread ends early: an [InterruptedException], with the reason if the fiber has been cancelled.
+/// How a wait of the current thread ends early: an [InterruptedException], with the reason if the fiber has been cancelled or a deadline has passed.
 public final class Interruption {
   private Interruption() {}
 
@@ -24,9 +25,17 @@ public final class Interruption {
     return because(reason(), message);
   }
 
+  /// For waits that can throw no checked exception: the thread stays interrupted, and what they throw has the reason.
+  public static CancellationException unchecked(String message, InterruptedException cause) {
+    Thread.currentThread().interrupt();
+    var exception = new CancellationException(message);
+    exception.initCause(cause);
+    return exception;
+  }
+
   private static @Nullable Throwable reason() {
     Startable fiber = Engines.currentFiber();
-    return fiber == null ? null : fiber.whyCancelled();
+    return fiber == null ? null : fiber.whyInterrupted();
   }
 
   private static InterruptedException because(@Nullable Throwable reason, String message) {

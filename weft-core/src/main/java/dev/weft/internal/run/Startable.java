@@ -17,9 +17,14 @@ public interface Startable extends Runnable {
   /// Ends it without a run: it has been cancelled before its turn.
   void endUnbegun();
 
-  /// Why it has been cancelled; null if it has not been, or if it is in a part that no cancellation interrupts. For the fiber itself.
+  /// Why it has been cancelled; null if it has not been, or if it is in a part that no cancellation interrupts.
   default @Nullable Throwable whyCancelled() {
     return null;
+  }
+
+  /// Why its waits are interrupted: it has been cancelled, or a deadline has passed; null for neither. For the fiber itself.
+  default @Nullable Throwable whyInterrupted() {
+    return whyCancelled();
   }
 
   /// Whether the virtual thread that runs it ends with it, instead of running the next one: for a fiber whose thread the

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Fires the timers of threads that are not on a carrier. Started with the first timer, or a later one if the system gave no thread then.
-final class TimerThread implements Runnable {
+public final class TimerThread implements Runnable {
   /// For others to give back memory in.
   private static final long BREATH_NANOS = 1_000_000;
 
@@ -25,7 +25,7 @@ final class TimerThread implements Runnable {
   private volatile boolean ended;
 
   /// @param failures is told what a timer has thrown
-  TimerThread(ThreadFactory factory, Clock clock, Consumer<? super Throwable> failures) {
+  public TimerThread(ThreadFactory factory, Clock clock, Consumer<? super Throwable> failures) {
     this.factory = factory;
     this.clock = clock;
     this.failures = failures;
@@ -35,7 +35,8 @@ final class TimerThread implements Runnable {
     return queue.earliest() != TimerQueue.NONE;
   }
 
-  void schedule(TimerEntry timer, long deadline) {
+  /// Sets a timer.
+  public void schedule(TimerEntry timer, long deadline) {
     if (ended) {
       Outliving.setTimer(timer, deadline, clock);
       return;

@@ -36,6 +36,17 @@ public final class Stuck {
     System.out.println("went on");
   }
 
+  /// Waits in the block for what a fiber would have done, but has failed: the scope cannot be closed to tell of it.
+  static void failed() throws Exception {
+    Channel<String> ready = Channel.rendezvous();
+    try (var scope = Scope.open().named("service")) {
+      scope.fork("listener", () -> {
+        throw new IllegalStateException("could not listen");
+      });
+      ready.receive();
+    }
+  }
+
   static Scheduler scheduler(String name) {
     return switch (name) {
       case "work-stealing" -> Schedulers.workStealing(2);
@@ -50,6 +61,7 @@ public final class Stuck {
   static Case program(String name) {
     return switch (name) {
       case "channel" -> Stuck::channel;
+      case "failed" -> Stuck::failed;
       case "select" -> Stuck::select;
       case "locks" -> Stuck::locks;
       case "fibers-and-locks" -> Stuck::locksOfFibers;

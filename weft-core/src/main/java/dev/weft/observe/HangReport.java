@@ -8,10 +8,12 @@ import java.util.List;
 /// @param asleep everybody who waits, but for the members of cycles; those who do the same share an entry
 /// @param cycles those among them who wait for each other in a circle; empty if the wait is of another kind, such as for a
 ///     channel into which nobody sends any more
-public record HangReport(List<RowGroup> asleep, List<WaitCycle> cycles) {
+/// @param failed the open scopes in which fibers have failed, perhaps those who would have woken the others
+public record HangReport(List<RowGroup> asleep, List<WaitCycle> cycles, List<FailedScope> failed) {
   public HangReport {
     asleep = List.copyOf(asleep);
     cycles = List.copyOf(cycles);
+    failed = List.copyOf(failed);
   }
 
   /// For people, several lines: the cycles, then each fiber with its name, where it was forked, what it waits for, since

@@ -43,6 +43,15 @@ class DeadlockWatchTest {
         .doesNotContain("cycle");
   }
 
+  /// Else the only thing that explains the hang is not told.
+  @ParameterizedTest
+  @ValueSource(strings = {"work-stealing", "kernel", "jdk"})
+  void failuresThatNobodyHasBeenToldOf(String scheduler) throws Exception {
+    assertThat(reportOf("failed", scheduler))
+        .contains("failed, to be told when their scopes are closed")
+        .contains("scope service: listener has failed by java.lang.IllegalStateException: could not listen, at programs.Stuck.");
+  }
+
   @Test
   void aSelectNamesAllItsClauses() throws Exception {
     assertThat(reportOf("select", "work-stealing"))

@@ -6,6 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.list;
 
 import dev.weft.Deadline;
 import dev.weft.Fiber;
+import dev.weft.FiberFailedException;
 import dev.weft.Limit;
 import dev.weft.Policy;
 import dev.weft.Scope;
@@ -21,6 +22,7 @@ import dev.weft.sync.Mutex;
 import dev.weft.sync.OneShot;
 import dev.weft.testing.Eventually;
 import dev.weft.testing.OnEveryScheduler;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -427,6 +429,30 @@ class FiberTableTest {
       assertThat(held.stack()).anyMatch(frame -> frame.getClassName().startsWith(FiberTableTest.class.getName()));
       Eventually.until("nobody holds it", () -> FiberTable.take().held().stream().noneMatch(carrier -> carrier.scheduler().equals("per-core")));
     }
+  }
+
+  /// Whoever waits for what a failed fiber would have done hides the failure.
+  @Test
+  void failuresThatAreKeptAreTold() throws Exception {
+    try (Scheduler scheduler = Schedulers.workStealing(1)) {
+      Weft.with(scheduler).run(() -> {
+        try (var scope = Scope.open(Policy.collectAll()).named("workers")) {
+          for (int i = 0; i < 7; i++) {
+            scope.fork("w" + i, FiberTableTest::fail).ending().await();
+          }
+          FiberTable table = FiberTable.take();
+          assertThat(table.failed()).singleElement().satisfies(failed -> assertThat(failed.failures()).isEqualTo(7));
+          assertThat(table.toText()).contains("scope workers: w0, w1, w2, w3, w4 and 2 others have failed, the first by java.io.IOException: disk full, at ",
+              "FiberTableTest.fail(");
+        } catch (FiberFailedException e) {
+          assertThat(FiberTable.take().failed()).as("told").isEmpty();
+        }
+      });
+    }
+  }
+
+  private static void fail() throws IOException {
+    throw new IOException("disk full");
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.weft.FiberFailedException;
 import dev.weft.Policy;
 import dev.weft.internal.run.Engine;
 import dev.weft.internal.run.Engines;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What the end of one of its fibers does to a scope, by its policy.
@@ -129,6 +130,11 @@ abstract sealed class Ends extends Owner permits Forks {
   /// The first that succeeded, under the policy that asks for it.
   public final @Nullable FiberTask<?> winner() {
     return winner;
+  }
+
+  @Override
+  public final List<KeptFailure> kept() {
+    return failures.kept();
   }
 
   /// What the closer has to throw, once; null if there is nothing.

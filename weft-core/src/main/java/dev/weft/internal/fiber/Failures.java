@@ -3,6 +3,7 @@ package dev.weft.internal.fiber;
 import dev.weft.FiberFailedException;
 import dev.weft.internal.util.Locked;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// One that its opener has been told of stays in the list, marked, until as many are marked as not: so none is searched for.
 final class Failures extends Locked {
-  private record Failure(FiberTask<?> fiber, Throwable cause) {}
-
-  private @Nullable List<Failure> all;
+  private @Nullable List<KeptFailure> all;
   private @Nullable Throwable first;
 
   /// How many have been told since the list was last cleared of them.
@@ -21,13 +20,13 @@ final class Failures extends Locked {
   /// Adds one.
   void add(FiberTask<?> fiber, Throwable cause) {
     lock();
-    List<Failure> known = all;
+    List<KeptFailure> known = all;
     if (known == null) {
       known = new ArrayList<>();
       all = known;
     }
     if (!fiber.isTold()) {
-      known.add(new Failure(fiber, cause));
+      known.add(new KeptFailure(fiber, cause));
     }
     if (first == null) {
       first = cause;
@@ -40,16 +39,25 @@ final class Failures extends Locked {
     lock();
     fiber.markTold();
     told++;
-    List<Failure> known = all;
+    List<KeptFailure> known = all;
     if (known != null && 2 * told >= known.size()) {
       clear(known);
     }
     unlock();
   }
 
+  /// Those that are to be told; a snapshot.
+  List<KeptFailure> kept() {
+    lock();
+    List<KeptFailure> known = all;
+    KeptFailure[] now = known == null ? new KeptFailure[0] : known.toArray(KeptFailure[]::new);
+    unlock();
+    return Arrays.stream(now).filter(failure -> !failure.fiber().isTold()).toList();
+  }
+
   /// With the lock held.
-  private void clear(List<Failure> list) {
-    list.removeIf(failure -> failure.fiber.isTold());
+  private void clear(List<KeptFailure> list) {
+    list.removeIf(failure -> failure.fiber().isTold());
     told = 0;
   }
 
@@ -58,7 +66,7 @@ final class Failures extends Locked {
   /// What the block has got from a join, or from a scope inside it, is thrown as it is: as if it had been thrown by the opener.
   @Nullable FiberFailedException take(@Nullable FiberTask<?> block) {
     lock();
-    List<Failure> taken = all;
+    List<KeptFailure> taken = all;
     Throwable origin = first;
     all = null;
     if (taken != null) {
@@ -69,9 +77,9 @@ final class Failures extends Locked {
       return null;
     }
     FiberFailedException exception = null;
-    for (Failure failure : taken) {
-      FiberTask<?> fiber = failure.fiber;
-      Throwable cause = failure.cause;
+    for (KeptFailure failure : taken) {
+      FiberTask<?> fiber = failure.fiber();
+      Throwable cause = failure.cause();
       if (exception == null) {
         exception = fiber == block ? ofBlock(fiber, cause) : ofFiber(fiber, cause, origin);
       } else if (cause != exception && cause != exception.getCause() && !isEchoOf(origin, cause)) {

@@ -82,6 +82,11 @@ public abstract non-sealed class Owner extends FiberList {
   /// The same for all of its fibers.
   void endAllQueued() {}
 
+  /// The failures that are told when it is closed, as far as nobody has been told of them; for reports.
+  public List<KeptFailure> kept() {
+    return List.of();
+  }
+
   /// A failure of one of its fibers has been thrown by [FiberTask#join] to the current thread.
   protected abstract void told(FiberTask<?> fiber);
 

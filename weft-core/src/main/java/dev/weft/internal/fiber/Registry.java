@@ -50,15 +50,27 @@ public final class Registry extends Locked {
   /// All live fibers, parents before what they have forked.
   public static Stream<FiberTask<?>> fibers() {
     List<FiberTask<?>> all = new ArrayList<>();
-    var scopes = new ArrayDeque<Owner>(roots());
-    Owner scope = scopes.poll();
-    while (scope != null) {
-      for (FiberTask<?> fiber : scope.fibers()) {
-        all.add(fiber);
-        scopes.addAll(fiber.scopes());
-      }
-      scope = scopes.poll();
-    }
+    walk(new ArrayList<>(), all);
     return all.stream();
+  }
+
+  /// All open scopes, parents before what has been opened in them.
+  public static Stream<Owner> scopes() {
+    List<Owner> all = new ArrayList<>();
+    walk(all, new ArrayList<>());
+    return all.stream();
+  }
+
+  private static void walk(List<Owner> scopes, List<FiberTask<?>> fibers) {
+    var left = new ArrayDeque<Owner>(roots());
+    Owner scope = left.poll();
+    while (scope != null) {
+      scopes.add(scope);
+      for (FiberTask<?> fiber : scope.fibers()) {
+        fibers.add(fiber);
+        left.addAll(fiber.scopes());
+      }
+      scope = left.poll();
+    }
   }
 }

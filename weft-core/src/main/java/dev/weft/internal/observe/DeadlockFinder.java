@@ -142,6 +142,6 @@ public final class DeadlockFinder implements MonitorListener {
     var groups = new Groups();
     asleep.stream().filter(thread -> !inCycle.contains(thread)).forEach(thread -> rows.addTo(groups, thread));
     roll.unbegun().forEach(fiber -> Rows.addTo(groups, fiber));
-    return Optional.of(new HangReport(groups.list(), cycles));
+    return Optional.of(new HangReport(groups.list(), cycles, FailedScopes.now()));
   }
 }

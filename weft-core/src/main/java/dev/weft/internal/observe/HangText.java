@@ -18,6 +18,7 @@ public final class HangText {
       text.append(report.cycles().isEmpty() ? "\nasleep:\n" : "\nasleep too:\n");
       report.asleep().forEach(group -> RowText.print(group, text));
     }
+    FailedScopes.print(report.failed(), text);
     return text.toString();
   }
 

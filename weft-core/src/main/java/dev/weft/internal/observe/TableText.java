@@ -32,6 +32,7 @@ public final class TableText {
     text.append(", virtual threads, and threads that wait for them");
     text.append(inCycles == 0 ? "" : "; " + inCycles + " of them above").append('\n');
     table.threads().forEach(group -> RowText.print(group, text));
+    FailedScopes.print(table.failed(), text);
     table.hope().ifPresent(hope -> RowText.line("\n", "nothing runs; what could go on: " + hope, text));
     return text.toString();
   }

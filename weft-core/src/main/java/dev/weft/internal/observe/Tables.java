@@ -37,6 +37,7 @@ public final class Tables {
         Holds.current(),
         cycles,
         groups.list(),
+        FailedScopes.now(),
         nothingRuns(roll) ? jdk.flatMap(Outlook::likeliest) : Optional.empty());
   }
 

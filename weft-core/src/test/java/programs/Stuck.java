@@ -13,6 +13,7 @@ import dev.weft.schedule.Scheduler;
 import dev.weft.schedule.Schedulers;
 import dev.weft.sync.Mutex;
 import dev.weft.sync.WaitGroup;
+import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -34,6 +35,19 @@ public final class Stuck {
     }
     Weft.with(scheduler).run(() -> program(arguments[0]).run());
     System.out.println("went on");
+  }
+
+  /// A time-out that did not come is no hope.
+  static void cancelledTimer() throws Exception {
+    Channel<String> news = Channel.buffered(1);
+    try (var scope = Scope.open()) {
+      scope.fork(() -> {
+        Fiber.sleep(Duration.ofMillis(20));
+        news.send("here");
+      });
+      news.receiving().await(Duration.ofHours(1));
+    }
+    news.receive();
   }
 
   /// Waits in the block for what a fiber would have done, but has failed: the scope cannot be closed to tell of it.
@@ -61,6 +75,7 @@ public final class Stuck {
   static Case program(String name) {
     return switch (name) {
       case "channel" -> Stuck::channel;
+      case "cancelled-timer" -> Stuck::cancelledTimer;
       case "failed" -> Stuck::failed;
       case "select" -> Stuck::select;
       case "locks" -> Stuck::locks;

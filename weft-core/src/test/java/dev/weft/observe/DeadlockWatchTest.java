@@ -43,6 +43,12 @@ class DeadlockWatchTest {
         .doesNotContain("cycle");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"work-stealing", "kernel", "jdk"})
+  void aTimeOutThatDidNotComeIsNoHope(String scheduler) throws Exception {
+    assertThat(reportOf("cancelled-timer", scheduler)).containsPattern("to receive from channel .*: 0 of 1, 1 receiving");
+  }
+
   /// Else the only thing that explains the hang is not told.
   @ParameterizedTest
   @ValueSource(strings = {"work-stealing", "kernel", "jdk"})

@@ -80,10 +80,15 @@ final class PlatformThreads {
     }
     return switch (thread.getState()) {
       case TERMINATED -> true;
-      case WAITING -> LockSupport.getBlocker(thread) instanceof TimerQueue || isIdleWorker(thread, false);
-      case TIMED_WAITING -> isIdleWorker(thread, true);
+      case WAITING -> waitsForTimers(thread) || isIdleWorker(thread, false);
+      case TIMED_WAITING -> waitsForTimers(thread) || isIdleWorker(thread, true);
       case NEW, RUNNABLE, BLOCKED -> false;
     };
+  }
+
+  /// Whether any of them is left that was not cancelled is asked of its scheduler.
+  private static boolean waitsForTimers(Thread thread) {
+    return LockSupport.getBlocker(thread) instanceof TimerQueue;
   }
 
   private static boolean ofTheJvm(Thread thread) {

@@ -7,6 +7,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Fires the timers of threads that are not on a carrier. Started with the first timer, or a later one if the system gave no thread then.
+///
+/// Most timers are cancelled: the thread is woken only for one that is due before it wakes by itself. It says when that will be, then looks for earlier ones;
+/// whoever sets a timer adds it, then looks at what the thread has said. One of the two sees the other.
 public final class TimerThread implements Runnable {
   /// For others to give back memory in.
   private static final long BREATH_NANOS = 1_000_000;
@@ -21,6 +24,9 @@ public final class TimerThread implements Runnable {
 
   /// Null until somebody starts it.
   private volatile @Nullable Thread thread;
+
+  /// Until when it sleeps, or has slept.
+  private volatile long wakesAt = Long.MIN_VALUE;
 
   private volatile boolean ended;
 
@@ -44,7 +50,7 @@ public final class TimerThread implements Runnable {
     if (thread == null) {
       start();
     }
-    if (queue.add(timer, deadline)) {
+    if (queue.add(timer, deadline) && deadline < wakesAt) {
       LockSupport.unpark(thread);
     }
     if (ended) { // perhaps after the last look of end()
@@ -89,6 +95,10 @@ public final class TimerThread implements Runnable {
     while (!ended) {
       queue.expire(clock.nanoTime());
       long earliest = queue.earliest();
+      wakesAt = earliest;
+      if (queue.earliest() < earliest) {
+        continue;
+      }
       if (earliest == TimerQueue.NONE) {
         LockSupport.park(queue);
       } else {

@@ -103,8 +103,9 @@ class ScopesGuideTest {
             jobs.sending(nextJob()).map(_ -> true)).await();
       }
       jobs.close();
+    } finally {
+      stopped.complete("drained");                                          // also if something has failed: the hook waits for it
     }
-    stopped.complete("drained");
   }
 
   /// The hook itself runs at the end of the tests' JVM, and finds that all has been done.

@@ -1,6 +1,7 @@
 package dev.weft;
 
 import dev.weft.internal.fiber.Region;
+import dev.weft.internal.fiber.Regions;
 import dev.weft.internal.run.Engine;
 import dev.weft.internal.run.Engines;
 import dev.weft.internal.util.Texts;
@@ -43,7 +44,7 @@ public final class Deadline {
 
   /// The deadline that holds here; empty if there is none, or if it is held back.
   public static Optional<Deadline> current() {
-    return Optional.ofNullable(Region.current()).filter(Region::reaches).map(Region::limit);
+    return Optional.ofNullable(Regions.current()).filter(Region::reaches).map(Region::limit);
   }
 
   /// Runs the body on the current thread until it ends or the moment comes. If that has passed already, the body does not run.
@@ -64,7 +65,7 @@ public final class Deadline {
   /// @throws DeadlineExceededException if the moment came and the body threw
   /// @throws Exception what the body threw before
   public <T> T call(Callable<T> body) throws Exception {
-    return Region.call(this, engine, at, Objects.requireNonNull(body, "body"));
+    return Regions.call(this, engine, at, Objects.requireNonNull(body, "body"));
   }
 
   /// How much time is left; never negative.

@@ -48,6 +48,33 @@ class FiberJoinTest {
                     .hasMessageContaining("joins itself"));
   }
 
+  /// Else a stack trace would tell the first failure as often as there are levels, and more of them each time.
+  @OnEveryScheduler
+  void aFailureThatHasComeUpThroughManyFibersIsToldOnceInEachMessage(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              FiberFailedException top = null;
+              try (var scope = Scope.open(FAILURES_ARE_MINE)) {
+                scope.fork("level 9", () -> failBelow(8)).join();
+              } catch (FiberFailedException e) {
+                top = e;
+              }
+              String text = "fiber level %d \\([^)]*\\) failed: fiber level 0 \\([^)]*\\) failed: java.io.IOException: disk full";
+              assertThat(top.getMessage()).matches(text.formatted(9));
+              assertThat(top.getCause().getMessage()).matches(text.formatted(8));
+            });
+  }
+
+  private static void failBelow(int level) throws Exception {
+    if (level < 0) {
+      throw new java.io.IOException("disk full");
+    }
+    try (var scope = Scope.open()) {
+      scope.fork("level " + level, () -> failBelow(level - 1));
+    }
+  }
+
   @OnEveryScheduler
   void joiningGivesTheFailureWithWhatTheBodyThrew(Scheduler scheduler) throws Exception {
     Weft.with(scheduler)

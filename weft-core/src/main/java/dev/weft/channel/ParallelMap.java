@@ -58,7 +58,7 @@ final class ParallelMap<T, R> {
           input,
           value -> {
             Permit slot = slots.acquire();
-            Fiber<R> fiber = workers.fork(site.mark(() -> function.apply(value)));
+            Fiber<R> fiber = workers.fork(site.mark(() -> PipelineStage.apply(function, value)));
             inOrder.send(new Running<>(fiber, slot));
           });
       inOrder.close();
@@ -84,7 +84,7 @@ final class ParallelMap<T, R> {
 
   private void applyEach(Channel<R> output, AtomicReference<PipelineStage.@Nullable FailedInput> failed) throws Exception {
     try {
-      PipelineStage.each(input, value -> output.send(function.apply(value)));
+      PipelineStage.each(input, value -> output.send(PipelineStage.apply(function, value)));
     } catch (PipelineStage.FailedInput e) {
       failed.set(e);
     }

@@ -68,7 +68,7 @@ public final class Pipeline<T> {
         SpawnSite.here(),
         output -> {
           for (T value : values) {
-            output.send(value);
+            output.send(Objects.requireNonNull(value, "the source of a pipeline has given null; a pipeline has no null values"));
           }
         });
   }
@@ -102,10 +102,10 @@ public final class Pipeline<T> {
 
   // ---- stages
 
-  /// Changes each value, one after the other.
+  /// Changes each value, one after the other. A function that returns null fails its stage, as one that throws does.
   public <R> Pipeline<R> map(Fn<? super T, ? extends R> function) {
     Objects.requireNonNull(function, "function");
-    return next("map", SpawnSite.here(), output -> each(value -> output.send(function.apply(value))));
+    return next("map", SpawnSite.here(), output -> each(value -> output.send(PipelineStage.apply(function, value))));
   }
 
   /// Changes values, so many at a time; the results keep the order. At most so many results wait for an earlier one.

@@ -12,4 +12,7 @@ public interface RuntimeListener {
 
   /// A fiber goes on although it was cancelled some time ago. Called once for each fiber.
   default void cancellationIgnored(IgnoredCancellation fiber) {}
+
+  /// A body goes on although its deadline passed some time ago. Called once for each run of a body.
+  default void deadlineIgnored(IgnoredDeadline body) {}
 }

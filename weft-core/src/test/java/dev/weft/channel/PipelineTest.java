@@ -19,6 +19,7 @@ import dev.weft.testing.OnEveryScheduler;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,6 +30,24 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("try") // closing a scope may park
 class PipelineTest {
   private static final List<Integer> NUMBERS = IntStream.range(0, 200).boxed().toList();
+
+  @Test
+  void aFunctionThatReturnsNullIsToldSo() {
+    List<Fn<Pipeline<Integer>, Pipeline<Integer>>> maps =
+        List.of(p -> p.map(n -> n == 7 ? null : n), p -> p.map(3, n -> n == 7 ? null : n), p -> p.mapUnordered(3, n -> n == 7 ? null : n));
+    for (Fn<Pipeline<Integer>, Pipeline<Integer>> map : maps) {
+      assertThatThrownBy(() -> {
+        try (var scope = Scope.open()) {
+          map.apply(Pipeline.from(scope, NUMBERS)).toList();
+        }
+      }).hasStackTraceContaining("java.lang.NullPointerException: the function of a map has returned null for 7; a pipeline has no null values");
+    }
+    assertThatThrownBy(() -> {
+      try (var scope = Scope.open()) {
+        Pipeline.from(scope, Arrays.asList(1, null)).toList();
+      }
+    }).hasStackTraceContaining("the source of a pipeline has given null");
+  }
 
   @OnEveryScheduler
   void stagesKeepTheOrder(Scheduler scheduler) throws Exception {

@@ -3,10 +3,12 @@ package dev.weft.observe;
 import static dev.weft.testing.Eventually.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.Deadline;
+import dev.weft.DeadlineExceededException;
 import dev.weft.Fiber;
 import dev.weft.Scope;
 import dev.weft.Weft;
-import dev.weft.internal.fiber.CancelWatch;
+import dev.weft.internal.fiber.GraceWatch;
 import dev.weft.internal.run.Engine;
 import dev.weft.schedule.Scheduler;
 import dev.weft.sync.OneShot;
@@ -16,32 +18,39 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 
 @SuppressWarnings("try") // closing a scope may park
 class CancellationWatchTest {
-  private static final Duration BEFORE = CancelWatch.grace();
+  private static final Duration BEFORE = GraceWatch.grace();
   private static final Queue<IgnoredCancellation> REPORTS = new ConcurrentLinkedQueue<>();
+  private static final Queue<IgnoredDeadline> LATE = new ConcurrentLinkedQueue<>();
 
   @BeforeAll
   static void install() {
-    CancelWatch.grace(Duration.ofMillis(30));
+    GraceWatch.grace(Duration.ofMillis(30));
     CancellationWatch.install(
         new RuntimeListener() {
           @Override
           public void cancellationIgnored(IgnoredCancellation fiber) {
             REPORTS.add(fiber);
           }
+
+          @Override
+          public void deadlineIgnored(IgnoredDeadline body) {
+            LATE.add(body);
+          }
         });
   }
 
   @AfterAll
   static void restore() {
-    CancelWatch.grace(BEFORE);
+    GraceWatch.grace(BEFORE);
   }
 
   @OnEveryScheduler
   void aFiberThatIgnoresItsCancellationIsReportedOnceWithItsStack(Scheduler scheduler) throws Exception {
-    REPORTS.clear();
+    forget();
     var why = new IllegalStateException("enough");
     Weft.with(scheduler)
         .run(
@@ -68,6 +77,95 @@ class CancellationWatchTest {
         .contains("goes on", "enough");
   }
 
+  private static void forget() {
+    REPORTS.clear();
+    LATE.clear();
+  }
+
+  /// Those whom it waits for are; else a whole tree of scopes would be reported for one culprit.
+  @OnEveryScheduler
+  void whoOnlyWaitsForItsOwnScopeIsNotReported(Scheduler scheduler) throws Exception {
+    forget();
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              var go = new OneShot<String>();
+              try (var scope = Scope.open()) {
+                Fiber<Void> closer = scope.fork("closer", () -> {
+                  try (var inner = Scope.open()) {
+                    deaf(inner, go);
+                  }
+                });
+                until("waits", () -> go.toString().endsWith(", 1 waiting"));
+                closer.cancel();
+                releaseAfter(REPORTS, go);
+              }
+            });
+    assertThat(REPORTS).singleElement().satisfies(report -> assertThat(report.fiber().name()).isEqualTo("deaf"));
+  }
+
+  @OnEveryScheduler
+  void aBodyThatIgnoresItsDeadlineIsReportedOnceWithItsStack(Scheduler scheduler) throws Exception {
+    forget();
+    Weft.with(scheduler).run(CancellationWatchTest::ignoreADeadline);
+    assertThat(REPORTS).isEmpty();
+    IgnoredDeadline late = LATE.remove();
+    assertThat(LATE).isEmpty();
+    assertThat(late.since()).isGreaterThanOrEqualTo(Duration.ofMillis(30));
+    assertThat(late.deadline().length()).isEqualTo(Duration.ofMillis(5));
+    assertThat(late.stack()).anyMatch(frame -> frame.getMethodName().equals("stubborn"));
+    assertThat(late).asString().startsWith("fiber ").contains(" goes on ", " after its deadline of 5 ms at ");
+  }
+
+  @Test
+  void soIsOneOnAThreadThatRunsNoFiber() throws Exception {
+    forget();
+    Thread.currentThread().setName("the main thread");
+    Deadline.in(Duration.ofMillis(5)).run(() -> until("reported", () -> {
+      Thread.interrupted();
+      return !LATE.isEmpty();
+    }));
+    assertThat(LATE).singleElement().asString().startsWith("thread the main thread goes on ");
+  }
+
+  private static void ignoreADeadline() throws Exception {
+    var go = new OneShot<String>();
+    try (var scope = Scope.open()) {
+      scope.fork(() -> releaseAfter(LATE, go));
+      Deadline.in(Duration.ofMillis(5)).run(() -> stubborn(go));
+    }
+  }
+
+  /// Three looks after the first report.
+  private static void releaseAfter(Queue<?> reports, OneShot<String> go) throws InterruptedException {
+    until("reported", () -> !reports.isEmpty());
+    Fiber.sleep(Duration.ofMillis(100));
+    go.complete("end");
+  }
+
+  /// The scope has been cancelled by the deadline, and its fibers are watched.
+  @OnEveryScheduler
+  void aBodyThatOnlyWaitsForItsOwnScopeIsNotReported(Scheduler scheduler) throws Exception {
+    forget();
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              var go = new OneShot<String>();
+              try (var outer = Scope.open()) {
+                outer.fork(() -> releaseAfter(REPORTS, go));
+                Deadline.in(Duration.ofMillis(5)).run(() -> {
+                  try (var inner = Scope.open()) {
+                    deaf(inner, go);
+                  }
+                });
+              } catch (DeadlineExceededException inTheEnd) {
+                assertThat(inTheEnd).hasMessageContaining("5 ms");
+              }
+            });
+    assertThat(REPORTS).singleElement().satisfies(report -> assertThat(report.fiber().name()).isEqualTo("deaf"));
+    assertThat(LATE).isEmpty();
+  }
+
   /// Waits, whether it is cancelled or not.
   private static Fiber<String> deaf(Scope scope, OneShot<String> go) {
     Fiber<String> fiber = scope.fork("deaf", () -> stubborn(go));
@@ -82,7 +180,7 @@ class CancellationWatchTest {
   /// Else the report of a deadlock would wait for it, and virtual time jump to it.
   @OnEveryScheduler
   void isNoTimerOfTheScheduler(Scheduler scheduler) throws Exception {
-    CancelWatch.grace(Duration.ofHours(1));
+    GraceWatch.grace(Duration.ofHours(1));
     try {
       Weft.with(scheduler)
           .run(
@@ -95,15 +193,15 @@ class CancellationWatchTest {
                 }
               });
     } finally {
-      CancelWatch.grace(Duration.ofMillis(30));
+      GraceWatch.grace(Duration.ofMillis(30));
     }
   }
 
   @OnEveryScheduler
   void theLongestTimeIsForEver(Scheduler scheduler) throws Exception {
-    REPORTS.clear();
-    Duration before = CancelWatch.grace();
-    CancelWatch.grace(Duration.ofNanos(Long.MAX_VALUE));
+    forget();
+    Duration before = GraceWatch.grace();
+    GraceWatch.grace(Duration.ofNanos(Long.MAX_VALUE));
     try {
       Weft.with(scheduler)
           .run(
@@ -116,7 +214,7 @@ class CancellationWatchTest {
                 }
               });
     } finally {
-      CancelWatch.grace(before);
+      GraceWatch.grace(before);
     }
     assertThat(REPORTS).isEmpty();
   }

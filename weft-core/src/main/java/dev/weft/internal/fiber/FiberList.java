@@ -93,6 +93,14 @@ abstract sealed class FiberList extends Locked permits Owner {
     return known;
   }
 
+  /// Whether somebody waits for that moment; a snapshot.
+  final boolean isAwaited() {
+    lock();
+    Quiet known = quiet;
+    unlock();
+    return known != null && known.isAwaited();
+  }
+
   /// How many are alive; a snapshot.
   public final int size() {
     lock();

@@ -36,20 +36,20 @@ abstract sealed class Forks extends Ends permits Members {
 
   /// Makes a fiber and queues it, or does with it what the limit says.
   public final <T> Fiber<T> fork(@Nullable String fiberName, Callable<T> body, SpawnSite site) {
-    return fork(new FiberTask<T>(this, fiberName, Region.inherit(this, body), site));
+    return fork(new FiberTask<T>(this, fiberName, Regions.inherit(this, body), site));
   }
 
   /// The same for a body that returns nothing.
   public final Fiber<Void> fork(@Nullable String fiberName, Action body, SpawnSite site) {
     return fork(
-        Region.current() != null
-            ? new FiberTask<Void>(this, fiberName, Region.inherit(this, asCallable(body)), site)
+        Regions.current() != null
+            ? new FiberTask<Void>(this, fiberName, Regions.inherit(this, asCallable(body)), site)
             : FiberTask.of(this, fiberName, body, site));
   }
 
   /// Makes the fiber that runs the scope's own block, for [#startNew]. It needs no place: what has one may be waiting for what the block does.
   public final <T> FiberTask<T> listBlock(Callable<T> body, SpawnSite site) {
-    var fiber = new FiberTask<T>(this, "block", Region.inherit(this, body), site);
+    var fiber = new FiberTask<T>(this, "block", Regions.inherit(this, body), site);
     list(fiber);
     if (!becomesBlock(fiber)) {
       remove(fiber);

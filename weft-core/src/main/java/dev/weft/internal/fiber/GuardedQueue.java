@@ -27,6 +27,13 @@ final class GuardedQueue extends Locked {
     }
   }
 
+  boolean isEmpty() {
+    lock();
+    boolean empty = queue.isEmpty();
+    unlock();
+    return empty;
+  }
+
   /// Settles and finishes all who wait now; each gets the result.
   void settleAll(Object result) {
     WaitNode node = settleOne();

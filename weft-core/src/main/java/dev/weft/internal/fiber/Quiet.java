@@ -41,6 +41,10 @@ public final class Quiet extends Event<Boolean> {
     waiting.remove(node);
   }
 
+  boolean isAwaited() {
+    return !waiting.isEmpty();
+  }
+
   /// The last one has left.
   void fire() {
     waiting.settleAll(true);

@@ -2,7 +2,6 @@ package dev.weft.internal.fiber;
 
 import dev.weft.Deadline;
 import dev.weft.DeadlineExceededException;
-import dev.weft.internal.mount.Mounts;
 import dev.weft.internal.mount.VirtualThreads;
 import dev.weft.internal.run.Engine;
 import dev.weft.internal.run.Engines;
@@ -13,10 +12,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/// A part of a fiber's or thread's run that a deadline ends.
+/// A part of a fiber's or thread's run that a deadline ends. How it is entered: see [Regions].
 ///
 /// ```
 ///  ACTIVE --the body ends--------> DONE     (the timer is withdrawn)
@@ -25,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// Whoever leaves ACTIVE first has won: a body that has ended is never interrupted, and a region that has expired waits for its
 /// interrupt to arrive before it clears it, so that none escapes.
 ///
-/// The region is bound as a scoped value, so forks inherit it; its expiry reaches them through the scopes opened in it. A fiber
+/// Forks inherit it; its expiry reaches them through the scopes opened in it. A fiber
 /// forked into a scope that was opened outside gets a region of its own with the same deadline; one that is forked in a shield, only
 /// the scope's.
 ///
@@ -37,14 +35,10 @@ public final class Region extends TimerEntry {
   private static final int EXPIRING = 2;
   private static final int EXPIRED = 3;
 
-  private static final ScopedValue<@Nullable Region> CURRENT = ScopedValue.newInstance();
   private static final VarHandle STATE =
       ConstantBootstraps.fieldVarHandle(MethodHandles.lookup(), "state", VarHandle.class, Region.class, int.class);
   private static final VarHandle INTERRUPTED =
       ConstantBootstraps.fieldVarHandle(MethodHandles.lookup(), "interrupted", VarHandle.class, Region.class, boolean.class);
-
-  /// False until the first deadline is used, so that programs without any pay nothing at a fork.
-  private static volatile boolean used;
 
   private final Deadline limit;
   private final Engine engine;
@@ -64,6 +58,9 @@ public final class Region extends TimerEntry {
 
   private final List<Owner> scopes = new ArrayList<>(); // guarded by itself
 
+  /// Made while EXPIRING.
+  private @Nullable DeadlineWatch watch;
+
   private Region(Deadline limit, Engine engine, long at, @Nullable Region outer) {
     this.limit = limit;
     this.engine = engine;
@@ -79,11 +76,6 @@ public final class Region extends TimerEntry {
     return running instanceof FiberTask<?> fiber ? fiber : null;
   }
 
-  /// The innermost region that the current code is called, or was forked, in; null if there is none.
-  public static @Nullable Region current() {
-    return used && CURRENT.isBound() ? CURRENT.get() : null;
-  }
-
   /// Its deadline.
   public Deadline limit() {
     return limit;
@@ -91,36 +83,26 @@ public final class Region extends TimerEntry {
 
   // ---- the body
 
-  /// Runs a body under a deadline, unless an earlier one holds already and is not held back.
-  public static <T> T call(Deadline limit, Engine engine, long at, Callable<T> body) throws Exception {
-    used = true;
-    Region outer = current();
-    return outer != null && outer.holdsBy(at, engine) && outer.reaches() ? body.call() : enforce(limit, engine, at, outer, body);
+  /// Begins one; whoever has begun it must [#leave] it.
+  static Region enter(Deadline limit, Engine engine, long at, @Nullable Region outer) {
+    var region = new Region(limit, engine, at, outer);
+    engine.schedule(region, at);
+    return region;
+  }
+
+  /// Begins one with the same deadline.
+  Region enterSame(@Nullable Region outer) {
+    return enter(limit, engine, at, outer);
+  }
+
+  /// Whether its moment comes no later than that one's, and there is one.
+  boolean holdsBy(Region other) {
+    return holdsBy(other.at, other.engine);
   }
 
   /// Whether its moment comes no later than that one. Moments of different clocks cannot be compared.
-  private boolean holdsBy(long moment, Engine counting) {
+  boolean holdsBy(long moment, Engine counting) {
     return engine.clock() == counting.clock() && at <= moment;
-  }
-
-  private static <T> T enforce(
-      Deadline limit, Engine engine, long at, @Nullable Region outer, Callable<T> body) throws Exception {
-    if (limit.isExpired()) {
-      throw new DeadlineExceededException(limit.length(), null);
-    }
-    var region = new Region(limit, engine, at, outer);
-    engine.schedule(region, at);
-    T result;
-    try {
-      result = bound(region, body);
-    } catch (Throwable t) {
-      if (region.leave()) {
-        throw new DeadlineExceededException(limit.length(), t);
-      }
-      throw t;
-    }
-    region.leave();
-    return result;
   }
 
   /// Whether its expiry reaches the current code: no shield lies between.
@@ -154,20 +136,23 @@ public final class Region extends TimerEntry {
   /// lies in those, and in this one not.
   static boolean heldBack(FiberState<?> by, int shields) {
     boolean held = false;
-    for (Region region = current(); region != null && region.fiber == by && region.shields == shields; region = region.outer) {
+    for (Region region = Regions.current(); region != null && region.fiber == by && region.shields == shields; region = region.outer) {
       held |= region.state >= EXPIRING && region.interrupts();
     }
     return held;
   }
 
   /// True if the deadline has passed and nothing else can have interrupted the body: a cancellation does not, in a shield.
-  private boolean leave() {
+  boolean leave() {
     if (STATE.compareAndSet(this, ACTIVE, DONE)) {
       cancel();
       return false;
     }
     while (state != EXPIRED) {
       VirtualThreads.yieldKernelThread();
+    }
+    if (watch != null) {
+      watch.end();
     }
     if (fiber != null && fiber.isCancelled() && shields == 0) {
       return false;
@@ -202,14 +187,14 @@ public final class Region extends TimerEntry {
       } else {
         fiber.nudge(this);
       }
-      List<Owner> opened;
-      synchronized (scopes) {
-        opened = List.copyOf(scopes);
-      }
+      List<Owner> opened = scopes();
       if (!opened.isEmpty()) {
         var cause = new DeadlineExceededException(limit.length(), null);
         opened.forEach(scope -> scope.cancel(cause));
       }
+      var late = new DeadlineWatch(this);
+      watch = late;
+      late.start();
     } finally {
       state = EXPIRED;
     }
@@ -217,17 +202,36 @@ public final class Region extends TimerEntry {
 
   /// Why the current thread has been interrupted, if it was a deadline; null if it was not.
   static @Nullable Throwable expired() {
-    Region region = current();
+    Region region = Regions.current();
     return region != null && region.thread == Thread.currentThread() && region.state >= EXPIRING
         ? new DeadlineExceededException(region.limit.length(), null)
         : null;
+  }
+
+  // ---- for reports
+
+  /// The thread that it was entered on.
+  public Thread thread() {
+    return thread;
+  }
+
+  /// The fiber that it was entered on; null on other threads.
+  public @Nullable FiberTask<?> fiber() {
+    return fiber;
+  }
+
+  /// The scopes that were opened in it on its own thread, and have not closed; a snapshot.
+  List<Owner> scopes() {
+    synchronized (scopes) {
+      return List.copyOf(scopes);
+    }
   }
 
   // ---- scopes and forks
 
   /// A scope is being opened: its cancellation at the deadline is this region's business if the same thread runs both.
   static @Nullable Region open(Owner scope) {
-    Region region = current();
+    Region region = Regions.current();
     if (region == null || !region.reaches()) {
       return null;
     }
@@ -241,7 +245,7 @@ public final class Region extends TimerEntry {
 
   /// Why a scope that has just been opened is cancelled, if it is because the deadline around it has passed; null if it has not.
   static @Nullable Cancellation passed(Owner scope) {
-    Region region = current();
+    Region region = Regions.current();
     if (region == null || region.thread != Thread.currentThread() || !region.reaches() || region.state < EXPIRING) {
       return null;
     }
@@ -255,25 +259,5 @@ public final class Region extends TimerEntry {
         scopes.remove(at);
       }
     }
-  }
-
-  /// The body of a fiber that is forked here into that scope, with what is needed to make the deadline hold for it.
-  public static <T> Callable<T> inherit(Owner scope, Callable<T> body) {
-    Region here = current();
-    if (here == null) {
-      return body;
-    }
-    Region there = scope.region();
-    if (!here.reaches()) {
-      return () -> bound(there, body); // not this one, which the scoped values would bring along
-    }
-    if (there == null || !there.holdsBy(here.at, here.engine)) {
-      return () -> enforce(here.limit, here.engine, here.at, current(), body);
-    }
-    return Mounts.AVAILABLE && there == here ? body : () -> bound(there, body);
-  }
-
-  private static <T> T bound(@Nullable Region region, Callable<T> body) throws Exception {
-    return ScopedValue.where(CURRENT, region).call(body::call);
   }
 }

@@ -1,6 +1,6 @@
 package dev.weft.internal.observe;
 
-import dev.weft.internal.fiber.CancelWatch;
+import dev.weft.internal.fiber.GraceWatch;
 import dev.weft.internal.run.Carrier;
 import dev.weft.internal.run.Monitor;
 import dev.weft.internal.run.TimerQueue;
@@ -67,7 +67,7 @@ final class PlatformThreads {
   static boolean isOfTheRuntime(Thread thread) {
     return thread instanceof Carrier
         || thread instanceof Monitor
-        || thread instanceof CancelWatch.Looker
+        || thread instanceof GraceWatch.Looker
         || OURS.contains(thread)
         || thread.getClass().getName().equals("jdk.internal.misc.CarrierThread")
         || ofTheJvm(thread);

@@ -1,14 +1,12 @@
 package dev.weft.internal.observe;
 
-import dev.weft.internal.fiber.CancelWatch;
+import dev.weft.internal.fiber.GraceWatch;
 import dev.weft.internal.run.CarrierEngine;
 import dev.weft.observe.FiberTable;
 import dev.weft.observe.HangReport;
-import dev.weft.observe.IgnoredCancellation;
 import dev.weft.observe.RuntimeListener;
 import dev.weft.schedule.Scheduler;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -44,9 +42,7 @@ public final class Watches {
 
   /// See `CancellationWatch.install`.
   public static void cancellations(RuntimeListener listener) {
-    CancelWatch.listen(
-        (fiber, cause, since, stack) ->
-            listener.cancellationIgnored(new IgnoredCancellation(fiber, cause, since, List.of(stack))));
+    GraceWatch.listen(new Ignored(listener));
   }
 
   /// See `HangDump.install`.

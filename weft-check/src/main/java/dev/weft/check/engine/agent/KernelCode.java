@@ -82,8 +82,8 @@ final class KernelCode {
       "dev/weft/sync/Mutex.take", "dev/weft/sync/Mutex.tryLock", "dev/weft/sync/Mutex.unlock", "dev/weft/sync/Semaphore.tryAcquire",
       "dev/weft/sync/WaitGroup.add", "dev/weft/sync/OneShot.set", "dev/weft/sync/Condition.signalAll");
 
-  /// Watches the clock of the machine for fibers that ignore their cancellation; nothing to do with schedules.
-  private static final String WATCH = "dev/weft/internal/fiber/CancelWatch.start";
+  /// Watches the clock of the machine for those who ignore a cancellation or a deadline; nothing to do with schedules.
+  private static final String WATCH = "dev/weft/internal/fiber/GraceWatch.start";
 
   private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
@@ -183,7 +183,6 @@ final class KernelCode {
     switch (owner + "." + method) {
       case "java/lang/Runtime.availableProcessors" -> code.pop().loadConstant(PROCESSORS);
       case "java/lang/System.nanoTime" -> code.invokestatic(HookClasses.WAITS, "nanoTime", type);
-      case "dev/weft/internal/run/Clock.nanoTime" -> clock(code, call);
       case "dev/weft/internal/util/Randoms.below" -> code.invokestatic(HookClasses.WAITS, "below", type);
       case "java/util/concurrent/locks/LockSupport.park", "java/util/concurrent/locks/LockSupport.parkNanos",
           "java/util/concurrent/locks/LockSupport.unpark" -> code.invokestatic(HookClasses.WAITS, method, type);
@@ -196,15 +195,6 @@ final class KernelCode {
           code.with(call);
         }
       }
-    }
-  }
-
-  /// When something was cancelled is noted for the watch alone.
-  private void clock(CodeBuilder code, InvokeInstruction call) {
-    if (type.startsWith("dev/weft/internal/fiber/") && !type.endsWith("/Region")) {
-      code.pop().lconst_0();
-    } else {
-      code.with(call);
     }
   }
 

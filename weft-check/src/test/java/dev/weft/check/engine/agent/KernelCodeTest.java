@@ -34,10 +34,10 @@ class KernelCodeTest {
   /// Jumps behind a return at its beginning, which nobody would reach, would have no frames.
   @Test
   void ofWhatIsLeftOutNothingStays() {
-    ClassDesc type = ClassDesc.of("dev.weft.internal.fiber.CancelWatch");
+    ClassDesc type = ClassDesc.of("dev.weft.internal.fiber.GraceWatch");
     byte[] jumping = ClassFile.of().build(type, builder -> builder.withMethodBody("start", ConstantDescs.MTD_void, 0,
         code -> code.aload(0).ifThenElse(Opcode.IFNULL, CodeBuilder::nop, CodeBuilder::nop).return_()));
-    byte[] result = new AppInstrumenter("dev/weft/internal/fiber/CancelWatch", KernelCodeTest.class.getClassLoader()).instrument(jumping);
+    byte[] result = new AppInstrumenter("dev/weft/internal/fiber/GraceWatch", KernelCodeTest.class.getClassLoader()).instrument(jumping);
     CodeModel start = ClassFile.of().parse(result).methods().stream().filter(m -> m.methodName().equalsString("start"))
         .findFirst().flatMap(MethodModel::code).orElseThrow();
     assertThat(start.elementStream().filter(Instruction.class::isInstance).map(each -> ((Instruction) each).opcode()))

@@ -1,0 +1,77 @@
+package dev.weft.internal.fiber;
+
+import dev.weft.Deadline;
+import dev.weft.DeadlineExceededException;
+import dev.weft.internal.mount.Mounts;
+import dev.weft.internal.run.Engine;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/// How bodies get into a [Region]: by a deadline around them, or by a fork under one. The current one is bound as a scoped value.
+public final class Regions {
+  private static final ScopedValue<@Nullable Region> CURRENT = ScopedValue.newInstance();
+
+  /// False until the first deadline is used, so that programs without any pay nothing at a fork.
+  private static volatile boolean used;
+
+  private Regions() {}
+
+  /// The innermost region that the current code is called, or was forked, in; null if there is none.
+  public static @Nullable Region current() {
+    return used && CURRENT.isBound() ? CURRENT.get() : null;
+  }
+
+  /// Runs a body under a deadline, unless an earlier one holds already and is not held back.
+  public static <T> T call(Deadline limit, Engine engine, long at, Callable<T> body) throws Exception {
+    used = true;
+    Region outer = current();
+    if (outer != null && outer.holdsBy(at, engine) && outer.reaches()) {
+      return body.call();
+    }
+    check(limit);
+    return run(Region.enter(limit, engine, at, outer), body);
+  }
+
+  /// The body of a fiber that is forked here into that scope, with what is needed to make the deadline hold for it.
+  static <T> Callable<T> inherit(Owner scope, Callable<T> body) {
+    Region here = current();
+    if (here == null) {
+      return body;
+    }
+    Region there = scope.region();
+    if (!here.reaches()) {
+      return () -> bound(there, body); // not this one, which the scoped values would bring along
+    }
+    if (there == null || !there.holdsBy(here)) {
+      return () -> {
+        check(here.limit());
+        return run(here.enterSame(current()), body);
+      };
+    }
+    return Mounts.AVAILABLE && there == here ? body : () -> bound(there, body);
+  }
+
+  private static void check(Deadline limit) {
+    if (limit.isExpired()) {
+      throw new DeadlineExceededException(limit.length(), null);
+    }
+  }
+
+  private static <T> T run(Region region, Callable<T> body) throws Exception {
+    T result;
+    try {
+      result = bound(region, body);
+    } catch (Throwable t) {
+      if (region.leave()) {
+        throw new DeadlineExceededException(region.limit().length(), t);
+      }
+      throw t;
+    }
+    region.leave();
+    return result;
+  }
+
+  private static <T> T bound(@Nullable Region region, Callable<T> body) throws Exception {
+    return ScopedValue.where(CURRENT, region).call(body::call);
+  }
+}

@@ -5,7 +5,6 @@ import dev.weft.internal.fiber.Regions;
 import dev.weft.internal.run.Engine;
 import dev.weft.internal.run.Engines;
 import dev.weft.internal.util.Texts;
-import dev.weft.wait.TimeLimit;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,7 +33,7 @@ public final class Deadline {
   private Deadline(Engine engine, Duration length) {
     this.engine = engine;
     this.length = length;
-    this.at = TimeLimit.deadline(engine, length);
+    this.at = engine.clock().after(length);
   }
 
   /// So long from now. Zero or less has passed already.

@@ -22,13 +22,7 @@ final class Patterns {
     List<Fiber<R>> fibers = new ArrayList<>(elements.size());
     Scope scope = limit == null ? Scope.open() : Scope.open(Policy.failFast(), new Limit(limit.running(), 0, false));
     try (scope) {
-      SpawnSite site = SpawnSite.of(function);
-      for (A element : elements) {
-        if (scope.isCancelled()) {
-          break; // the rest would be cancelled before it begins
-        }
-        fibers.add(scope.members().fork(null, () -> function.apply(element), site));
-      }
+      forkEach(elements, function, scope, fibers);
     } catch (CancellationException e) { // from a fork that waited for a place; what close() has made of it is suppressed
       for (Throwable closing : e.getSuppressed()) {
         if (closing instanceof FiberFailedException failure) {
@@ -45,6 +39,24 @@ final class Patterns {
       results.add(valueOf(fiber));
     }
     return Collections.unmodifiableList(results);
+  }
+
+  private static <A, R> void forkEach(
+      Collection<? extends A> elements, Fn<? super A, ? extends R> function, Scope scope, List<Fiber<R>> forked) {
+    SpawnSite site = SpawnSite.of(function);
+    try {
+      for (A element : elements) {
+        if (scope.isCancelled()) {
+          break; // the rest would be cancelled before it begins
+        }
+        forked.add(scope.members().fork(null, () -> function.apply(element), site));
+      }
+    } catch (CancellationException e) {
+      throw e; // and the scope cancels them, with the interrupt's cause
+    } catch (RuntimeException | Error e) { // such as the collection's: nobody will see the results
+      scope.cancel(e);
+      throw e;
+    }
   }
 
   static <T> T race(List<? extends Callable<? extends T>> bodies) throws InterruptedException {

@@ -162,7 +162,7 @@ public abstract sealed class Selectable<T> permits Event, Selectable.Mapped, Sel
 
     @Override
     public String toString() {
-      return inner + (condition.getAsBoolean() ? "" : " (switched off)");
+      return inner.toString(); // the condition is for waiting threads to look at
     }
   }
 }

@@ -194,14 +194,27 @@ final class Selection<T> {
 
   Selectable.Pending onReady(Consumer<? super Outcome<T>> callback) {
     var waiter = new SelectCallback<>(this, events, callback);
-    WaitNode ready = pollNodes(waiter.places());
-    if (ready != null) {
-      waiter.tell(outcome(ready));
+    Outcome<T> now = outcomeNow(waiter);
+    if (now != null) {
+      waiter.tell(now);
       return () -> false;
     }
-    enlist(waiter);
     waiter.enlisted();
     return waiter::giveUp;
+  }
+
+  /// What is ready, or what has gone wrong while it was looked for; null if it waits now, in all queues.
+  private @Nullable Outcome<T> outcomeNow(SelectCallback<T> waiter) {
+    try {
+      WaitNode ready = pollNodes(waiter.places());
+      if (ready != null) {
+        return outcome(ready);
+      }
+      enlist(waiter);
+      return null;
+    } catch (RuntimeException | Error e) {
+      return new Outcome.Failure<>(e);
+    }
   }
 
   /// What the callback of a settled node gets.

@@ -38,6 +38,50 @@ class DeadlineTest {
             });
   }
 
+  /// The outer one ends nothing any more: its interrupt has been taken.
+  @OnEveryScheduler
+  void cleanUpAfterADeadlineMayHaveOneOfItsOwn(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler).run(DeadlineTest::cleanUpWithADeadline);
+    cleanUpWithADeadline(); // the same on a thread that runs no fiber
+  }
+
+  private static void cleanUpWithADeadline() throws Exception {
+    var ended = new AtomicBoolean();
+    Deadline.in(Duration.ofMillis(5)).run(() -> {
+      assertThatThrownBy(DeadlineTest::parkForEver).isInstanceOf(InterruptedException.class);
+      assertThatThrownBy(() -> Deadline.in(SHORT).run(DeadlineTest::parkForEver))
+          .isInstanceOf(DeadlineExceededException.class)
+          .hasMessageContaining("within 100 ms");
+      assertThat(Thread.currentThread().isInterrupted()).as("by the outer one once more").isFalse();
+      ended.set(true);
+    });
+    assertThat(ended).isTrue();
+  }
+
+  /// Who has not taken the interrupt of the outer one still finds it behind the inner one.
+  @OnEveryScheduler
+  void theInterruptOfAnOuterDeadlineStaysForWhoHasNotTakenIt(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler).run(() -> Deadline.in(Duration.ofMillis(5)).run(() -> {
+      until("the time has come", () -> Thread.currentThread().isInterrupted());
+      assertThatThrownBy(() -> Deadline.in(Duration.ofMillis(1)).run(() -> {
+        Deadline mine = Deadline.current().orElseThrow();
+        until("the inner time has come", mine::isExpired);
+        Fiber.sleep(LONG);
+      })).isInstanceOfAny(DeadlineExceededException.class, InterruptedException.class);
+    }));
+  }
+
+  @OnEveryScheduler
+  void aBodyWhoseTimeHasPassedDoesNotRunInsideAnotherOneEither(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler).run(() -> {
+      Deadline outer = Deadline.in(Duration.ofMillis(5));
+      outer.run(() -> {
+        assertThatThrownBy(DeadlineTest::parkForEver).isInstanceOf(InterruptedException.class);
+        assertThatThrownBy(() -> outer.run(() -> Fiber.sleep(LONG))).isInstanceOf(DeadlineExceededException.class).hasNoCause();
+      });
+    });
+  }
+
   @OnEveryScheduler
   void leavesABodyAloneThatIsInTime(Scheduler scheduler) throws Exception {
     Weft.with(scheduler)

@@ -88,6 +88,56 @@ class LimitTest {
     assertThat(ran).hasValue(0);
   }
 
+  /// What would get the place does not run anyway.
+  @OnEveryScheduler
+  void nobodyWaitsForRoomInACancelledScope(Scheduler scheduler) throws Exception {
+    var ran = new AtomicInteger();
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              var go = new OneShot<String>();
+              try (var scope = Scope.open(Policy.failFast(), Limit.of(1).queue(0))) {
+                scope.fork(() -> Fiber.uncancellable(go::await));
+                try (var forkers = Scope.open()) {
+                  Fiber<Fiber<Integer>> parked = forkers.fork(() -> scope.fork(() -> ran.incrementAndGet()));
+                  until("waits", () -> scope.toString().contains("2 fibers"));
+                  scope.cancel(new IOException("stop"));
+                  assertThat(parked.join().outcome()).get().isInstanceOf(Outcome.Cancelled.class);
+                }
+                assertThat(scope.fork(() -> ran.incrementAndGet()).outcome()).get().isInstanceOf(Outcome.Cancelled.class);
+                assertThat(scope.toString()).contains("1 fiber");
+                go.complete("on");
+              }
+              try (var refusing = Scope.open(Policy.failFast(), Limit.of(1).queue(0).refusing())) {
+                refusing.fork(() -> Fiber.uncancellable(go::await));
+                refusing.cancel(new IOException("stop"));
+                assertThat(refusing.fork(() -> ran.incrementAndGet()).ending().await()).isInstanceOf(Outcome.Cancelled.class);
+              }
+            });
+    assertThat(ran).hasValue(0);
+  }
+
+  /// They were accepted before, and whoever closes waits for them.
+  @OnEveryScheduler
+  void queuedFibersRunAlthoughTheirSchedulerIsBeingClosed(Scheduler scheduler) throws Exception {
+    var go = new OneShot<String>();
+    var ran = new AtomicInteger();
+    Thread closer = new Thread(scheduler::close);
+    Weft.with(scheduler).run(() -> {
+      try (var scope = Scope.open(Policy.failFast(), Limit.of(1))) {
+        scope.fork(go::await);
+        for (int i = 0; i < 100; i++) {
+          scope.fork(() -> ran.incrementAndGet());
+        }
+        closer.start();
+        until("closes", () -> scheduler.toString().contains("closed"));
+        go.complete("on");
+      }
+    });
+    closer.join();
+    assertThat(ran).hasValue(100);
+  }
+
   @OnEveryScheduler
   void queuedFibersOfACancelledScopeNeverBegin(Scheduler scheduler) throws Exception {
     var ran = new AtomicInteger();
@@ -208,7 +258,7 @@ class LimitTest {
   }
 
   @OnEveryScheduler
-  void whoWaitsInAScopeWhoseSchedulerClosesIsRefused(Scheduler scheduler) throws Exception {
+  void whoWaitsInAScopeWhoseSchedulerClosesRunsOrIsRefused(Scheduler scheduler) throws Exception {
     Thread closer = closeLater(scheduler);
     var go = new OneShot<String>();
     Weft.with(scheduler)
@@ -224,9 +274,10 @@ class LimitTest {
                 closer.start();
                 until("closing", () -> scheduler.toString().contains("(closed)"));
                 go.complete("on");
-                assertRefused(queued.ending().await());
+                assertThat(queued.join()).as("was accepted before").isEqualTo("on");
                 for (Fiber<Outcome<String>> forker : waiting) {
                   switch (forker.ending().await()) {
+                    case Outcome.Success<Outcome<String>>(Outcome.Success<String>(String value)) -> assertThat(value).isEqualTo("on");
                     case Outcome.Success<Outcome<String>>(Outcome<String> ofJob) -> assertRefused(ofJob);
                     case Outcome.Failure<Outcome<String>> itself -> assertRefused(itself);
                     case Outcome.Cancelled<Outcome<String>> withTheOthers -> assertThat(withTheOthers).isNotNull();

@@ -9,6 +9,7 @@ import dev.weft.schedule.Scheduler;
 import dev.weft.testing.OnEveryScheduler;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -198,6 +199,18 @@ class ScopeBlockTest {
     assertThatThrownBy(() -> scope.run(_ -> {})).isInstanceOf(ScopeClosedException.class);
     scope.close();
     assertThatThrownBy(() -> Scope.open().call(null)).isInstanceOf(NullPointerException.class).hasMessage("block");
+  }
+
+  /// Before the block has begun.
+  @Test
+  void aFiberCannotRunABlockInItsOwnScope() throws Exception {
+    var began = new AtomicBoolean();
+    try (var scope = Scope.open(Policy.collectAll())) {
+      Fiber<Void> inside = scope.fork(() -> scope.run(_ -> began.set(true)));
+      assertThatThrownBy(inside::join).rootCause().isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("runs a block in").hasMessageContaining("in which it runs itself");
+    }
+    assertThat(began).isFalse();
   }
 
   @Test

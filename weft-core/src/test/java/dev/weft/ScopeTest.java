@@ -10,6 +10,8 @@ import dev.weft.schedule.Schedulers;
 import dev.weft.testing.OnEveryScheduler;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.AbstractCollection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Callable;
@@ -18,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @SuppressWarnings("try") // closing may park
@@ -206,6 +209,53 @@ class ScopeTest {
               }
             });
     assertThat(told).hasValue("bad gone");
+  }
+
+  @OnEveryScheduler
+  void aHandlerRunsInTheFiberThatHasFailed(Scheduler scheduler) throws Exception {
+    var where = new AtomicReference<Object>();
+    var failed = new AtomicReference<Fiber<?>>();
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              try (var scope = Scope.open(Policy.supervise((f, _) -> {
+                failed.set(f);
+                where.set(Fiber.current().orElse(null));
+              }))) {
+                scope.fork(ScopeTest::fail);
+              }
+            });
+    assertThat(where.get()).isNotNull().isSameAs(failed.get());
+  }
+
+  /// Nobody will see what those that were forked before return.
+  @OnEveryScheduler
+  void aCollectionThatThrowsEndsWhatWasForkedForIt(Scheduler scheduler) throws Exception {
+    Iterator<Integer> broken = Stream.of(1, 2, 3).map(n -> {
+      if (n == 3) {
+        throw new IllegalStateException("no third");
+      }
+      return n;
+    }).iterator();
+    var all = new AbstractCollection<Integer>() {
+      @Override
+      public Iterator<Integer> iterator() {
+        return broken;
+      }
+
+      @Override
+      public int size() {
+        return 3;
+      }
+    };
+    Weft.with(scheduler)
+        .run(() -> assertThatThrownBy(() -> Scope.all(all, _ -> parkFor(Integer.class)))
+            .isInstanceOf(IllegalStateException.class)
+            .hasMessage("no third"));
+  }
+
+  private static <T> T parkFor(Class<T> type) throws InterruptedException {
+    return type.cast(Channel.rendezvous().receive());
   }
 
   @OnEveryScheduler

@@ -49,6 +49,24 @@ class SelectCallbackTest {
     assertThat(SILENT.toString()).doesNotContain("receiving");
   }
 
+  /// As any other end of the wait, such as a closed channel.
+  @Test
+  void onReadyIsToldWhatTheFirstLookThrows() {
+    Selectable<Integer> broken = SILENT.receiving().when(() -> {
+      throw new IllegalStateException("condition");
+    });
+    List<Outcome<Integer>> got = new ArrayList<>();
+    assertThat(broken.onReady(got::add).cancel()).isFalse();
+    assertThat(got).singleElement().asString().contains("Failure", "condition");
+    assertThat(Select.any(SILENT.receiving(), broken).toFuture())
+        .failsWithin(Duration.ZERO)
+        .withThrowableThat()
+        .havingRootCause()
+        .withMessage("condition");
+    assertThat(SILENT.toString()).doesNotContain("receiving");
+    assertThat(broken).hasToString(SILENT.receiving().toString()); // which asks no condition
+  }
+
   @Test
   void onReadyIsCalledAtOnceForWhatIsReady() throws Exception {
     List<Outcome<Integer>> got = new ArrayList<>();

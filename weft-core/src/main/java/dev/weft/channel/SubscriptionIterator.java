@@ -26,7 +26,7 @@ final class SubscriptionIterator<T> implements Iterator<T> {
 
   @Override
   public T next() {
-    if (peek() instanceof Received.Value<T>(T value)) {
+    if (hasNext() && ahead instanceof Received.Value<T>(T value)) {
       ahead = null;
       return value;
     }

@@ -35,6 +35,7 @@ public final class Guarded<T> {
   /// @throws InterruptedException if interrupted or cancelled before the function was called
   /// @throws Exception what the function threw
   public <R> R with(Fn<? super T, ? extends R> function) throws Exception {
+    Objects.requireNonNull(function, "function");
     try (var _ = mutex.lock()) {
       return function.apply(value);
     }
@@ -42,8 +43,11 @@ public final class Guarded<T> {
 
   /// Replaces the value; returns the new one. Parks while somebody else has it.
   ///
+  /// @throws AlreadyLockedException if called from within a function of the same
+  /// @throws NullPointerException if the function returns null; the value stays as it was
   /// @throws InterruptedException if interrupted or cancelled before the function was called
   public T update(UnaryOperator<T> function) throws InterruptedException {
+    Objects.requireNonNull(function, "function");
     try (var _ = mutex.lock()) {
       value = Objects.requireNonNull(function.apply(value), "a guarded value cannot be null");
       return value;

@@ -1,7 +1,6 @@
 package dev.weft.wait;
 
 import dev.weft.WaitReason;
-import dev.weft.internal.run.Engine;
 import dev.weft.internal.run.Engines;
 import dev.weft.internal.run.TimerEntry;
 import dev.weft.internal.util.Texts;
@@ -17,18 +16,7 @@ public final class TimeLimit extends Event<Boolean> {
   /// Starts counting now, on the clock of the current fiber's scheduler, which is where it is waited for.
   public TimeLimit(Duration length) {
     this.length = length;
-    this.deadline = deadline(Engines.current(), length);
-  }
-
-  /// When that will be on the scheduler's clock; never overflows.
-  public static long deadline(Engine engine, Duration length) {
-    long nanos;
-    try {
-      nanos = length.toNanos();
-    } catch (ArithmeticException e) {
-      nanos = length.isNegative() ? 0 : Long.MAX_VALUE;
-    }
-    return engine.clock().after(Math.max(0, nanos));
+    this.deadline = Engines.current().clock().after(length);
   }
 
   @Override

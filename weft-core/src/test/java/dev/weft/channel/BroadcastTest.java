@@ -203,6 +203,7 @@ class BroadcastTest {
               assertThatThrownBy(() -> news.send("late")).isInstanceOf(ChannelClosedException.class).hasCause(why);
               assertThat(mine.next()).isEqualTo(new Received.Value<>("last"));
               assertThat(mine.next()).isEqualTo(new Received.Failed<String>(why));
+              assertThatThrownBy(() -> mine.iterator().next()).isInstanceOf(ChannelClosedException.class).hasCause(why);
               assertThat(news.subscribe().next()).isEqualTo(new Received.Failed<String>(why));
             });
   }

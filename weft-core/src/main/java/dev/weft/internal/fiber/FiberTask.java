@@ -112,8 +112,11 @@ public final class FiberTask<T> extends FiberEnd<T> implements Startable, Engine
     } catch (Throwable t) {
       threw(t);
     } finally {
-      Engines.leave();
-      end();
+      try {
+        end();
+      } finally {
+        Engines.leave(); // a handler of its failure still runs in it
+      }
     }
   }
 

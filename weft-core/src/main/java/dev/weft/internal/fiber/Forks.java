@@ -49,6 +49,9 @@ abstract sealed class Forks extends Ends permits Members {
 
   /// Makes the fiber that runs the scope's own block, for [#startNew]. It needs no place: what has one may be waiting for what the block does.
   public final <T> FiberTask<T> listBlock(Callable<T> body, SpawnSite site) {
+    if (!isBlock(currentFiber())) { // that one is told that there is a block already
+      refuseOwnFiber("runs a block in");
+    }
     var fiber = new FiberTask<T>(this, "block", Regions.inherit(this, body), site);
     list(fiber);
     if (!becomesBlock(fiber)) {
@@ -78,16 +81,38 @@ abstract sealed class Forks extends Ends permits Members {
       startNew(fiber);
       return fiber;
     }
+    if (fiber.isCancelled()) {
+      endQueued(fiber); // nobody waits for a place for one that will not run
+      return fiber;
+    }
     Gate.Entry entry = gate.enter(fiber);
     if (entry == Gate.Entry.FULL) {
       entry = enterLater(gate, Objects.requireNonNull(limit), fiber);
     }
-    if (entry == Gate.Entry.STARTS) {
-      startAdmitted(gate, fiber);
-    } else if (fiber.isCancelled()) {
-      endIfQueued(fiber); // whoever has cancelled it has perhaps not found it there
+    switch (entry) {
+      case STARTS -> startAdmitted(gate, fiber);
+      case CANCELLED -> endQueued(fiber);
+      case QUEUED, FULL -> {
+        if (fiber.isCancelled()) {
+          endIfQueued(fiber); // whoever has cancelled it has perhaps not found it there
+        }
+      }
     }
     return fiber;
+  }
+
+  /// Who waits here for the scope's fibers waits for itself if it is one of them.
+  final void refuseOwnFiber(String does) {
+    FiberTask<?> self = currentFiber();
+    if (self == parent()) {
+      return; // the opener is not in it; the tree may be deep
+    }
+    for (FiberTask<?> fiber = self; fiber != null; fiber = fiber.owner().parent()) {
+      if (fiber.owner() == this) {
+        throw new IllegalStateException(
+            self + " " + does + " " + name() + ", in which it runs itself: it would wait for its own end; do that outside");
+      }
+    }
   }
 
   /// It must not wait for a place to end in: who has that place may wait for it.
@@ -168,7 +193,7 @@ abstract sealed class Forks extends Ends permits Members {
         continue;
       }
       try {
-        engine().start(next);
+        engine().startBehind(next);
         return;
       } catch (RejectedExecutionException | OutOfMemoryError e) {
         refuse(next, e);

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Invariants: a fiber waits in the queue only while all places are taken; a forker waits only while the queue is full. So whoever
 /// leaves a place gives it to the head of the queue, and the room there to the first forker; so does one that is cancelled in the queue. A forker's fiber is its node's offer:
-/// who settles the forker admits the fiber, and an interrupt that comes a moment later changes nothing.
+/// who settles the forker admits the fiber, and an interrupt that comes a moment later changes nothing. In a cancelled scope nobody waits: whoever cancels it marks the
+/// fibers, then takes the forkers out; who enlists looks at the mark.
 public final class Gate extends Locked {
   /// What became of a fiber that wanted in.
   public enum Entry {
@@ -22,7 +23,9 @@ public final class Gate extends Locked {
     STARTS,
     /// It will be started when its turn comes.
     QUEUED,
-    /// Neither.
+    /// It was cancelled while its forker waited for room: it must be ended.
+    CANCELLED,
+    /// None of these.
     FULL
   }
 
@@ -85,10 +88,7 @@ public final class Gate extends Locked {
       queue.add(fiberOf(forker));
     }
     unlock();
-    if (forker != null) {
-      forker.succeed(next == null ? Entry.STARTS : Entry.QUEUED);
-      forker.waiter().finish(forker);
-    }
+    tell(forker, next == null ? Entry.STARTS : Entry.QUEUED);
     return next;
   }
 
@@ -101,26 +101,24 @@ public final class Gate extends Locked {
       forker = admitForker();
     }
     unlock();
-    tellQueued(forker);
+    tell(forker, Entry.QUEUED);
     return queued;
   }
 
-  /// The same for all that have been cancelled.
+  /// The same for all that have been cancelled, because the scope has: whoever waits to fork one more is told so.
   List<FiberTask<?>> withdrawCancelled() {
     List<FiberTask<?>> cancelled = new ArrayList<>();
-    List<WaitNode> admitted = new ArrayList<>();
+    List<WaitNode> sentAway = new ArrayList<>();
     lock();
     try {
       queue.removeIf(fiber -> fiber.isCancelled() && cancelled.add(fiber));
-      WaitNode forker = cancelled.isEmpty() ? null : admitForker();
-      while (forker != null) {
-        admitted.add(forker);
-        forker = admitted.size() < cancelled.size() ? admitForker() : null;
+      for (WaitNode forker = forkers.settleFirst(); forker != null; forker = forkers.settleFirst()) {
+        sentAway.add(forker);
       }
     } finally {
       unlock();
     }
-    admitted.forEach(Gate::tellQueued);
+    sentAway.forEach(forker -> tell(forker, Entry.CANCELLED));
     return cancelled;
   }
 
@@ -133,9 +131,9 @@ public final class Gate extends Locked {
     return forker;
   }
 
-  private static void tellQueued(@Nullable WaitNode forker) {
+  private static void tell(@Nullable WaitNode forker, Entry entry) {
     if (forker != null) {
-      forker.succeed(Entry.QUEUED);
+      forker.succeed(entry);
       forker.waiter().finish(forker);
     }
   }
@@ -192,14 +190,15 @@ public final class Gate extends Locked {
     @Override
     public void enlist(WaitNode node) {
       lock();
-      if (isFull()) {
+      boolean cancelled = fiber.isCancelled();
+      if (isFull() && !cancelled) {
         forkers.add(node);
         unlock();
         return;
       }
       boolean settled = node.waiter().settleSelf();
       if (settled) {
-        node.succeed(admit(fiber)); // with the lock held: somebody else may be about to take the place
+        node.succeed(cancelled ? Entry.CANCELLED : admit(fiber)); // with the lock held: somebody else may be about to take the place
       }
       unlock();
       if (settled) {

@@ -1,5 +1,6 @@
 package dev.weft.internal.fiber;
 
+import dev.weft.internal.util.Nanos;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -32,11 +33,7 @@ final class Grace {
     if (!time.isPositive()) {
       throw new IllegalArgumentException("cancelled fibers need some time to end in, not " + time);
     }
-    try {
-      return time.toNanos();
-    } catch (ArithmeticException longerThanCounted) {
-      return Long.MAX_VALUE;
-    }
+    return Nanos.of(time);
   }
 
   private static void warn(String text) {

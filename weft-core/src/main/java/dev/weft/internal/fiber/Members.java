@@ -29,7 +29,7 @@ public final class Members extends Forks {
       cancelInterrupted(new InterruptedException("interrupted before the close of " + name()));
     }
     if (!closeIfEmpty()) {
-      refuseOwnFiber();
+      refuseOwnFiber("closes");
       interrupted |= awaitAll();
     }
     if (isCancelled() && Thread.interrupted()) { // it came with the cancellation, which the fibers have obeyed already
@@ -66,19 +66,6 @@ public final class Members extends Forks {
     Cancellation why = closer == null ? null : closer.cancellation();
     Throwable expiry = Region.expired();
     cancel(why != null ? why.cause() : expiry != null ? expiry : e);
-  }
-
-  private void refuseOwnFiber() {
-    FiberTask<?> closer = currentFiber();
-    if (closer == parent()) {
-      return; // the opener is not in it; the tree may be deep
-    }
-    for (FiberTask<?> fiber = closer; fiber != null; fiber = fiber.owner().parent()) {
-      if (fiber.owner() == this) {
-        throw new IllegalStateException(
-            closer + " closes " + name() + ", in which it runs itself: it would wait for its own end; close it outside");
-      }
-    }
   }
 
   // ---- what it is

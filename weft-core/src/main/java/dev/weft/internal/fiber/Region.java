@@ -58,6 +58,9 @@ public final class Region extends TimerEntry {
 
   private final List<Owner> scopes = new ArrayList<>(); // guarded by itself
 
+  /// Whether its interrupt had ended some wait before a region in it began, so that it is not to be seen again behind that. For its own thread.
+  private boolean seen;
+
   /// Made while EXPIRING.
   private @Nullable DeadlineWatch watch;
 
@@ -69,6 +72,22 @@ public final class Region extends TimerEntry {
     this.fiber = currentFiber();
     this.thread = Thread.currentThread();
     this.shields = fiber == null ? 0 : fiber.shields();
+    for (Region around = around(outer); around != null; around = around(around.outer)) {
+      around.awaitInterrupt();
+      around.seen |= around.state == EXPIRED && !thread.isInterrupted();
+    }
+  }
+
+  /// One that is on its way.
+  private void awaitInterrupt() {
+    while (state == EXPIRING) {
+      VirtualThreads.yieldKernelThread();
+    }
+  }
+
+  /// The same, if it lies around this one on the same thread, and no shield between them.
+  private @Nullable Region around(@Nullable Region region) {
+    return region != null && region.thread == thread && region.shields == shields ? region : null;
   }
 
   private static @Nullable FiberTask<?> currentFiber() {
@@ -148,9 +167,7 @@ public final class Region extends TimerEntry {
       cancel();
       return false;
     }
-    while (state != EXPIRED) {
-      VirtualThreads.yieldKernelThread();
-    }
+    awaitInterrupt();
     if (watch != null) {
       watch.end();
     }
@@ -166,14 +183,16 @@ public final class Region extends TimerEntry {
 
   /// Those outside the shield have not interrupted anybody in it.
   private boolean outerExpired() {
-    for (Region region = outer;
-        region != null && region.thread == thread && region.shields == shields;
-        region = region.outer) {
-      if (region.state >= EXPIRING) {
-        return true;
-      }
+    boolean expired = false;
+    for (Region around = around(outer); around != null; around = around(around.outer)) {
+      expired |= around.state >= EXPIRING && !around.seen;
     }
-    return false;
+    return expired;
+  }
+
+  /// Whether its time is still to come, so that it can end something.
+  boolean isToCome() {
+    return state == ACTIVE;
   }
 
   @Override

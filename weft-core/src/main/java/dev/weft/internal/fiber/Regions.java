@@ -21,14 +21,15 @@ public final class Regions {
     return used && CURRENT.isBound() ? CURRENT.get() : null;
   }
 
-  /// Runs a body under a deadline, unless an earlier one holds already and is not held back.
+  /// Runs a body under a deadline, unless an earlier one holds already, is not held back, and is still to come: one that has passed ends
+  /// nothing any more, such as clean-up.
   public static <T> T call(Deadline limit, Engine engine, long at, Callable<T> body) throws Exception {
     used = true;
     Region outer = current();
-    if (outer != null && outer.holdsBy(at, engine) && outer.reaches()) {
+    check(limit);
+    if (outer != null && outer.holdsBy(at, engine) && outer.isToCome() && outer.reaches()) {
       return body.call();
     }
-    check(limit);
     return run(Region.enter(limit, engine, at, outer), body);
   }
 

@@ -1,6 +1,7 @@
 package dev.weft.internal.observe;
 
 import dev.weft.observe.FiberTable;
+import java.lang.System.Logger.Level;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +46,17 @@ final class HangWatch implements LongSupplier {
     }
     if (now - since >= quiet && !shown) {
       shown = true;
-      action.accept(FiberTable.take());
+      show();
       activity = Activity.now(); // a table makes fibers run that have to tell what they wait for
     }
     return quiet / LOOKS;
+  }
+
+  private void show() {
+    try {
+      action.accept(FiberTable.take());
+    } catch (RuntimeException | Error e) { // the next hang is to be shown all the same
+      System.getLogger("dev.weft").log(Level.ERROR, "the action for a program that hangs threw", e);
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.weft.internal.observe;
 
 import dev.weft.internal.fiber.GraceWatch;
 import dev.weft.internal.run.CarrierEngine;
+import dev.weft.internal.util.Nanos;
 import dev.weft.observe.FiberTable;
 import dev.weft.observe.HangReport;
 import dev.weft.observe.RuntimeListener;
@@ -47,7 +48,7 @@ public final class Watches {
 
   /// See `HangDump.install`.
   public static void hangs(Duration quiet, Consumer<? super FiberTable> action) {
-    repeat("weft-hang-watch", new HangWatch(quiet.toNanos(), System::nanoTime, action));
+    repeat("weft-hang-watch", new HangWatch(Nanos.of(quiet), System::nanoTime, action));
   }
 
   /// See `DeadlockWatch.ignore`.

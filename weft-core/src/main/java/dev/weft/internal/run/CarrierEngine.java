@@ -120,10 +120,10 @@ public final class CarrierEngine extends Engine implements Executor {
   // ---- new work
 
   @Override
-  public void start(Startable fiber) {
+  protected void start(Startable fiber, boolean awaited) {
     Carrier carrier = Carrier.current();
     if (carrier == null || carrier.engine != this || Strand.current() == null) {
-      startedUnlessClosed();
+      startedUnlessClosed(awaited);
       try {
         dispatch.submit(fiber);
       } catch (Throwable t) {
@@ -132,7 +132,7 @@ public final class CarrierEngine extends Engine implements Executor {
       }
       return;
     }
-    refuseIfClosed(); // close() cannot overtake this one: it waits for the fiber that forks
+    refuseIfClosed(awaited); // close() cannot overtake this one: it waits for the fiber that forks
     carrier.counters.forks++;
     try {
       if (stealing() || regular.length == 1) {

@@ -1,5 +1,8 @@
 package dev.weft.internal.run;
 
+import dev.weft.internal.util.Nanos;
+import java.time.Duration;
+
 /// Where time comes from: the system, or a test's own.
 ///
 /// One of the four doors by which non-determinism enters (scheduler, clock, random source, poller).
@@ -13,6 +16,11 @@ public interface Clock {
   default long after(long nanos) {
     long at = nanoTime() + nanos;
     return at < 0 ? Long.MAX_VALUE : at;
+  }
+
+  /// When that will be; now, if it is negative.
+  default long after(Duration length) {
+    return after(Math.max(0, Nanos.of(length)));
   }
 
   /// What an idle carrier does until the deadline: wait for it, or, under virtual time, jump to it.

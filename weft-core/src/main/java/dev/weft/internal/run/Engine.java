@@ -41,7 +41,17 @@ public abstract non-sealed class Engine implements Scheduler {
   /// Queues a fiber that has not run yet.
   ///
   /// @throws RejectedExecutionException when the scheduler has been closed
-  public abstract void start(Startable fiber);
+  public final void start(Startable fiber) {
+    start(fiber, false);
+  }
+
+  /// Queues one that comes in the place of another of this scheduler, and is called by that, before it has [#ended]: whoever closes the scheduler waits for both.
+  public final void startBehind(Startable fiber) {
+    start(fiber, true);
+  }
+
+  /// With whether it must be taken although the scheduler is being closed.
+  protected abstract void start(Startable fiber, boolean awaited);
 
   /// A fiber of it has been cancelled. If it waits for a thread that is not free, it ends now: whoever has the thread may wait for it.
   public void cancelled(Startable fiber) {}
@@ -86,17 +96,17 @@ public abstract non-sealed class Engine implements Scheduler {
     return ended.get();
   }
 
-  protected final void refuseIfClosed() {
-    if (closing) {
+  protected final void refuseIfClosed(boolean awaited) {
+    if (closing && !awaited) {
       throw refusal();
     }
   }
 
   /// Counts a start from outside: first counts, then looks; [#close] first sets `closing`, then counts. So a fiber is
   /// either waited for or refused.
-  protected final void startedUnlessClosed() {
+  protected final void startedUnlessClosed(boolean awaited) {
     started();
-    if (closing) {
+    if (closing && !awaited) {
       ended.incrementAndGet();
       tellClosers();
       throw refusal();

@@ -47,7 +47,7 @@ public final class ThreadEngine extends Engine {
 
   /// Runs a fiber to its end on the current thread, instead of one that is started for it.
   public void runHere(Startable fiber) {
-    startedUnlessClosed();
+    startedUnlessClosed(false);
     fiber.run();
   }
 
@@ -67,8 +67,8 @@ public final class ThreadEngine extends Engine {
   }
 
   @Override
-  public void start(Startable fiber) {
-    startedUnlessClosed();
+  protected void start(Startable fiber, boolean awaited) {
+    startedUnlessClosed(awaited);
     try {
       starter.execute(fiber);
     } catch (Throwable t) {

@@ -2,9 +2,11 @@ package dev.weft.internal.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.Scope;
 import dev.weft.observe.FiberTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /// Nothing runs on any scheduler, by a clock of the test's own.
@@ -32,6 +34,31 @@ class HangWatchTest {
     assertThat(shown).as("before the time has passed").isEmpty();
     lookTimes(20);
     assertThat(shown).hasSize(1);
+  }
+
+  @Test
+  void anActionThatThrowsIsCalledTheNextTimeToo() {
+    var calls = new AtomicInteger();
+    var broken = new HangWatch(QUIET, () -> now, _ -> {
+      calls.incrementAndGet();
+      throw new IllegalStateException("thrown by a test: by an action");
+    });
+    for (int hang = 1; hang <= 2; hang++) {
+      for (int i = 0; i < 8; i++) {
+        now += QUIET / 4;
+        broken.getAsLong();
+      }
+      assertThat(calls).hasValue(hang);
+      runSomething();
+    }
+  }
+
+  private static void runSomething() {
+    try (var scope = Scope.open()) {
+      scope.fork(() -> {});
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

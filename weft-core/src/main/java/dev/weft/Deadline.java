@@ -17,10 +17,14 @@ import java.util.concurrent.Callable;
 /// ```
 /// When the moment comes, the fiber or thread in the body is interrupted, and the scopes that were opened in the body are cancelled,
 /// with all that runs in them; the body's end is then reported as a [DeadlineExceededException], whose cause is what the body threw, so
-/// that its stack says where the time went. A body that returns all the same has beaten its deadline: its value counts.
+/// that its stack says where the time went. A body that returns all the same has beaten its deadline: its value counts. From the moment on, the end of the
+/// body clears the interrupt status, whoever has set it, unless the fiber has been cancelled.
 ///
-/// The earliest of several nested deadlines is the one that holds. A fiber that is forked under a deadline, into whatever scope, has
-/// it too. [Fiber#uncancellable] holds an expiry back, too, unless the deadline was set inside: so clean-up in there may have a deadline of
+/// The earliest of several nested deadlines is the one that holds, as long as it is to come. What a body does after it has taken the interrupt is its
+/// clean-up: a scope that it opens is not cancelled, what it forks there runs, and a deadline that it sets holds.
+///
+/// A fiber that is forked under a deadline, into whatever scope, has it too; forked after the moment into a scope that was opened outside, it does not run and fails with a
+/// [DeadlineExceededException]. [Fiber#uncancellable] holds an expiry back, too, unless the deadline was set inside: so clean-up in there may have a deadline of
 /// its own, however late it is; and a fiber that is forked in there does not have the deadline, which is for work that others wait for too.
 /// On a thread that runs no fiber, nothing is held back: the thread is interrupted wherever it is in the body.
 ///
@@ -46,9 +50,9 @@ public final class Deadline {
     return Optional.ofNullable(Regions.current()).filter(Region::reaches).map(Region::limit);
   }
 
-  /// Runs the body on the current thread until it ends or the moment comes. If that has passed already, the body does not run.
+  /// Runs the body on the current thread until it ends; when the moment comes, it is interrupted. If that has passed already, the body does not run.
   ///
-  /// @throws DeadlineExceededException if the moment came and the body threw
+  /// @throws DeadlineExceededException if the moment came and the body threw, unless its fiber has been cancelled: then what the body threw
   /// @throws Exception what the body threw before
   public void run(Action body) throws Exception {
     Objects.requireNonNull(body, "body");
@@ -61,7 +65,7 @@ public final class Deadline {
 
   /// The same, with a value.
   ///
-  /// @throws DeadlineExceededException if the moment came and the body threw
+  /// @throws DeadlineExceededException if the moment came and the body threw, unless its fiber has been cancelled: then what the body threw
   /// @throws Exception what the body threw before
   public <T> T call(Callable<T> body) throws Exception {
     return Regions.call(this, engine, at, Objects.requireNonNull(body, "body"));

@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// Thrown by a body that its [Deadline] has ended. The cause is what the body threw when it was interrupted: its stack says where
-/// the time went; null if the deadline had passed before the body began.
+/// the time went; null if the deadline had passed before the body began, and where fibers have been cancelled with this because their scope is in the body.
 public final class DeadlineExceededException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -13,15 +13,17 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 
-/// A computation with a stack of its own that a scheduler runs: forked in a [Scope], cheap, cancellable, joinable.
+/// A computation with a stack of its own that a scheduler runs: forked in a [Scope], cheap, cancellable, joinable (goroutines, Erlang's processes, Project Loom).
 ///
-/// A fiber is a virtual thread of the JDK on a scheduler of Weft: blocking code, thread locals, `synchronized`, debuggers
-/// work as in any thread. It gets its stack only when its first turn comes. The thread is lent: when the fiber has ended, others run on it.
+/// A fiber is a virtual thread of the JDK on a scheduler of Weft, on `kernel` a platform thread: blocking code, thread locals, `synchronized`, debuggers
+/// work as in any thread. On `kernel` and `jdk` the thread is its own. Elsewhere it gets its stack only when its first turn comes, and the thread is lent: when the fiber has ended, others run on it.
 /// So keep the `Fiber`, not `Thread.currentThread()`, to tell pieces of work apart, and join that. A `ReentrantLock` that a fiber has not unlocked when it ends
 /// belongs to its thread, and so to whichever fiber comes next there; a [dev.weft.sync.Mutex] belongs to the fiber.
 ///
+/// It inherits from whoever forks it: copies of the inheritable thread locals, the context class loader, the [Deadline], and, if the JVM is open to Weft, the scoped values.
+///
 /// Happens-before: what the forking thread did before the fork is visible to the fiber; what the fiber did is visible to
-/// whoever has joined it.
+/// whoever has joined it, or has got its outcome.
 ///
 /// @param <T> the type of its value
 public abstract sealed class Fiber<T> permits FiberState {
@@ -35,7 +37,7 @@ public abstract sealed class Fiber<T> permits FiberState {
   /// @throws IllegalStateException if a fiber joins itself: it would wait for ever
   public abstract T join() throws InterruptedException;
 
-  /// Its end, as something to wait for.
+  /// Its end, as something to wait for. A fiber that waits for its own waits for ever.
   public abstract Selectable<Outcome<T>> ending();
 
   /// How it has ended; empty while it has not.
@@ -92,7 +94,7 @@ public abstract sealed class Fiber<T> permits FiberState {
     new TimeLimit(length).await();
   }
 
-  /// Runs the body without letting a cancellation interrupt it; one that comes meanwhile takes effect afterwards. For
+  /// Runs the body without letting a cancellation interrupt it; one that comes meanwhile takes effect afterwards (Trio's shields, Kotlin's `NonCancellable`). For
   /// clean-up that waits. Outside fibers it just runs the body, which interrupts and deadlines reach there: see [Deadline].
   ///
   /// @throws Exception what the body threw

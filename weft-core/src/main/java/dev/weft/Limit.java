@@ -1,6 +1,6 @@
 package dev.weft;
 
-/// How many fibers of a scope may run at a time, how many more may wait for that, and what happens to a fork beyond both.
+/// How many fibers of a scope may run at a time, how many more may wait for that, and what happens to a fork beyond both (a bulkhead; the bounded pool of a `ThreadPoolExecutor`).
 ///
 /// ```java
 /// Scope.open(Policy.failFast(), Limit.of(8));                        // the others wait, as many as there are
@@ -14,6 +14,7 @@ package dev.weft;
 /// @param queue how many more may wait; [Integer#MAX_VALUE] for any number
 /// @param refuses whether a fork beyond both is refused with a [LimitExceededException]; otherwise it parks
 public record Limit(int running, int queue, boolean refuses) {
+  /// @throws IllegalArgumentException if not at least one may run, if the queue's length is negative, or if it has no end and the rest is to be refused
   public Limit {
     if (running < 1) {
       throw new IllegalArgumentException("a limit lets at least one fiber run, not " + running);
@@ -36,7 +37,7 @@ public record Limit(int running, int queue, boolean refuses) {
 
   /// The same with a queue of that length; 0 for none.
   ///
-  /// @throws IllegalArgumentException if the length is negative
+  /// @throws IllegalArgumentException if the length is negative, or if it has no end and the limit refuses
   public Limit queue(int length) {
     return new Limit(running, length, refuses);
   }

@@ -6,7 +6,7 @@ package dev.weft;
 public sealed interface Outcome<T> {
   /// It returned.
   ///
-  /// @param value what it returned; null only for bodies that return nothing
+  /// @param value what it returned; null if it returned that, or nothing
   record Success<T>(@org.jspecify.annotations.Nullable T value) implements Outcome<T> {}
 
   /// It threw.

@@ -4,16 +4,16 @@ import java.lang.System.Logger.Level;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 
-/// What a scope does when one of its fibers has ended.
+/// What a scope does when one of its fibers has ended (Erlang's supervisors, Trio's nurseries, the joiners of Java's `StructuredTaskScope`).
 ///
 /// | policy | a failure | a success | `close` throws |
 /// |---|---|---|---|
 /// | [#failFast] | cancels the others | | the first failure |
 /// | [#firstSuccess] | | cancels the others | the first failure, if none succeeded |
 /// | [#collectAll] | | | the first failure, when all have ended |
-/// | [#supervise] | is told to a handler | | nothing |
+/// | [#supervise] | is told to a handler | | what the handler threw |
 ///
-/// Where one failure is thrown, all others are suppressed in it. A fiber that was cancelled, and ended because of that, has not failed;
+/// Where one failure is thrown, the others are suppressed in it, but for those that only bring it along, such as that of a fiber that has joined the first one. A fiber that was cancelled, and ended because of that, has not failed;
 /// nor has one whose socket or channel the interrupt has closed.
 public sealed interface Policy {
   /// The first failure cancels the others.
@@ -21,7 +21,7 @@ public sealed interface Policy {
     return FailFast.INSTANCE;
   }
 
-  /// The first success cancels the others; failures count only if nothing succeeds.
+  /// The first success cancels the others; failures count only if nothing succeeds. A success after the scope has been cancelled is none.
   static Policy firstSuccess() {
     return FirstSuccess.INSTANCE;
   }
@@ -37,8 +37,8 @@ public sealed interface Policy {
   }
 
   /// A failure touches nobody else; the handler gets it, on the fiber's thread, before the fiber has left its scope: so it may fork another one
-  /// there, also in the fiber's place under a [Limit]. It sees the scoped values that the fiber was forked with, and is under the same deadline;
-  /// but nothing interrupts it any more: it must not wait for long.
+  /// there, also in the fiber's place under a [Limit]. It sees the scoped values that the fiber was forked with, and is under the same deadline, if the JVM is open to Weft;
+  /// but nothing interrupts it any more: it must not wait for long. For a fiber that its scheduler has refused it runs on the thread that was refused.
   static Policy supervise(BiConsumer<? super Fiber<?>, ? super Throwable> handler) {
     return new Supervise(handler);
   }

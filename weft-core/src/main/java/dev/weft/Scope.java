@@ -23,8 +23,13 @@ import org.jspecify.annotations.Nullable;
 /// `close` cannot see that the block itself has thrown something: the fibers then run to their ends. Nor does the block learn that a
 /// fiber has failed, unless it joins that. With [#run] and [#call] the block and its fibers end together.
 ///
+/// A fiber that ends and has left a scope open that it has opened fails with an [IllegalStateException], after that scope's fibers have been cancelled and have ended. A scope
+/// that a thread without a fiber leaves open runs on.
+///
 /// Any thread may fork, cancel and look. Happens-before: what the forking thread did is visible to the fiber; what the fibers did is
-/// visible after `close`. Nothing here is ever null.
+/// visible after `close`. Null are only values that a body or a block has returned, and elements of [#all].
+///
+/// What forks on a scheduler that has been closed, or is just being closed, throws a [java.util.concurrent.RejectedExecutionException]: so may [#run], [#call], [#all] and [#race].
 @SuppressWarnings("try") // its close is the one method that may park
 public final class Scope implements AutoCloseable {
   private final Members members;
@@ -62,7 +67,7 @@ public final class Scope implements AutoCloseable {
 
   // ---- forking
 
-  /// Starts a fiber. In a cancelled scope the fiber is cancelled before it begins. Parks only if a [Limit] says so.
+  /// Starts a fiber; what it inherits is told at [Fiber]. In a cancelled scope the fiber is cancelled before it begins. Parks only if a [Limit] says so, and not in a cancelled scope.
   ///
   /// @throws ScopeClosedException if the scope has closed
   /// @throws LimitExceededException if the scope's limit refuses it
@@ -91,7 +96,7 @@ public final class Scope implements AutoCloseable {
   // ---- ending
 
   /// Cancels its fibers, those in the scopes that they have opened, and those that will still be forked here. Does not wait, and
-  /// does not make `close` throw. The first cause stays. Never parks.
+  /// does not make `close` throw. The first cause stays. Never parks. After the close there is nobody to cancel.
   ///
   /// @return false if it was cancelled before
   public boolean cancel(Throwable cause) {
@@ -104,13 +109,14 @@ public final class Scope implements AutoCloseable {
   }
 
   /// Waits until all fibers have ended, those that they fork here meanwhile included; then the scope is closed. Any thread may close
-  /// it; closing twice is harmless. Parks. If the waiting thread is interrupted or cancelled, the fibers are cancelled, and
+  /// it; closing twice does nothing. Parks. If the waiting thread is interrupted or cancelled, the fibers are cancelled, and
   /// still awaited.
   ///
-  /// A failure that [Fiber#join] has thrown to whoever opened the scope is not thrown again.
+  /// Of several that close it, one is thrown the failures. A failure that [Fiber#join] has thrown to whoever opened the scope is not thrown again, nor are those that only
+  /// bring it along.
   ///
-  /// @throws FiberFailedException if the policy says so; the cause is the first failure, the others are suppressed
-  /// @throws InterruptedException if the waiting thread was interrupted or cancelled, and nothing has failed
+  /// @throws FiberFailedException if the policy says so; the cause is the first failure, the others are suppressed. If the waiting thread was interrupted too, its status is set
+  /// @throws InterruptedException if the waiting thread was interrupted or cancelled, and nothing has failed; also when it closes for the second time
   /// @throws IllegalStateException if a fiber closes a scope that it runs in: it would wait for itself
   @Override
   public void close() throws InterruptedException {
@@ -143,7 +149,7 @@ public final class Scope implements AutoCloseable {
   /// @throws CancelledException if the block was cut off by a cancellation that is no failure; but where the policy has a winner, that is the normal end
   /// @throws InterruptedException if the waiting thread was interrupted or cancelled, and nothing has failed
   /// @throws ScopeClosedException if the scope has closed
-  /// @throws IllegalStateException if it runs a block already
+  /// @throws IllegalStateException if it runs a block already, or if a fiber that runs in it calls this: it would wait for itself
   public void run(Block block) throws InterruptedException {
     Objects.requireNonNull(block, "block");
     Fiber<Scope> ended = inside(() -> {
@@ -175,16 +181,18 @@ public final class Scope implements AutoCloseable {
   // ---- whole patterns
 
   /// Applies a function to all elements at the same time, each in a fiber of its own; the results are in the elements' order.
-  /// The first failure cancels the rest. Parks until all have ended.
+  /// The first failure cancels the rest, and so does a collection whose iterator throws. Parks until all have ended.
   ///
+  /// @return the results, unmodifiable
   /// @throws FiberFailedException if one failed; the cause is the first failure, the others are suppressed
+  /// @throws CancelledException if one of the fibers was cancelled by hand, and ended by that
   /// @throws InterruptedException if interrupted or cancelled: the fibers were cancelled and have ended
   public static <A, R> List<R> all(Collection<? extends A> elements, Fn<? super A, ? extends R> function)
       throws InterruptedException {
     return Patterns.all(elements, function, null);
   }
 
-  /// The same with at most so many at a time. The elements beyond the limit wait here, so its queue length means nothing.
+  /// The same with at most so many at a time. The elements beyond the limit wait here, so its queue and whether it refuses mean nothing.
   public static <A, R> List<R> all(Collection<? extends A> elements, Fn<? super A, ? extends R> function, Limit limit)
       throws InterruptedException {
     return Patterns.all(elements, function, Objects.requireNonNull(limit, "limit"));
@@ -193,8 +201,10 @@ public final class Scope implements AutoCloseable {
   /// Runs all bodies at the same time; the first that returns has won, and the others are cancelled with the reason. Parks until all
   /// have ended.
   ///
-  /// @return the winner's value
-  /// @throws FiberFailedException if all failed; the cause is the first failure, the others are suppressed
+  /// @return the winner's value, which may be null
+  /// @throws FiberFailedException if one failed and none has won; the cause is the first failure, the others are suppressed. If the waiting thread was interrupted too, its
+  ///     status is set: who returns after that has not won
+  /// @throws java.util.concurrent.CancellationException if all were cancelled by hand
   /// @throws IllegalArgumentException if there is no body
   /// @throws InterruptedException if interrupted or cancelled: the fibers were cancelled and have ended
   @SafeVarargs
@@ -205,7 +215,8 @@ public final class Scope implements AutoCloseable {
 
   /// The same for as many as there are.
   ///
-  /// @throws FiberFailedException if all failed; the cause is the first failure, the others are suppressed
+  /// @throws FiberFailedException if one failed and none has won; the cause is the first failure, the others are suppressed
+  /// @throws java.util.concurrent.CancellationException if all were cancelled by hand
   /// @throws IllegalArgumentException if there is no body
   /// @throws InterruptedException if interrupted or cancelled: the fibers were cancelled and have ended
   public static <T> T race(Collection<? extends Callable<? extends T>> bodies) throws InterruptedException {

@@ -57,21 +57,21 @@ public abstract sealed class Selectable<T> permits Event, Selectable.Mapped, Sel
     return selection().await(Objects.requireNonNull(limit, "limit"));
   }
 
-  /// Does it now if that is possible without waiting; else empty. Never parks.
+  /// Does it now if that is possible without waiting; else empty. Never parks. Throws what [#await()] would throw at once, such as the end of a channel; an interrupt is not looked for.
   public Optional<T> poll() {
     return selection().poll();
   }
 
   /// Waits until it happens, but no longer than that, as [#await(Duration)] does, where the end of the time is nothing unusual: empty then,
-  /// and nothing was taken. Parks, unless the limit is zero or negative: then it only looks.
+  /// and nothing was taken. Parks, unless the limit is zero or negative: then it only looks. Otherwise throws what [#await()] throws.
   ///
   /// @throws InterruptedException if the thread or fiber is interrupted or cancelled before it has happened
   public Optional<T> poll(Duration limit) throws InterruptedException {
     return selection().poll(Objects.requireNonNull(limit, "limit"));
   }
 
-  /// The same, with a changed result. The function runs on the waiting thread, once per result; if it throws, or returns null,
-  /// which makes a [NullPointerException], the wait throws that, although the thing has happened.
+  /// The same, with a changed result. The function runs once per result, on the waiting thread; for a callback or a future, on the thread that makes it happen, where it must not
+  /// park. If it throws, or returns null, which makes a [NullPointerException], the wait throws that, although the thing has happened.
   public <R> Selectable<R> map(Function<? super T, ? extends R> change) {
     return new Mapped<>(this, Objects.requireNonNull(change, "change"));
   }
@@ -110,7 +110,7 @@ public abstract sealed class Selectable<T> permits Event, Selectable.Mapped, Sel
   /// A wait that goes on in the background.
   @FunctionalInterface
   public interface Pending {
-    /// Gives up waiting; false if it has happened already.
+    /// Gives up waiting; true for the call that has done so, false if it has happened, or was given up before.
     boolean cancel();
   }
 

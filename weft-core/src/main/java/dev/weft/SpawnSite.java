@@ -10,8 +10,8 @@ import java.util.concurrent.Callable;
 /// expression has a class of its own, so a fork in a loop costs one walk in all. A body class that is forked from several places
 /// keeps the first. Who forks on behalf of others, as the stages of a pipeline are, finds their place by [#here] and marks the bodies.
 ///
-/// @param place such as `Crawl.java:12`
-/// @param method such as `Crawl.main`
+/// @param place such as `Crawl.java:12`; `unknown` if nobody but Weft and the JDK is on the stack
+/// @param method such as `Crawl.main`; `unknown` likewise
 public record SpawnSite(String place, String method) {
   private static final SpawnSite UNKNOWN = new SpawnSite("unknown", "unknown");
 

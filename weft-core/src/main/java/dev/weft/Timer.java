@@ -8,7 +8,7 @@ import dev.weft.wait.WaitNode;
 import java.time.Duration;
 import java.util.Objects;
 
-/// Time as something to wait for and to look at, on the scheduler's clock and its carriers' own timers.
+/// Time as something to wait for and to look at, on the scheduler's clock and its carriers' own timers (Go's `time.After`, Concurrent ML's `timeOutEvt`).
 public final class Timer {
   private Timer() {}
 

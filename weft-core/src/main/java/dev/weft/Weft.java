@@ -6,7 +6,8 @@ import dev.weft.schedule.Scheduler;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 
-/// The entry point for programs that are not started by `weft run`: runs a body in a fiber and waits for it.
+/// The entry point for programs that are not started by `weft run`: runs a body in a fiber and waits for it. Called by a fiber of a scheduler that is being closed, all of it throws
+/// a [java.util.concurrent.RejectedExecutionException].
 public final class Weft {
   private Weft() {}
 

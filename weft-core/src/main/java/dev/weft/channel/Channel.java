@@ -14,7 +14,8 @@ import java.util.function.Consumer;
 /// | [#dropOldest(int)] | never | the oldest value is dropped |
 /// | [#dropNewest(int)] | never | the new value is dropped |
 ///
-/// Values that are dropped, and values whose send was refused by a close, go to the undelivered hook if there is one.
+/// Values that are dropped, and values whose send was refused by a close, go to the undelivered hook if there is one; not those of a `trySend`, which the caller keeps, and not
+/// the rest of a `sendAll`.
 /// All methods may be called by any thread at any time.
 ///
 /// @param <T> the type of the values; never null
@@ -86,10 +87,6 @@ public interface Channel<T> extends Sender<T>, Receiver<T> {
   /// How many fit; [Integer#MAX_VALUE] if there is no bound.
   int capacity();
 
-  /// The values until the end. `hasNext` parks. An end with a cause is thrown as a [ChannelClosedException].
-  ///
-  /// An iterator cannot throw [InterruptedException]: when interrupted, it throws
-  /// [java.util.concurrent.CancellationException] and leaves the interrupt status set.
   @Override
   Iterator<T> iterator();
 }

@@ -11,13 +11,14 @@ import dev.weft.internal.util.Texts;
 import dev.weft.wait.TimeLimit;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Stages that hand values on, each a fiber or some of a scope, with a channel in between.
+/// Stages that hand values on, each a fiber or some of a scope, with a channel in between (CSP's pipelines, Unix's, Kotlin's flows).
 ///
 /// ```java
 /// try (var scope = Scope.open()) {
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 /// input. A stage that fails ends its output with the cause and fails its fiber, which cancels the other stages if the scope fails fast;
 /// use one that does. A pipeline's values are taken once, by whatever comes next. Who wants only some of them says so, by [#take]: the stages wait until
 /// everything has been taken, and a loop over [#output] that is left before that makes them wait for ever, unless their scope is cancelled.
+///
+/// A stage is forked when it is added: what [Scope#fork] throws, that throws, and where a [dev.weft.Limit] makes the fork wait, it parks. What the stages have taken from the input and not handed
+/// on is lost when the pipeline ends early, by [#take], a failure or an interrupt.
 ///
 /// Every stage takes a place of its scope from its beginning to its end: in a scope whose [dev.weft.Limit] has fewer places than the pipeline has stages, they
 /// wait for each other for ever. `map(8, ...)` limits what runs at a time.
@@ -73,7 +77,9 @@ public final class Pipeline<T> {
         });
   }
 
-  /// Fan-in: the values of all, as they come. Ends when all have ended, or with the first failure.
+  /// Fan-in: the values of all, as they come. Ends when all have ended, or with the first failure. Runs in the scope of the first one.
+  ///
+  /// @throws IllegalArgumentException if there is none
   @SafeVarargs
   @SuppressWarnings("varargs") // copied, never stored
   public static <T> Pipeline<T> merge(Pipeline<? extends T>... inputs) {
@@ -118,7 +124,7 @@ public final class Pipeline<T> {
     return next("map", site, new ParallelMap<T, R>(parallel, values, function, site)::inOrder);
   }
 
-  /// Changes values, so many at a time; each result goes on when it is there, whatever the order.
+  /// Changes values, so many at a time, by as many fibers, which are all forked at once; each result goes on when it is there, whatever the order.
   ///
   /// @throws IllegalArgumentException if the number is not positive
   public <R> Pipeline<R> mapUnordered(int parallel, Fn<? super T, ? extends R> function) {
@@ -226,7 +232,7 @@ public final class Pipeline<T> {
     }
   }
 
-  /// All values. Parks until the end. A failed stage or an interrupt cancels the stages, as in [#forEach].
+  /// All values, unmodifiable. Parks until the end. A failed stage or an interrupt cancels the stages, as in [#forEach].
   ///
   /// @throws ChannelClosedException if the input has failed, or has been cancelled; the cause is its own, or why it was cancelled
   /// @throws InterruptedException if interrupted or cancelled before the end
@@ -236,7 +242,7 @@ public final class Pipeline<T> {
       switch (nextOrCancel()) {
         case Received.Value<T>(T value) -> all.add(value);
         case Received.Closed<T>() -> {
-          return all;
+          return Collections.unmodifiableList(all);
         }
         case Received.Failed<T>(Throwable cause) -> throw inputFailed(cause);
       }

@@ -13,7 +13,7 @@ import java.time.Duration;
 ///   send(r);
 /// }
 /// ```
-/// Waiters are served first come, first served. Nothing runs in the background. It counts on the clock of the scheduler on which it was made.
+/// Waiters are served first come, first served. Nothing runs in the background. It counts on the clock of the scheduler on which it was made; times beyond some seventy years are cut to that.
 public final class RateLimiter {
   private final int permits;
   private final Duration per;

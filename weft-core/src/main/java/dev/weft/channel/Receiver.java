@@ -1,6 +1,7 @@
 package dev.weft.channel;
 
 import dev.weft.Selectable;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,7 +23,7 @@ public interface Receiver<T> extends Iterable<T> {
   /// Takes the next value if there is one; empty otherwise, also at the end. Never parks.
   Optional<T> tryReceive();
 
-  /// Takes what is there, up to a maximum; waits for the first value only. Empty at the end. Parks while there is nothing.
+  /// Takes what is there, and what is sent while it takes, up to a maximum; waits for the first value only. Empty at the end. Parks while there is nothing.
   ///
   /// @throws ChannelClosedException at an end with a cause
   /// @throws IllegalArgumentException if the maximum is not positive
@@ -34,4 +35,12 @@ public interface Receiver<T> extends Iterable<T> {
 
   /// A receive as something to wait for, with the end as a result.
   Selectable<Received<T>> nexting();
+
+  /// The values until the end, for one fiber or thread. `hasNext` parks, and takes the value: whoever stops between it and `next` loses that. An end with a cause is thrown as a
+  /// [ChannelClosedException].
+  ///
+  /// An iterator cannot throw [InterruptedException]: when interrupted, it throws
+  /// [java.util.concurrent.CancellationException] and leaves the interrupt status set; no value is lost.
+  @Override
+  Iterator<T> iterator();
 }

@@ -14,11 +14,11 @@ public interface Sender<T> {
 
   /// Hands over a value if that is possible without waiting. Never parks.
   ///
-  /// @return false if it was not taken; also when the channel is closed
+  /// @return false if it was not taken; also when the channel is closed. A channel that drops takes every value, also when it drops this very one
   boolean trySend(T value);
 
-  /// Hands over values in order, with as few switches as the buffer allows. Parks like [#send]; an interrupt or a close leaves those
-  /// that were handed over before in the channel.
+  /// Hands over values in order, one [#send] after the other, as long as there are some: nothing at all is sent for no values, also to a closed channel. An interrupt or a close leaves
+  /// those that were handed over before in the channel, and does not say how many they were.
   ///
   /// @throws ChannelClosedException if the channel is or gets closed before the last value is taken
   /// @throws InterruptedException if interrupted or cancelled before the last value is taken

@@ -1,6 +1,6 @@
 package dev.weft.channel;
 
-/// What a broadcast does about a subscriber that has not kept up, when its room is used up.
+/// What a broadcast does about a subscriber that has not kept up, when its room is used up (the back-pressure strategies of reactive streams).
 public enum Slow {
   /// The sender waits for it.
   HOLDS_UP,

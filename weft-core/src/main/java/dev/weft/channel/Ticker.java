@@ -15,7 +15,7 @@ import java.util.Objects;
 /// }
 /// ```
 /// The first tick comes one period after the making. Nothing runs in the background: a tick happens for whoever waits for it, so nobody
-/// needs to stop a ticker. It counts on the clock of the scheduler on which it was made. Several may wait for the same one: each tick goes to
+/// needs to stop a ticker. It counts on the clock of the scheduler on which it was made; times beyond some seventy years are cut to that. Several may wait for the same one: each tick goes to
 /// one of them, first come, first served.
 public final class Ticker {
   /// What happens to ticks that nobody was there to take.

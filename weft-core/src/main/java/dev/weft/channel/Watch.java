@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// });
 /// config.set(reload());
 /// ```
+/// Happens-before: everything before a change is visible to whoever sees that value, or a later one.
+///
 /// @param <T> the type of the value; never null
 public final class Watch<T> {
   private final Core core = new Core();
@@ -58,6 +60,8 @@ public final class Watch<T> {
 
   /// Changes it depending on what it is, with nobody in between; returns the new value. Never parks. If somebody else changes the value
   /// while the function is at work, that is called again with the newer one: it must do nothing but compute.
+  ///
+  /// @throws NullPointerException if the function returns null; the value stays as it was
   public T update(UnaryOperator<T> function) {
     while (true) {
       Version<T> seen = now;
@@ -75,7 +79,7 @@ public final class Watch<T> {
 
   /// Waits until the value is one of those. Parks while it is not. A value that comes and goes quickly may be missed.
   ///
-  /// @throws InterruptedException if interrupted or cancelled before
+  /// @throws InterruptedException if interrupted or cancelled while it is not
   public T awaitUntil(Predicate<? super T> wanted) throws InterruptedException {
     Observer observer = observe();
     T seen = get();

@@ -4,6 +4,6 @@
 /// i-th receive is visible after the i+n-th send; everything before a close is visible to whoever learns of it.
 ///
 /// A value is never null. A value whose send was reported as taken is received once or goes to the undelivered hook, whatever
-/// cancellation, time-out or close comes in between. One sender's values arrive in its order; parked senders and receivers are
+/// cancellation, time-out or close comes in between, unless an iterator that has taken it is given up before its `next`. One sender's values arrive in its order; parked senders and receivers are
 /// served first come, first served.
 package dev.weft.channel;

@@ -6,7 +6,7 @@ import dev.weft.schedule.SchedulerStats;
 import java.util.List;
 import java.util.Optional;
 
-/// What a running program does: its schedulers, the carriers that somebody holds, its fibers and other virtual threads.
+/// What a running program does (Erlang's observer, Go's goroutine dump): its schedulers, the carriers that somebody holds, its fibers and other virtual threads.
 ///
 /// A snapshot that stops nobody: its parts may be a moment apart, and it may be taken at any time, by any thread.
 ///

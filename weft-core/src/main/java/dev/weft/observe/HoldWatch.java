@@ -4,7 +4,7 @@ import dev.weft.internal.observe.Watches;
 import dev.weft.schedule.Scheduler;
 import java.util.Objects;
 
-/// Notices fibers that keep their carrier to themselves: an endless loop, a long computation, a native call.
+/// Notices fibers that keep their carrier to themselves: an endless loop, a long computation, a native call (Go's sysmon, Vert.x' blocked thread checker).
 ///
 /// From ten milliseconds on a carrier counts as held: others are moved to another one, and [FiberTable#held] names the culprit, whether anybody watches
 /// or not. Where somebody does, the logger `dev.weft` tells of it too, once for each place where such fibers are forked: at DEBUG, and as a WARNING

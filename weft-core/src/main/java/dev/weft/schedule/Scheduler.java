@@ -8,7 +8,7 @@ import java.util.concurrent.Executor;
 /// Every scheduler runs the same programs with the same meaning; they differ in what is fast and in what can run at the
 /// same time. No value is ever null.
 public sealed interface Scheduler extends AutoCloseable permits Engine {
-  /// For people, and for the `--scheduler` flag: `work-stealing`, `event-loop`, `per-core`, `kernel`, `jdk`.
+  /// For people, and for the `--scheduler` flag: `work-stealing`, `event-loop`, `per-core`, `kernel`, `jdk`; and `virtual-time`, which is for tests and no value of that flag.
   String name();
 
   /// How many fibers can run at the same time; [Integer#MAX_VALUE] if there is no bound.
@@ -23,7 +23,7 @@ public sealed interface Scheduler extends AutoCloseable permits Engine {
   /// not waited for by [#close], and are not refused after it.
   Executor executor();
 
-  /// Refuses new fibers, waits until those that it has have ended, then ends its threads. Closing twice is harmless.
+  /// Refuses new fibers, waits until those that it has have ended, those too that wait for a place under a [dev.weft.Limit], then ends its threads. Closing twice is harmless.
   /// Must not be called by a fiber that it runs. What its fibers have done is seen after it. Parks; an interrupt does not end that.
   ///
   /// Virtual threads that a program has started on it by other means than a fork are not waited for: they go on where the JDK runs its own,
@@ -32,7 +32,7 @@ public sealed interface Scheduler extends AutoCloseable permits Engine {
   /// The default scheduler ([Schedulers#standard]) belongs to everybody in the JVM: closing it does nothing, as with the JDK's common pool. Any other one
   /// keeps its threads until it is closed, also when nobody has a reference to it any more.
   ///
-  /// @throws IllegalStateException when called by one of its own fibers
+  /// @throws IllegalStateException when called by one of its own fibers, or by anything else on one of its carriers
   @Override
   void close();
 }

@@ -28,7 +28,8 @@ public final class Schedulers {
 
   private Schedulers() {}
 
-  /// The one used when none is named: work-stealing, or the JDK's where the JVM is not open to Weft. It is everybody's, and cannot be closed.
+  /// The one used when none is named: work-stealing, or the JDK's where the JVM is not open to Weft; under `weft run` and the agent, the one that was chosen there.
+  /// It is everybody's, and cannot be closed.
   public static Scheduler standard() {
     return Engines.standard();
   }
@@ -101,7 +102,8 @@ public final class Schedulers {
 
   /// For tests: one carrier, and time that jumps to the next timer when nothing can run. The same program takes the same
   /// turns each time, and an hour's sleep takes no time. The clock is that of Weft's own waits: sleeps and timed waits of the JDK, input and output, and fibers
-  /// of other schedulers take real time, which virtual time does not wait for.
+  /// of other schedulers take real time, which virtual time does not wait for. It ends after some 290 years, and stands still once the scheduler has been closed, for what was made
+  /// on it and counts on its clock.
   ///
   /// @throws UnsupportedOperationException if the JVM is not open to Weft
   public static Scheduler virtualTime() {

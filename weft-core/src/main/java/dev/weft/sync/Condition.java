@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 ///   take(queue);
 /// }
 /// ```
-/// A signal goes to exactly one waiter, first come, first served; one that is interrupted or cancelled has not consumed any.
+/// A signal goes to exactly one waiter, first come, first served; one that is interrupted or cancelled has not consumed any. Who signals need not hold the mutex.
+///
+/// Locking again waits for as long as that takes, also beyond a limit, and whatever comes: an interrupt or a cancellation that comes after the signal leaves the interrupt status set.
 public final class Condition {
   private final Mutex mutex;
   private final Queue queue = new Queue();
@@ -67,10 +69,10 @@ public final class Condition {
     }
   }
 
-  /// Waits until the condition is true, which is looked at with the mutex held, first now and then after each signal.
+  /// Waits until the condition is true, which is looked at with the mutex held, first now and then after each signal. Parks while it is not. What the condition throws comes with the mutex held.
   ///
   /// @throws NotOwnerException if the mutex is not held by the current fiber or thread as given
-  /// @throws InterruptedException if interrupted or cancelled before it is true; the mutex is locked again
+  /// @throws InterruptedException if interrupted or cancelled while it is not true; the mutex is locked again
   public void awaitUntil(Held held, BooleanSupplier condition) throws InterruptedException {
     Objects.requireNonNull(condition, "condition");
     refuseUnheld(held);

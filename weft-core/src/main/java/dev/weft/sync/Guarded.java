@@ -4,7 +4,7 @@ import dev.weft.Fn;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 
-/// A value that can be reached only with its mutex held.
+/// A value that can be reached only with its mutex held (Rust's `Mutex<T>`).
 ///
 /// ```java
 /// Guarded<Map<String, Integer>> counts = new Guarded<>(new HashMap<>());

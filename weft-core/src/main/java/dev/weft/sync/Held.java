@@ -23,7 +23,8 @@ public final class Held extends Possession implements AutoCloseable {
     this.place = place;
   }
 
-  /// Where it was locked, such as `Bank.java:12`.
+  /// Where it was locked, such as `Bank.java:12`. Places are looked for at the cost of a walk of the stack: where there are too many locks a second, they are not, and this says so, and
+  /// which system property makes it look all the same.
   public String place() {
     return Places.describe(place);
   }

@@ -7,7 +7,7 @@ import dev.weft.wait.Waiter;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// One at a time. Not re-entrant: whoever locks twice is told at once, with the first place.
+/// One at a time (Dijkstra; Go's `sync.Mutex` with its two modes). Not re-entrant: whoever locks twice is told at once, with the first place.
 ///
 /// ```java
 /// try (var held = mutex.lock()) {
@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// For fibers and for platform threads. A fair one ([#Mutex()]) is handed from its holder to whoever has waited longest. A
 /// [#barging()] one becomes free and wakes that waiter; somebody else may come first meanwhile, which saves switches, but nobody is
 /// passed more than [#PATIENCE] times. A waiter in a select is always handed the mutex.
+///
+/// It belongs to the fiber or thread that locked it, and stays locked if that ends without unlocking: reports then say who has ended with it.
 public final class Mutex {
   /// How often a barging mutex lets others pass a waiter before that one is handed it.
   public static final int PATIENCE = 8;
@@ -65,7 +67,8 @@ public final class Mutex {
     return enter(mine) ? Optional.of(mine) : Optional.empty();
   }
 
-  /// Locking as something to wait for. It belongs to the fiber or thread that waits; with a callback, to the one that set it.
+  /// Locking as something to wait for. It belongs to the fiber or thread that waits; with a callback, to the one that set it, which alone can
+  /// unlock it.
   /// A wait throws [AlreadyLockedException] if the current fiber or thread holds it.
   public Selectable<Held> locking() {
     return locking;

@@ -18,10 +18,6 @@ import org.jspecify.annotations.Nullable;
 /// try (var permit = memory.acquire(megabytes)) { load(); }
 /// ```
 /// Fair: first come, first served, so a heavy request at the head holds back light ones behind it instead of starving.
-///
-/// Invariant, whenever the lock is free: the waiter at the head wants more than there is. So whatever changes the head or what there is
-/// serves the head: a release, and also the leaving of a waiter that gives up. One at the head that waits no more is as if it had left: who
-/// comes takes it out.
 public final class Semaphore {
   private final long total;
   private final Core core;
@@ -115,6 +111,9 @@ public final class Semaphore {
     return Names.of("semaphore", name, this);
   }
 
+  /// Invariant, whenever the lock is free: the waiter at the head wants more than there is. So whatever changes the head or what there is
+  /// serves the head: a release, and also the leaving of a waiter that gives up. One at the head that waits no more is as if it had left: who
+  /// comes takes it out.
   private static final class Core extends Locked {
     private final WaitQueue waiting = new WaitQueue();
     private final PermitsOut out = new PermitsOut();

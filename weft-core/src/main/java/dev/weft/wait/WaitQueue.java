@@ -5,7 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
-/// First come, first served: a ring of nodes, doubly linked through the nodes themselves, guarded by its event's lock.
+/// First come, first served (Go's queues of waiting goroutines): a ring of nodes, doubly linked through the nodes themselves, guarded by its event's lock.
 ///
 /// Invariant: `last.next` is the first. The queue has one reference, not two, because it is old and the nodes are young: under a
 /// collector with generations each such store costs a fence.

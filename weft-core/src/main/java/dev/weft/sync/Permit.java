@@ -14,6 +14,9 @@ public final class Permit extends Possession implements AutoCloseable {
   @Nullable Permit older;
   @Nullable Permit younger;
 
+  /// How often somebody has gone past its waiter; see [Semaphore#barging]. Guarded by the semaphore.
+  int passed;
+
   /// Not yet taken.
   Permit(Semaphore semaphore, long weight) {
     this.semaphore = semaphore;
@@ -29,7 +32,7 @@ public final class Permit extends Possession implements AutoCloseable {
   @Override
   public void close() {
     if (returned.compareAndSet(false, true)) {
-      semaphore.release(this);
+      semaphore.core().give(this);
     }
   }
 

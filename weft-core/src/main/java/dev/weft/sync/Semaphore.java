@@ -1,14 +1,9 @@
 package dev.weft.sync;
 
 import dev.weft.Selectable;
-import dev.weft.WaitReason;
-import dev.weft.internal.util.Locked;
+import dev.weft.internal.run.Interruption;
 import dev.weft.internal.util.Names;
-import dev.weft.wait.Event;
-import dev.weft.wait.WaitNode;
-import dev.weft.wait.WaitQueue;
-import java.util.ArrayList;
-import java.util.List;
+import dev.weft.wait.Waiter;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,22 +12,38 @@ import org.jspecify.annotations.Nullable;
 /// ```java
 /// try (var permit = memory.acquire(megabytes)) { load(); }
 /// ```
-/// Fair: first come, first served, so a heavy request at the head holds back light ones behind it instead of starving.
+/// A fair one ([#Semaphore(long)]) is first come, first served, so a heavy request at the head holds back light ones behind it instead of starving. Of a [#barging]
+/// one whoever comes takes what is there, and a waiter for whom there is enough is woken to try again, which saves switches; but nobody is passed more than
+/// [#PATIENCE] times. A waiter in a select is always handed its permits.
 public final class Semaphore {
+  /// How often a barging semaphore lets others pass a waiter before that one is handed its permits.
+  public static final int PATIENCE = 8;
+
   private final long total;
-  private final Core core;
+  private final SemaphoreCore core;
   private volatile @Nullable String name;
 
-  /// With that many permits.
+  /// With that many permits; fair.
   ///
   /// @throws IllegalArgumentException if it is not positive
   public Semaphore(long permits) {
+    this(permits, true);
+  }
+
+  private Semaphore(long permits, boolean fair) {
     if (permits < 1) {
       throw new IllegalArgumentException(
           "a semaphore has at least one permit, not " + permits + "; to wait for signals use a channel, a OneShot or a Condition");
     }
     this.total = permits;
-    this.core = new Core(permits);
+    this.core = new SemaphoreCore(permits, fair);
+  }
+
+  /// With that many permits; not fair, and quicker when many want them.
+  ///
+  /// @throws IllegalArgumentException if it is not positive
+  public static Semaphore barging(long permits) {
+    return new Semaphore(permits, false);
   }
 
   /// Gives it a name for reports; returns the semaphore itself.
@@ -46,23 +57,49 @@ public final class Semaphore {
     return acquire(1);
   }
 
-  /// Takes so many permits at once. Parks while there are fewer, or somebody has come before.
+  /// Takes so many permits at once. Parks while there are fewer, or somebody has come before who is not to be passed.
   ///
   /// @throws IllegalArgumentException if it is not positive, or more than the semaphore has altogether
   /// @throws InterruptedException if interrupted or cancelled before: then none was taken
   public Permit acquire(long weight) throws InterruptedException {
-    return acquiring(weight).await();
+    if (core.isFair()) {
+      return acquiring(weight).await();
+    }
+    Interruption.check();
+    var permit = new Permit(this, checked(weight));
+    take(permit);
+    return permit;
   }
 
-  /// Takes so many permits if they are there and nobody waits; empty otherwise. Never parks.
+  /// As one who may be woken to try again.
+  private void take(Permit permit) throws InterruptedException {
+    var event = new AcquireEvent(this, permit.weight(), true);
+    boolean again = false;
+    while (!core.take(permit, again)) {
+      var waiter = new Waiter(event, permit);
+      if (!core.enqueue(waiter, again)) {
+        continue; // enough has come back meanwhile
+      }
+      if (!waiter.await()) {
+        core.forget(waiter);
+        throw Interruption.thrown();
+      }
+      if (Boolean.TRUE.equals(waiter.result())) {
+        return;
+      }
+      again = true; // woken, not handed: if somebody was quicker, what that one gives back wakes the next
+    }
+  }
+
+  /// Takes so many permits if they are there and nobody waits who is not to be passed; empty otherwise. Never parks.
   ///
   /// @throws IllegalArgumentException if it is not positive, or more than the semaphore has altogether
   public Optional<Permit> tryAcquire(long weight) {
     var permit = new Permit(this, checked(weight));
-    return core.take(permit) ? Optional.of(permit) : Optional.empty();
+    return core.take(permit, false) ? Optional.of(permit) : Optional.empty();
   }
 
-  /// Takes one permit if there is one and nobody waits; empty otherwise. Never parks.
+  /// Takes one permit; otherwise as [#tryAcquire(long)].
   public Optional<Permit> tryAcquire() {
     return tryAcquire(1);
   }
@@ -76,7 +113,7 @@ public final class Semaphore {
   ///
   /// @throws IllegalArgumentException if it is not positive, or more than the semaphore has altogether
   public Selectable<Permit> acquiring(long weight) {
-    return new Acquiring(checked(weight));
+    return new AcquireEvent(this, checked(weight), false);
   }
 
   private long checked(long weight) {
@@ -91,8 +128,8 @@ public final class Semaphore {
     return weight;
   }
 
-  void release(Permit permit) {
-    core.give(permit);
+  SemaphoreCore core() {
+    return core;
   }
 
   /// How many permits there are to take now; a snapshot.
@@ -109,168 +146,5 @@ public final class Semaphore {
 
   private String label() {
     return Names.of("semaphore", name, this);
-  }
-
-  /// Invariant, whenever the lock is free: the waiter at the head wants more than there is. So whatever changes the head or what there is
-  /// serves the head: a release, and also the leaving of a waiter that gives up. One at the head that waits no more is as if it had left: who
-  /// comes takes it out.
-  private static final class Core extends Locked {
-    private final WaitQueue waiting = new WaitQueue();
-    private final PermitsOut out = new PermitsOut();
-    private long free;
-
-    Core(long free) {
-      this.free = free;
-    }
-
-    long available() {
-      lock();
-      long now = free;
-      unlock();
-      return now;
-    }
-
-    int waiters() {
-      lock();
-      int now = waiting.size();
-      unlock();
-      return now;
-    }
-
-    List<String> owners() {
-      lock();
-      try {
-        return out.owners();
-      } finally {
-        unlock();
-      }
-    }
-
-    boolean take(Permit permit) {
-      lock();
-      waiting.peekWaiting(); // those who wait no more keep nobody out
-      List<WaitNode> served = settleHeads();
-      boolean taken = waiting.isEmpty() && free >= permit.weight();
-      if (taken) {
-        leaves(permit);
-      }
-      unlock();
-      finish(served);
-      return taken;
-    }
-
-    private void leaves(Permit permit) {
-      free -= permit.weight();
-      out.add(permit);
-    }
-
-    void give(Permit permit) {
-      lock();
-      free += permit.weight();
-      out.remove(permit);
-      serve(); // unlocks
-    }
-
-    void enlist(WaitNode node) {
-      lock();
-      waiting.add(node);
-      serve(); // it may be served at once, by this
-    }
-
-    void forget(WaitNode node) {
-      lock();
-      if (waiting.remove(node)) {
-        serve();
-      } else {
-        unlock();
-      }
-    }
-
-    /// With the lock held; leaves it.
-    private void serve() {
-      List<WaitNode> served = settleHeads();
-      unlock();
-      finish(served);
-    }
-
-    /// With the lock held: all who can have what they want.
-    private List<WaitNode> settleHeads() {
-      List<WaitNode> served = List.of();
-      WaitNode head = waiting.peek();
-      while (head != null && wanted(head).weight() <= free) {
-        waiting.remove(head);
-        if (head.waiter().trySettle()) {
-          leaves(wanted(head));
-          served = served.isEmpty() ? new ArrayList<>() : served;
-          served.add(head);
-        }
-        head = waiting.peek();
-      }
-      return served;
-    }
-
-    private static void finish(List<WaitNode> served) {
-      for (WaitNode node : served) {
-        node.succeed(true);
-        node.waiter().finish(node);
-      }
-    }
-  }
-
-  private static Permit wanted(WaitNode node) {
-    if (node.offer() instanceof Permit permit) {
-      return permit;
-    }
-    throw new IllegalStateException("a waiter that wants nothing");
-  }
-
-  private final class Acquiring extends Event<Permit> {
-    private final long weight;
-
-    Acquiring(long weight) {
-      this.weight = weight;
-    }
-
-    /// Made by whoever waits, whose it will be.
-    @Override
-    public Object offer() {
-      return new Permit(Semaphore.this, weight);
-    }
-
-    @Override
-    public boolean poll(WaitNode node) {
-      return core.take(wanted(node));
-    }
-
-    @Override
-    public Object queue() {
-      return core;
-    }
-
-    @Override
-    public void enlist(WaitNode node) {
-      core.enlist(node);
-    }
-
-    @Override
-    public void delist(WaitNode node) {
-      core.forget(node);
-    }
-
-    @Override
-    public Permit complete(WaitNode node) {
-      return wanted(node);
-    }
-
-    /// Who took the permits is told, but any thread may give them back: so nobody is a holder in the sense of [#holders()].
-    @Override
-    public WaitReason reason() {
-      return new WaitReason("acquire " + weight + " of", Semaphore.this.toString(), core.owners(), false);
-    }
-
-    @Override
-    public String toString() {
-      return reason().toString();
-    }
   }
 }

@@ -100,7 +100,7 @@ class LockStressTest {
 
   private static void semaphore(Random random) throws Exception {
     int total = 1 + random.nextInt(5);
-    var semaphore = new Semaphore(total);
+    Semaphore semaphore = Chance.oneIn(2, random) ? new Semaphore(total) : Semaphore.barging(total);
     var used = new AtomicLong();
     several(
         random,

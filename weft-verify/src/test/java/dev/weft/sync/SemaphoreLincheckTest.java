@@ -36,18 +36,28 @@ class SemaphoreLincheckTest extends Lincheck.BothWays {
 
   /// What could be wrong with a semaphore.
   enum Wrong {
-    OVERTAKES("boolean taken = waiting.isEmpty() && free >= permit.weight();", "boolean taken = free >= permit.weight();"),
-    SERVES_THE_LAST_FIRST("waiting.add(node);", "waiting.addFirst(node);"),
-    KEEPS_WHAT_A_LEAVER_HELD_BACK("if (waiting.remove(node)) {\n        serve();\n      } else {\n        unlock();\n      }",
-        "waiting.remove(node);\n      unlock();"),
-    GIVES_TO_WHO_HAS_LEFT("if (head.waiter().trySettle()) {\n          leaves(wanted(head));",
-        "leaves(wanted(head));\n        if (head.waiter().trySettle()) {"),
-    COUNTS_WITHOUT_THE_LOCK("lock();\n      free += permit.weight();", "free += permit.weight();\n      lock();");
+    OVERTAKES("boolean mayPass = again ||", "boolean mayPass = fair || again ||"),
+    SERVES_THE_LAST_FIRST("waiting.add(node);\n    serve();", "waiting.addFirst(node);\n    serve();"),
+    KEEPS_WHAT_A_LEAVER_HELD_BACK("if (waiting.remove(node)) {\n      serve();\n    } else {\n      unlock();\n    }",
+        "waiting.remove(node);\n    unlock();"),
+    GIVES_TO_WHO_HAS_LEFT("""
+        if (head.waiter().trySettle()) {
+                Permit permit = wanted(head);
+                boolean handed = isHanded(head);
+                if (handed) {
+                  leaves(permit);
+                } else {""", """
+        leaves(wanted(head));
+              if (head.waiter().trySettle()) {
+                Permit permit = wanted(head);
+                boolean handed = isHanded(head);
+                if (!handed) {"""),
+    COUNTS_WITHOUT_THE_LOCK("lock();\n    free += permit.weight();", "free += permit.weight();\n    lock();");
 
     private final Mistake mistake;
 
     Wrong(String passage, String replacement) {
-      this.mistake = new Mistake("sync/Semaphore", passage, replacement);
+      this.mistake = new Mistake("sync/SemaphoreCore", passage, replacement);
     }
   }
 

@@ -31,7 +31,8 @@ public final class SyncDrivers {
       case "mutex" -> mutex(new Mutex());
       case "barging" -> mutex(Mutex.barging());
       case "mutex-cancel" -> mutexAgainstCancel();
-      case "semaphore" -> semaphore();
+      case "semaphore" -> semaphore(new Semaphore(2));
+      case "semaphore-barging" -> semaphore(Semaphore.barging(2));
       case "group" -> waitGroup();
       case "one-shot" -> oneShot();
       case "condition" -> condition();
@@ -78,8 +79,7 @@ public final class SyncDrivers {
     }
   }
 
-  private static void semaphore() throws InterruptedException {
-    var semaphore = new Semaphore(2);
+  private static void semaphore(Semaphore semaphore) throws InterruptedException {
     Thread heavy = start(() -> {
       try (var _ = semaphore.acquire(2)) {
         inside++;

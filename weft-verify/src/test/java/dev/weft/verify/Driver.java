@@ -27,6 +27,7 @@ enum Driver {
   BARGING_MUTEX(Names.LOCKS, "barging", Names.SYNC, false),
   MUTEX_AGAINST_CANCEL(Names.LOCKS, "mutex-cancel", Names.SYNC, false),
   SEMAPHORE(Names.LOCKS, "semaphore", Names.SYNC, true),
+  BARGING_SEMAPHORE(Names.LOCKS, "semaphore-barging", Names.SYNC, false),
   WAIT_GROUP(Names.LOCKS, "group", Names.SYNC, false),
   ONE_SHOT(Names.LOCKS, "one-shot", Names.SYNC, true),
   CONDITION(Names.LOCKS, "condition", Names.SYNC, false);

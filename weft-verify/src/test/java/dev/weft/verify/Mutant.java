@@ -38,6 +38,8 @@ enum Mutant {
       "lock();\n    boolean held = holder != null;", "boolean held = holder != null;\n    lock();"),
   FREED_WITHOUT_AN_HEIR("sync/MutexCore", Driver.MUTEX,
       "WaitNode next = waiting.isEmpty() ? null : waiting.settleFirst();", "WaitNode next = null;"),
+  QUEUED_WITHOUT_A_LOOK("sync/SemaphoreCore", Driver.BARGING_SEMAPHORE,
+      "boolean queues = !mayTake(wanted(node), again);", "boolean queues = true;"),
   SETTLED_OUTSIDE_THE_LOCK("channel/SelectSide", Driver.SEND_AGAINST_CANCEL,
       "lock();\n    boolean waited = queue.remove(node);\n    unlock();", "boolean waited = queue.remove(node);"),
   HAPPENED_SEEN_BEFORE_THE_LOCK("sync/Waiters", Driver.ONE_SHOT,

@@ -79,7 +79,7 @@ final class KernelCode {
   private static final Set<String> SECTIONS = Set.of("dev/weft/Selection.wait", "dev/weft/Selection.look",
       "dev/weft/Selection.onReady", "dev/weft/wait/Event.await", "dev/weft/channel/RingChannel.trySend",
       "dev/weft/channel/RingChannel.tryReceive", "dev/weft/channel/RingChannel.close", "dev/weft/sync/Mutex.lock",
-      "dev/weft/sync/Mutex.take", "dev/weft/sync/Mutex.tryLock", "dev/weft/sync/Mutex.unlock", "dev/weft/sync/Semaphore.tryAcquire",
+      "dev/weft/sync/Mutex.take", "dev/weft/sync/Mutex.tryLock", "dev/weft/sync/Mutex.unlock", "dev/weft/sync/Semaphore.tryAcquire", "dev/weft/sync/Semaphore.take",
       "dev/weft/sync/WaitGroup.add", "dev/weft/sync/OneShot.set", "dev/weft/sync/Condition.signalAll");
 
   /// Watches the clock of the machine for those who ignore a cancellation or a deadline; nothing to do with schedules.

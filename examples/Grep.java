@@ -41,6 +41,10 @@ void main(String[] args) throws Exception {
     System.err.println("grep: " + e.getDescription());
     System.exit(2);
   }
+  if (args[1].isEmpty()) {
+    System.err.println("grep: : No such file or directory");
+    System.exit(2);
+  }
   var root = Path.of(args[1]);
   named = Files.isDirectory(root);
   var stdout = Path.of("/dev/stdout");
@@ -134,9 +138,11 @@ void flush() throws InterruptedException {
 
 /// Looks through files buffer by buffer; nothing is made per line but what is printed.
 final class Searcher {
+  private static final String MALFORMED = "\uffff"; // no character
   private byte[] buffer = new byte[BUFFER];
   private final Matcher inText = query.lines().matcher("");
   private final Matcher inLine = query.line().matcher("");
+  private final CharsetDecoder decoder = UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPLACE).replaceWith(MALFORMED);
   private final ByteArrayOutputStream found = new ByteArrayOutputStream();
   private byte[] name;
   private Channel<byte[]> target;
@@ -182,7 +188,7 @@ final class Searcher {
     String text = new String(buffer, 0, limit, ISO_8859_1);
     boolean wide = UNICODE && query.required().isEmpty() && !ascii(0, limit);
     int counted = 0;
-    for (int at = 0; at < limit && (at = candidate(text, at, wide)) >= 0 && at < limit; ) {
+    for (int at = 0; at < limit && (at = candidate(text, at, wide)) >= 0 && (at < limit || text.charAt(limit - 1) != '\n'); ) {
       int start = text.lastIndexOf('\n', at - 1) + 1;
       int end = indexOf((byte) '\n', at, limit);
       if (query.literal() || matches(text, start, end)) {
@@ -206,8 +212,23 @@ final class Searcher {
   }
 
   private boolean matches(String text, int start, int end) {
-    if (!UNICODE || ascii(start, end)) return inLine.reset(text).region(start, end).find();
-    return inLine.reset(new String(buffer, start, end - start, UTF_8)).find();
+    if (!UNICODE || ascii(start, end)) return inLine.reset(text).region(start, end).useAnchoringBounds(true).find();
+    String decoded = decode(start, end);
+    inLine.reset(decoded).useAnchoringBounds(false);
+    for (int from = 0, to; from <= decoded.length(); from = to + 1) { // nothing matches bytes that are no characters
+      to = decoded.indexOf(MALFORMED, from);
+      if (to < 0) to = decoded.length();
+      if (inLine.region(from, to).find()) return true;
+    }
+    return false;
+  }
+
+  private String decode(int start, int end) {
+    try {
+      return decoder.decode(ByteBuffer.wrap(buffer, start, end - start)).toString();
+    } catch (CharacterCodingException e) {
+      throw new IllegalStateException("replaces all", e);
+    }
   }
 
   private void emit(int start, int end) throws InterruptedException {

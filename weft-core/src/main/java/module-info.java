@@ -3,7 +3,7 @@ import org.jspecify.annotations.NullMarked;
 /// Fibers, scopes, schedulers, timers, channels, select and locks: everything that parks.
 @NullMarked
 module dev.weft.core {
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
   requires static java.instrument;
   requires java.management;
 

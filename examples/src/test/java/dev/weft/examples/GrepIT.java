@@ -31,6 +31,8 @@ class GrepIT {
     write("special", "a(b)\na{2}\naa\na+b\na|b\n[x]\n*star\nx*\n$5\n^hat\nback\\slash\nend$\n");
     write("utf8", "caf\u00e9 foo\n\u65e5\u672c\u8a9e\nna\u00efve\n");
     writeBytes("bad-utf8", "foo \u00ff\nfoo\n");
+    writeBytes("bad-utf8-inside", "foo \u00e9 bar\n");
+    writeBytes("bad-utf8-at-the-end", "ab foo \u00e9");
     writeBytes("binary", "foo\n\0\0foo\n");
     writeBytes("late-binary", "foo\n".repeat(50_000) + "\0\nfoo\n");
     writeBytes("binary-no-match", "\0\1\2bar\n");
@@ -82,7 +84,7 @@ class GrepIT {
       strings = {
         "foo", "nothing", "no such text", "", "^$", "^foo$", "o*", "*", "f.o", "fo\\{2\\}", "[[:digit:]]\\{2,\\}$", "x[^0-9]",
         "\\(foo\\|bar\\)bar", "foo\\|bar", "(b)", "a{2}", "a+b", "a\\+", "a|b", "[]x[]", "[x]", "$5", "^^hat", "d$$", "k\\\\s",
-        "\\<foo\\>", "caf.", "\u00e9", "\u65e5", "na[^a]ve", "\\(o\\)\\1", "a\nb(", "\\w\\s\\w"
+        "\\<foo\\>", "$", "o*$", "[[:space:]]*$", "o\\>$", "foo .", "foo \\W", "foo [^x]", "o .*", "^f.*$", " $", "caf.", "\u00e9", "\u65e5", "na[^a]ve", "\\(o\\)\\1", "a\nb(", "\\w\\s\\w"
       })
   void agreesOnPatterns(String pattern) throws Exception {
     compare("C.UTF-8", pattern, ".");
@@ -95,7 +97,7 @@ class GrepIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"many", "many/", "./deep/er", "words", "link-to-file", "link-to-folder", "no such folder", "binary", "empty"})
+  @ValueSource(strings = {"many", "many/", "./deep/er", "words", "link-to-file", "link-to-folder", "no such folder", "", "binary", "empty"})
   void agreesOnOperands(String folder) throws Exception {
     compare("C.UTF-8", "fo", folder);
   }

@@ -38,7 +38,7 @@ final class Injected {
       }
       return null;
     } catch (ClassNotFoundException | IllegalAccessException | IOException | LinkageError | InternalError e) { // the last if a field has no place
-      System.getLogger("dev.weft").log(Level.DEBUG, "Weft runs on the JDK's scheduler: {0}", reason(e));
+      System.getLogger("dev.weft").log(Level.DEBUG, "Weft runs on the JDK''s scheduler: {0}", reason(e));
       return e;
     }
   }

@@ -85,7 +85,7 @@ class ArchitectureTest {
           Map.entry("internal.everywhere -> internal.inject", Map.of("JdkDoor", Set.of("Injection"))),
           // into the inside: who holds a lock; timers of their own; how a wait ends early
           Map.entry("sync -> internal.fiber", Map.of("Possession", Set.of("FiberTask"))),
-          Map.entry("sync -> internal.run", Map.of("Mutex", Set.of("Interruption"), "Possession", Set.of("Engines"))),
+          Map.entry("sync -> internal.run", Map.of("Mutex", Set.of("Interruption"), "Possession", Set.of("Engines"), "Semaphore", Set.of("Interruption"))),
           Map.entry(
               "channel -> internal.run",
               Map.of(

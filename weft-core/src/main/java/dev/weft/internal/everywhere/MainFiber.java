@@ -103,6 +103,7 @@ final class MainFiber extends Owner {
     }
     try {
       if (SourceProgram.isLauncher(started.main())) {
+        Watches.starting(() -> SourceProgram.isCompiling(self));
         SourceProgram.run(started.door(), started.main(), started.source(), arguments);
       } else {
         invokeMain();

@@ -12,6 +12,7 @@ import java.util.Arrays;
 /// `import dev.weft.*` needs no option, and the exit code of a program that does not compile can be chosen.
 final class SourceProgram {
   private static final String LAUNCHER = "com.sun.tools.javac.launcher.SourceLauncher";
+  private static final String START = "execute";
   private static final String FAULT = "com.sun.tools.javac.launcher.Fault";
   private static final String CLASS_PATH_OPTION = "--class-path";
 
@@ -40,6 +41,16 @@ final class SourceProgram {
       }
       throw thrown instanceof InvocationTargetException ofMain ? StackTraces.causeOf(ofMain) : thrown;
     }
+  }
+
+  /// Whether that thread, which runs it, is still at the compilation, or looks for what to start.
+  static boolean isCompiling(Thread running) {
+    for (StackTraceElement frame : running.getStackTrace()) {
+      if (frame.getClassName().equals(LAUNCHER)) {
+        return !frame.getMethodName().equals(START);
+      }
+    }
+    return false;
   }
 
   private static String[] runtimeArguments(JdkDoor door) throws Throwable {

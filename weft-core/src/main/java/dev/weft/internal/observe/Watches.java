@@ -10,6 +10,7 @@ import dev.weft.schedule.Scheduler;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -17,6 +18,8 @@ import java.util.function.LongSupplier;
 public final class Watches {
   /// Schedulers without a monitor are looked at in this interval, or rarer.
   private static final long LEAST = 20_000_000;
+
+  private static volatile BooleanSupplier starting = () -> false;
 
   private Watches() {}
 
@@ -48,7 +51,12 @@ public final class Watches {
 
   /// See `HangDump.install`.
   public static void hangs(Duration quiet, Consumer<? super FiberTable> action) {
-    repeat("weft-hang-watch", new HangWatch(Nanos.of(quiet), System::nanoTime, action));
+    repeat("weft-hang-watch", new HangWatch(Nanos.of(quiet), System::nanoTime, () -> starting.getAsBoolean(), action));
+  }
+
+  /// Tells how to find out whether the program, which is being started, has begun: until then it cannot hang.
+  public static void starting(BooleanSupplier hasNotBegun) {
+    starting = hasNotBegun;
   }
 
   /// See `DeadlockWatch.ignore`.

@@ -15,7 +15,8 @@ class HangWatchTest {
 
   private final List<FiberTable> shown = new ArrayList<>();
   private long now = 1_000_000;
-  private final HangWatch watch = new HangWatch(QUIET, () -> now, shown::add);
+  private boolean starting;
+  private final HangWatch watch = new HangWatch(QUIET, () -> now, () -> starting, shown::add);
 
   private void lookAfter(long time) {
     now += time;
@@ -37,9 +38,37 @@ class HangWatchTest {
   }
 
   @Test
+  void whatHasNotBegunDoesNotHang() {
+    starting = true;
+    lookTimes(20);
+    assertThat(shown).isEmpty();
+    starting = false;
+    lookTimes(3);
+    assertThat(shown).as("before the time has passed").isEmpty();
+    lookTimes(1);
+    assertThat(shown).hasSize(1);
+  }
+
+  /// What runs while a table is taken, such as a fiber that tells what it waits for, ends no hang.
+  @Test
+  void whatRunsMeanwhileMakesAnotherLookNecessary() {
+    List<Runnable> meanwhile = new ArrayList<>(List.of(HangWatchTest::runSomething));
+    var busy = new HangWatch(QUIET, () -> now, () -> false, table -> {
+      shown.add(table);
+      meanwhile.forEach(Runnable::run);
+      meanwhile.clear();
+    });
+    for (int i = 0; i < 30; i++) {
+      now += QUIET / 4;
+      busy.getAsLong();
+    }
+    assertThat(shown).as("the same is shown once").hasSize(1);
+  }
+
+  @Test
   void anActionThatThrowsIsCalledTheNextTimeToo() {
     var calls = new AtomicInteger();
-    var broken = new HangWatch(QUIET, () -> now, _ -> {
+    var broken = new HangWatch(QUIET, () -> now, () -> false, _ -> {
       calls.incrementAndGet();
       throw new IllegalStateException("thrown by a test: by an action");
     });

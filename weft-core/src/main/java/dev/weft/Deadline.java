@@ -45,7 +45,7 @@ public final class Deadline {
     return new Deadline(Engines.current(), Objects.requireNonNull(length, "length"));
   }
 
-  /// The deadline that holds here; empty if there is none, or if it is held back.
+  /// The deadline that holds here, also if its moment has come; empty if there is none, or if it is held back.
   public static Optional<Deadline> current() {
     return Optional.ofNullable(Regions.current()).filter(Region::reaches).map(Region::limit);
   }

@@ -51,10 +51,10 @@ final class Patterns {
         }
         forked.add(scope.members().fork(null, () -> function.apply(element), site));
       }
-    } catch (CancellationException e) {
-      throw e; // and the scope cancels them, with the interrupt's cause
     } catch (RuntimeException | Error e) { // such as the collection's: nobody will see the results
-      scope.cancel(e);
+      if (!Thread.currentThread().isInterrupted()) { // else the scope cancels them, with the interrupt's cause
+        scope.cancel(e);
+      }
       throw e;
     }
   }

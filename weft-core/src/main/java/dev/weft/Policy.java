@@ -38,7 +38,7 @@ public sealed interface Policy {
 
   /// A failure touches nobody else; the handler gets it, on the fiber's thread, before the fiber has left its scope: so it may fork another one
   /// there, also in the fiber's place under a [Limit]. It sees the scoped values that the fiber was forked with, and is under the same deadline, if the JVM is open to Weft;
-  /// but nothing interrupts it any more: it must not wait for long. For a fiber that its scheduler has refused it runs on the thread that was refused.
+  /// but nothing interrupts it any more, unless it sets a deadline of its own: it must not wait for long. For a fiber that its scheduler has refused it runs on the thread that was refused.
   static Policy supervise(BiConsumer<? super Fiber<?>, ? super Throwable> handler) {
     return new Supervise(handler);
   }

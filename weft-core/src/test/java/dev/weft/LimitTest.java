@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.schedule.Scheduler;
+import dev.weft.schedule.Schedulers;
 import dev.weft.sync.OneShot;
 import dev.weft.testing.OnEveryScheduler;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -136,6 +139,34 @@ class LimitTest {
     });
     closer.join();
     assertThat(ran).hasValue(100);
+  }
+
+  /// Nothing keeps a closed scheduler for a fiber that was queued behind one that has just been refused.
+  @Test
+  void whoIsQueuedOnAClosedSchedulerIsRefused() throws Exception {
+    List<Scope> scopes = new CopyOnWriteArrayList<>();
+    try (Scheduler scheduler = Schedulers.workStealing(2)) {
+      var made = new OneShot<String>();
+      scheduler.executor().execute(() -> {
+        IntStream.range(0, 300).forEach(_ -> scopes.add(Scope.open(Policy.collectAll(), Limit.of(1))));
+        made.complete("all");
+      });
+      made.await();
+    }
+    for (Scope scope : scopes) {
+      Thread[] forkers = new Thread[3];
+      Arrays.setAll(forkers, _ -> Thread.ofPlatform().start(() -> {
+        try {
+          scope.fork(() -> {});
+        } catch (RejectedExecutionException refused) {
+          // or the fiber was
+        }
+      }));
+      for (Thread forker : forkers) {
+        forker.join();
+      }
+      until("nobody is left: " + scope, () -> scope.toString().contains(": 0 fibers"));
+    }
   }
 
   @OnEveryScheduler

@@ -15,6 +15,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -231,9 +232,15 @@ class ScopeTest {
   /// Nobody will see what those that were forked before return.
   @OnEveryScheduler
   void aCollectionThatThrowsEndsWhatWasForkedForIt(Scheduler scheduler) throws Exception {
+    for (RuntimeException thrown : List.of(new IllegalStateException("no third"), new CancellationException("no third"))) {
+      throwFromTheCollection(scheduler, thrown);
+    }
+  }
+
+  private static void throwFromTheCollection(Scheduler scheduler, RuntimeException thrown) throws Exception {
     Iterator<Integer> broken = Stream.of(1, 2, 3).map(n -> {
       if (n == 3) {
-        throw new IllegalStateException("no third");
+        throw thrown;
       }
       return n;
     }).iterator();
@@ -250,8 +257,7 @@ class ScopeTest {
     };
     Weft.with(scheduler)
         .run(() -> assertThatThrownBy(() -> Scope.all(all, _ -> parkFor(Integer.class)))
-            .isInstanceOf(IllegalStateException.class)
-            .hasMessage("no third"));
+            .isSameAs(thrown));
   }
 
   private static <T> T parkFor(Class<T> type) throws InterruptedException {

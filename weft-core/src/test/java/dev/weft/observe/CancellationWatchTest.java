@@ -2,6 +2,7 @@ package dev.weft.observe;
 
 import static dev.weft.testing.Eventually.until;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.Deadline;
 import dev.weft.DeadlineExceededException;
@@ -164,6 +165,26 @@ class CancellationWatchTest {
             });
     assertThat(REPORTS).singleElement().satisfies(report -> assertThat(report.fiber().name()).isEqualTo("deaf"));
     assertThat(LATE).isEmpty();
+  }
+
+  /// The outer one has no scope of its own to wait for: the inner one's is what it waits for.
+  @Test
+  void deadlinesInsideEachOtherAreReportedOnce() throws Exception {
+    forget();
+    var go = new OneShot<String>();
+    assertThatThrownBy(() -> Deadline.in(Duration.ofMillis(20)).run(() -> Deadline.in(Duration.ofMillis(5)).run(() -> {
+      try (var inner = Scope.open()) {
+        deaf(inner, go);
+        inner.fork("release", () -> Fiber.uncancellable(() -> releaseAfter(REPORTS, go)));
+      }
+    }))).isInstanceOf(DeadlineExceededException.class);
+    assertThat(REPORTS).extracting(report -> report.fiber().name()).containsExactlyInAnyOrder("deaf", "release");
+    assertThat(LATE).isEmpty();
+    Deadline.in(Duration.ofMillis(20)).run(() -> Deadline.in(Duration.ofMillis(5)).run(() -> until("reported", () -> {
+      Thread.interrupted();
+      return !LATE.isEmpty();
+    })));
+    assertThat(LATE).singleElement().satisfies(late -> assertThat(late.deadline().length()).isEqualTo(Duration.ofMillis(5)));
   }
 
   /// Waits, whether it is cancelled or not.

@@ -45,6 +45,9 @@ final class CancelWatch extends GraceWatch {
       return;
     }
     StackTraceElement[] stack = stackOf(fiber.thread());
+    if (fiber.isEnded()) {
+      return; // that stack may be somebody else's
+    }
     var since = Duration.ofNanos(now - why.at());
     tell(listener -> listener.ignoresCancellation(fiber, why.cause(), since, stack));
   }

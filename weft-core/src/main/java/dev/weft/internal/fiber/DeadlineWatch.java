@@ -25,7 +25,7 @@ final class DeadlineWatch extends GraceWatch {
     if (!isIgnored()) {
       return;
     }
-    if (isClosing(region.scopes())) {
+    if (region.waitsForInner() || isClosing(region.scopesInside())) {
       start();
       return;
     }

@@ -242,7 +242,7 @@ public abstract sealed class FiberState<T> extends Fiber<T> permits FiberEnd {
     } finally {
       int seen = (int) STATE.getAndAdd(this, -SHIELD);
       boolean cancelledMeanwhile = shields(before) == 0 && (seen & ~before & CANCELLED) != 0; // one from before has interrupted it already
-      if (interrupted | cancelledMeanwhile | Region.heldBack(this, shields(before))) {
+      if (interrupted | cancelledMeanwhile | Regions.heldBack(this, shields(before))) {
         Thread.currentThread().interrupt();
       }
     }

@@ -263,7 +263,7 @@ public final class FiberTask<T> extends FiberEnd<T> implements Startable, Engine
   @Override
   public @Nullable Throwable whyInterrupted() {
     Throwable cancelled = whyCancelled();
-    return cancelled == null ? Region.expired() : cancelled;
+    return cancelled == null ? Regions.expired() : cancelled;
   }
 
   // ---- who it is

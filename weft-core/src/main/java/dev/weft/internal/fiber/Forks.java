@@ -140,7 +140,7 @@ abstract sealed class Forks extends Ends permits Members {
     try {
       startNew(fiber);
     } catch (RuntimeException | Error e) {
-      leave(by);
+      leave(by, false);
       throw e;
     }
   }
@@ -177,7 +177,7 @@ abstract sealed class Forks extends Ends permits Members {
       judge(fiber);
     }
     if (gate != null && !isBlock(fiber)) {
-      leave(gate);
+      leave(gate, true);
     }
     if (!judgedFirst) {
       judge(fiber);
@@ -186,14 +186,20 @@ abstract sealed class Forks extends Ends permits Members {
 
   /// A place is free: the next one in the queue gets it, or else whoever waits to fork. One that its scheduler does not take any more
   /// ends without having run, and leaves the place in its turn.
-  private void leave(Gate by) {
+  ///
+  /// @param ending whether by a fiber that is just ending: then the next one is taken also by a scheduler that is being closed
+  private void leave(Gate by, boolean ending) {
     for (FiberTask<?> next = by.leave(); next != null; next = by.leave()) {
       if (next.isCancelled()) {
         endQueued(next); // here, and not by its scheduler, where each would leave its place to the next one inside the end of the one before
         continue;
       }
       try {
-        engine().startBehind(next);
+        if (ending) {
+          engine().startBehind(next);
+        } else {
+          engine().start(next);
+        }
         return;
       } catch (RejectedExecutionException | OutOfMemoryError e) {
         refuse(next, e);

@@ -9,6 +9,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +47,10 @@ public abstract class GraceWatch extends TimerEntry {
   /// Not the scheduler's: what only reports moves no virtual time, and is no hope for a program in which all are asleep.
   private static final TimerThread TIMERS =
       new TimerThread(Looker::new, Clock.SYSTEM, t -> System.getLogger("dev.weft").log(Level.ERROR, "a look at who was told to stop has failed", t));
+
+  /// One thread, as long as there is something to tell.
+  private static final Executor REPORTER =
+      new ThreadPoolExecutor(0, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Thread.ofPlatform().daemon().name("weft-cancel-watch").factory());
 
   private static volatile long grace = Grace.configured();
 
@@ -103,7 +111,7 @@ public abstract class GraceWatch extends TimerEntry {
 
   /// Taking stacks and logging may wait: it is done elsewhere.
   static void report(Runnable telling) {
-    Thread.ofPlatform().daemon().name("weft-cancel-watch").start(telling);
+    REPORTER.execute(telling);
   }
 
   static void tell(Consumer<? super Listener> report) {

@@ -64,7 +64,7 @@ public final class Members extends Forks {
   private void cancelInterrupted(InterruptedException e) {
     FiberTask<?> closer = currentFiber();
     Cancellation why = closer == null ? null : closer.cancellation();
-    Throwable expiry = Region.expired();
+    Throwable expiry = Regions.expired();
     cancel(why != null ? why.cause() : expiry != null ? expiry : e);
   }
 

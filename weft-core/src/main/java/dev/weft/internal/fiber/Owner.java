@@ -43,7 +43,7 @@ public abstract non-sealed class Owner extends FiberList {
     this.engine = engine;
     this.parent = parent;
     this.shields = parent == null ? 0 : parent.shields();
-    this.region = Region.open(this);
+    this.region = Regions.open(this);
     if (parent == null) {
       Registry.ROOTS.enter(this);
     } else {
@@ -61,7 +61,7 @@ public abstract non-sealed class Owner extends FiberList {
     }
     Cancellation why = parent == null || isShielded() ? null : parent.cancellation();
     if (why == null) {
-      why = Region.passed(this);
+      why = Regions.passed();
     }
     if (why != null) {
       markCancelled(why);
@@ -131,7 +131,7 @@ public abstract non-sealed class Owner extends FiberList {
   @Override
   final void closed() {
     if (region != null) {
-      region.closed(this);
+      region.scopes().remove(this);
     }
     if (parent == null) {
       Registry.ROOTS.leave(this);

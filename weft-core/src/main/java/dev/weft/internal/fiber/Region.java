@@ -56,10 +56,13 @@ public final class Region extends TimerEntry {
   @SuppressWarnings("unused") // through INTERRUPTED
   private volatile boolean interrupted;
 
-  private final List<Owner> scopes = new ArrayList<>(); // guarded by itself
+  private final RegionScopes scopes = new RegionScopes();
 
-  /// Whether its interrupt had ended some wait before a region in it began, so that it is not to be seen again behind that. For its own thread.
-  private boolean seen;
+  /// Whether its interrupt had ended some wait before a region in it interrupted too, so that it is not to be seen again behind that one.
+  private volatile boolean seen;
+
+  /// The one in it on the same thread, while that lasts. For reports.
+  private volatile @Nullable Region inner;
 
   /// Made while EXPIRING.
   private @Nullable DeadlineWatch watch;
@@ -74,12 +77,25 @@ public final class Region extends TimerEntry {
     this.shields = fiber == null ? 0 : fiber.shields();
     for (Region around = around(outer); around != null; around = around(around.outer)) {
       around.awaitInterrupt();
-      around.seen |= around.state == EXPIRED && !thread.isInterrupted();
+    }
+    lookAround();
+    if (outer != null && outer.thread == thread) {
+      outer.inner = this;
+    }
+  }
+
+  /// Finds out which interrupts of those around it have been taken.
+  private void lookAround() {
+    for (Region around = around(outer); around != null; around = around(around.outer)) {
+      boolean sent = around.state == EXPIRED && (around.fiber == null || around.interrupted);
+      if (sent && !thread.isInterrupted()) {
+        around.seen = true;
+      }
     }
   }
 
   /// One that is on its way.
-  private void awaitInterrupt() {
+  void awaitInterrupt() {
     while (state == EXPIRING) {
       VirtualThreads.yieldKernelThread();
     }
@@ -90,9 +106,10 @@ public final class Region extends TimerEntry {
     return region != null && region.thread == thread && region.shields == shields ? region : null;
   }
 
+  /// None while a handler of its failure runs, or a callback of its end: nobody interrupts a fiber that has ended, but its thread may be.
   private static @Nullable FiberTask<?> currentFiber() {
     Startable running = Engines.currentFiber();
-    return running instanceof FiberTask<?> fiber ? fiber : null;
+    return running instanceof FiberTask<?> fiber && !fiber.isEnded() ? fiber : null;
   }
 
   /// Its deadline.
@@ -146,23 +163,21 @@ public final class Region extends TimerEntry {
     return shields;
   }
 
+  /// The one around it, on whatever thread.
+  @Nullable Region outer() {
+    return outer;
+  }
+
   /// True for the one who interrupts the fiber because the time has come: the timer, or the end of a shield.
   boolean interrupts() {
     return INTERRUPTED.compareAndSet(this, false, true);
   }
 
-  /// Whether the end of a shield has to interrupt the fiber, which has left it and is in so many others: then the time of a region has come that
-  /// lies in those, and in this one not.
-  static boolean heldBack(FiberState<?> by, int shields) {
-    boolean held = false;
-    for (Region region = Regions.current(); region != null && region.fiber == by && region.shields == shields; region = region.outer) {
-      held |= region.state >= EXPIRING && region.interrupts();
-    }
-    return held;
-  }
-
   /// True if the deadline has passed and nothing else can have interrupted the body: a cancellation does not, in a shield.
   boolean leave() {
+    if (outer != null && outer.thread == thread) {
+      outer.inner = null;
+    }
     if (STATE.compareAndSet(this, ACTIVE, DONE)) {
       cancel();
       return false;
@@ -171,10 +186,13 @@ public final class Region extends TimerEntry {
     if (watch != null) {
       watch.end();
     }
-    if (fiber != null && fiber.isCancelled() && shields == 0) {
+    boolean interrupted = Thread.interrupted();
+    if (fiber != null && fiber.isCancelled() && shields == 0) { // looked at behind that: the interrupt of a cancellation that comes now is not cleared
+      if (interrupted) {
+        thread.interrupt();
+      }
       return false;
     }
-    Thread.interrupted();
     if (outerExpired()) {
       thread.interrupt(); // the one just cleared may have been the outer one's
     }
@@ -185,7 +203,7 @@ public final class Region extends TimerEntry {
   private boolean outerExpired() {
     boolean expired = false;
     for (Region around = around(outer); around != null; around = around(around.outer)) {
-      expired |= around.state >= EXPIRING && !around.seen;
+      expired |= around.isUnseen();
     }
     return expired;
   }
@@ -195,18 +213,29 @@ public final class Region extends TimerEntry {
     return state == ACTIVE;
   }
 
+  /// Whether its time has come before its body had ended.
+  boolean isDue() {
+    return state >= EXPIRING;
+  }
+
+  /// The same, unless its interrupt has been taken before another one's.
+  boolean isUnseen() {
+    return isDue() && !seen;
+  }
+
   @Override
   protected void fire() {
     if (!STATE.compareAndSet(this, ACTIVE, EXPIRING)) {
       return;
     }
     try {
+      lookAround();
       if (fiber == null) { // first of all, so that whoever closes one of the scopes is told too
         Interrupts.send(thread);
       } else {
         fiber.nudge(this);
       }
-      List<Owner> opened = scopes();
+      List<Owner> opened = scopes.all();
       if (!opened.isEmpty()) {
         var cause = new DeadlineExceededException(limit.length(), null);
         opened.forEach(scope -> scope.cancel(cause));
@@ -217,14 +246,6 @@ public final class Region extends TimerEntry {
     } finally {
       state = EXPIRED;
     }
-  }
-
-  /// Why the current thread has been interrupted, if it was a deadline; null if it was not.
-  static @Nullable Throwable expired() {
-    Region region = Regions.current();
-    return region != null && region.thread == Thread.currentThread() && region.state >= EXPIRING
-        ? new DeadlineExceededException(region.limit.length(), null)
-        : null;
   }
 
   // ---- for reports
@@ -239,44 +260,23 @@ public final class Region extends TimerEntry {
     return fiber;
   }
 
-  /// The scopes that were opened in it on its own thread, and have not closed; a snapshot.
-  List<Owner> scopes() {
-    synchronized (scopes) {
-      return List.copyOf(scopes);
+  /// The same for those in it on the same thread too.
+  List<Owner> scopesInside() {
+    List<Owner> all = new ArrayList<>();
+    for (Region region = this; region != null; region = region.inner) {
+      all.addAll(region.scopes.all());
     }
+    return all;
   }
 
-  // ---- scopes and forks
-
-  /// A scope is being opened: its cancellation at the deadline is this region's business if the same thread runs both.
-  static @Nullable Region open(Owner scope) {
-    Region region = Regions.current();
-    if (region == null || !region.reaches()) {
-      return null;
-    }
-    if (region.thread == Thread.currentThread()) {
-      synchronized (region.scopes) {
-        region.scopes.add(scope);
-      }
-    }
-    return region;
+  /// Whether the time of one in it on the same thread has come too, so that this one does not end before that.
+  boolean waitsForInner() {
+    Region nested = inner;
+    return nested != null && nested.isDue();
   }
 
-  /// Why a scope that has just been opened is cancelled, if it is because the deadline around it has passed; null if it has not.
-  static @Nullable Cancellation passed(Owner scope) {
-    Region region = Regions.current();
-    if (region == null || region.thread != Thread.currentThread() || !region.reaches() || region.state < EXPIRING) {
-      return null;
-    }
-    return Cancellation.now(new DeadlineExceededException(region.limit.length(), null));
-  }
-
-  void closed(Owner scope) {
-    synchronized (scopes) {
-      int at = scopes.lastIndexOf(scope); // mostly the last one
-      if (at >= 0) {
-        scopes.remove(at);
-      }
-    }
+  /// The scopes that were opened in it on its own thread, and have not closed.
+  RegionScopes scopes() {
+    return scopes;
   }
 }

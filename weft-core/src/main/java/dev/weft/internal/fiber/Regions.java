@@ -7,7 +7,7 @@ import dev.weft.internal.run.Engine;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/// How bodies get into a [Region]: by a deadline around them, or by a fork under one. The current one is bound as a scoped value.
+/// How bodies get into a [Region], by a deadline around them or by a fork under one, and what it means to them. The current one is bound as a scoped value.
 public final class Regions {
   private static final ScopedValue<@Nullable Region> CURRENT = ScopedValue.newInstance();
 
@@ -43,7 +43,7 @@ public final class Regions {
     if (!here.reaches()) {
       return () -> bound(there, body); // not this one, which the scoped values would bring along
     }
-    if (there == null || !there.holdsBy(here)) {
+    if (there != here && (there == null || !there.holdsBy(here) || !there.isToCome())) {
       return () -> {
         check(here.limit());
         return run(here.enterSame(current()), body);
@@ -51,6 +51,50 @@ public final class Regions {
     }
     return Mounts.AVAILABLE && there == here ? body : () -> bound(there, body);
   }
+
+  // ---- what the current one means
+
+  /// Why the current thread has been interrupted, if it was a deadline; null if it was not.
+  static @Nullable Throwable expired() {
+    for (Region region = current(); region != null && region.thread() == Thread.currentThread(); region = region.outer()) {
+      if (region.isUnseen()) {
+        return new DeadlineExceededException(region.limit().length(), null);
+      }
+    }
+    return null;
+  }
+
+  /// Whether the end of a shield has to interrupt the fiber, which has left it and is in so many others: then the time of a region has come that
+  /// lies in those, and in this one not.
+  static boolean heldBack(FiberState<?> by, int shields) {
+    boolean held = false;
+    for (Region region = current(); region != null && region.fiber() == by && region.shields() == shields; region = region.outer()) {
+      held |= region.isDue() && region.interrupts();
+    }
+    return held;
+  }
+
+  /// A scope is being opened: its cancellation at the deadline is the region's business if the same thread runs both.
+  static @Nullable Region open(Owner scope) {
+    Region region = current();
+    if (region == null || !region.reaches()) {
+      return null;
+    }
+    if (region.thread() == Thread.currentThread()) {
+      region.awaitInterrupt(); // whoever has taken it is behind it: what is opened then is for clean-up
+      region.scopes().add(scope);
+    }
+    return region;
+  }
+
+  /// Why a scope that has just been opened is cancelled, if it is because the deadline around it has passed; null if it has not.
+  static @Nullable Cancellation passed() {
+    Region region = current();
+    Throwable why = region == null || !region.reaches() ? null : expired();
+    return why == null ? null : Cancellation.now(why);
+  }
+
+  // ---- bodies
 
   private static void check(Deadline limit) {
     if (limit.isExpired()) {

@@ -53,6 +53,7 @@ class MadeUpProgramsStressTest {
       Files.writeString(Path.of(name), outcome + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }, Options.standard().withStrategy("dpor").withKeepGoing(true).withDirectory(directory).withTime(LIMIT));
     assertThat(verdict).as(program::toString).isInstanceOf(Verdict.Clean.class);
+    assertThat(verdict.explored().notes()).as("each schedule goes as before when it is run again").noneMatch(note -> note.contains("went differently"));
     assertThat(verdict.explored().seconds()).as("all explored: %s", verdict).isLessThan(LIMIT.toSeconds());
     var explored = new HashSet<>(Files.readAllLines(file));
     assertThat(allowed).as(program::toString).containsAll(explored);

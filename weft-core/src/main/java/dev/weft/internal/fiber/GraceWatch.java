@@ -48,10 +48,6 @@ public abstract class GraceWatch extends TimerEntry {
   private static final TimerThread TIMERS =
       new TimerThread(Looker::new, Clock.SYSTEM, t -> System.getLogger("dev.weft").log(Level.ERROR, "a look at who was told to stop has failed", t));
 
-  /// One thread, as long as there is something to tell.
-  private static final Executor REPORTER =
-      new ThreadPoolExecutor(0, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Thread.ofPlatform().daemon().name("weft-cancel-watch").factory());
-
   private static volatile long grace = Grace.configured();
 
   /// The thread of all watches, by which reports know it.
@@ -111,7 +107,7 @@ public abstract class GraceWatch extends TimerEntry {
 
   /// Taking stacks and logging may wait: it is done elsewhere.
   static void report(Runnable telling) {
-    REPORTER.execute(telling);
+    Reporter.THREAD.execute(telling);
   }
 
   static void tell(Consumer<? super Listener> report) {
@@ -120,6 +116,12 @@ public abstract class GraceWatch extends TimerEntry {
 
   static StackTraceElement[] stackOf(@Nullable Thread thread) {
     return thread == null ? new StackTraceElement[0] : thread.getStackTrace();
+  }
+
+  /// One thread, as long as there is something to tell. Made with the first report: `weft check` goes through what is made before, again and again.
+  private static final class Reporter {
+    static final Executor THREAD =
+        new ThreadPoolExecutor(0, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Thread.ofPlatform().daemon().name("weft-cancel-watch").factory());
   }
 
   /// Warns of them.

@@ -1,5 +1,6 @@
 package dev.weft;
 
+import static dev.weft.testing.Deadlines.runUnder;
 import static dev.weft.testing.Eventually.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -75,7 +76,7 @@ class CancelCauseTest {
   void ofADeadlineIsTheDeadline(Scheduler scheduler) throws Exception {
     Weft.with(scheduler).run(() -> {
       var thrown = new AtomicReference<Throwable>();
-      assertThatThrownBy(() -> Deadline.in(Duration.ofMillis(1)).run(() -> {
+      assertThatThrownBy(() -> runUnder(Duration.ofMillis(1), () -> {
         try {
           Channel.rendezvous().receive();
         } catch (InterruptedException e) {

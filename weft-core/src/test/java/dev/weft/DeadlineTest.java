@@ -1,5 +1,6 @@
 package dev.weft;
 
+import static dev.weft.testing.Deadlines.runUnder;
 import static dev.weft.testing.Eventually.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -47,7 +48,7 @@ class DeadlineTest {
 
   private static void cleanUpWithADeadline() throws Exception {
     var ended = new AtomicBoolean();
-    Deadline.in(Duration.ofMillis(5)).run(() -> {
+    runUnder(Duration.ofMillis(5), () -> {
       assertThatThrownBy(DeadlineTest::parkForEver).isInstanceOf(InterruptedException.class);
       assertThatThrownBy(() -> Deadline.in(SHORT).run(DeadlineTest::parkForEver))
           .isInstanceOf(DeadlineExceededException.class)
@@ -61,7 +62,7 @@ class DeadlineTest {
   /// Who has not taken the interrupt of the outer one still finds it behind the inner one.
   @OnEveryScheduler
   void theInterruptOfAnOuterDeadlineStaysForWhoHasNotTakenIt(Scheduler scheduler) throws Exception {
-    Weft.with(scheduler).run(() -> Deadline.in(Duration.ofMillis(5)).run(() -> {
+    Weft.with(scheduler).run(() -> runUnder(Duration.ofMillis(5), () -> {
       until("the time has come", () -> Thread.currentThread().isInterrupted());
       assertThatThrownBy(() -> Deadline.in(Duration.ofMillis(1)).run(() -> {
         Deadline mine = Deadline.current().orElseThrow();
@@ -73,13 +74,11 @@ class DeadlineTest {
 
   @OnEveryScheduler
   void aBodyWhoseTimeHasPassedDoesNotRunInsideAnotherOneEither(Scheduler scheduler) throws Exception {
-    Weft.with(scheduler).run(() -> {
-      Deadline outer = Deadline.in(Duration.ofMillis(5));
-      outer.run(() -> {
-        assertThatThrownBy(DeadlineTest::parkForEver).isInstanceOf(InterruptedException.class);
-        assertThatThrownBy(() -> outer.run(() -> Fiber.sleep(LONG))).isInstanceOf(DeadlineExceededException.class).hasNoCause();
-      });
-    });
+    Weft.with(scheduler).run(() -> runUnder(Duration.ofMillis(5), () -> {
+      Deadline outer = Deadline.current().orElseThrow();
+      assertThatThrownBy(DeadlineTest::parkForEver).isInstanceOf(InterruptedException.class);
+      assertThatThrownBy(() -> outer.run(() -> Fiber.sleep(LONG))).isInstanceOf(DeadlineExceededException.class).hasNoCause();
+    }));
   }
 
   @OnEveryScheduler
@@ -352,15 +351,15 @@ class DeadlineTest {
             () ->
                 assertThatThrownBy(
                         () ->
-                            Deadline.in(Duration.ofMillis(5))
-                                .run(
-                                    () -> {
-                                      try {
-                                        Fiber.sleep(Duration.ofHours(1));
-                                      } finally {
-                                        cleaned.set(Fiber.uncancellable(DeadlineTest::limitedCleanUp));
-                                      }
-                                    }))
+                            runUnder(
+                                Duration.ofMillis(5),
+                                () -> {
+                                  try {
+                                    Fiber.sleep(Duration.ofHours(1));
+                                  } finally {
+                                    cleaned.set(Fiber.uncancellable(DeadlineTest::limitedCleanUp));
+                                  }
+                                }))
                     .isInstanceOf(DeadlineExceededException.class));
     assertThat(cleaned).isTrue();
   }
@@ -411,12 +410,13 @@ class DeadlineTest {
     Weft.with(scheduler)
         .run(
             () -> {
-              var outer = Deadline.in(Duration.ofMillis(20));
               var cleaned = new AtomicBoolean();
               assertThatThrownBy(
                       () ->
-                          outer.run(
+                          runUnder(
+                              Duration.ofMillis(20),
                               () -> {
+                                Deadline outer = Deadline.current().orElseThrow();
                                 Fiber.uncancellable(
                                     () -> {
                                       assertThatThrownBy(() -> Deadline.in(Duration.ofMillis(1)).run(() -> untilPassed(outer)))

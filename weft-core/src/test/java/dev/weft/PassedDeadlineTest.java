@@ -1,5 +1,6 @@
 package dev.weft;
 
+import static dev.weft.testing.Deadlines.runUnder;
 import static dev.weft.testing.Eventually.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -25,7 +26,7 @@ class PassedDeadlineTest {
 
   /// Runs clean-up in a body whose time has come, and whose interrupt has been taken.
   private static void cleanUp(Action body) throws Exception {
-    Deadline.in(TINY).run(() -> {
+    runUnder(TINY, () -> {
       assertThatThrownBy(PassedDeadlineTest::parkForEver).isInstanceOf(InterruptedException.class);
       body.run();
     });
@@ -51,7 +52,7 @@ class PassedDeadlineTest {
       var forked = new AtomicReference<Fiber<String>>();
       assertThatThrownBy(() -> {
         try (var scope = Scope.open(Policy.collectAll())) {
-          Deadline.in(SHORT).run(() -> forked.set(scope.fork(PassedDeadlineTest::parkForEver)));
+          runUnder(SHORT, () -> forked.set(scope.fork(PassedDeadlineTest::parkForEver)));
         }
       }).isInstanceOf(FiberFailedException.class).hasCauseInstanceOf(DeadlineExceededException.class);
       assertThat(forked.get().outcome().orElseThrow()).isInstanceOf(Outcome.Failure.class);
@@ -61,9 +62,9 @@ class PassedDeadlineTest {
   /// The outer one's interrupt is behind it then, and does not cut off what comes after both.
   @OnEveryScheduler
   void anInterruptThatWasTakenInsideIsNotSentAgain(Scheduler scheduler) throws Exception {
-    Weft.with(scheduler).run(() -> Deadline.in(TINY).run(() -> {
+    Weft.with(scheduler).run(() -> runUnder(TINY, () -> {
       until("the time has come", () -> Thread.currentThread().isInterrupted());
-      assertThatThrownBy(() -> Deadline.in(SHORT).run(() -> {
+      assertThatThrownBy(() -> runUnder(SHORT, () -> {
         assertThatThrownBy(PassedDeadlineTest::parkForEver).isInstanceOf(InterruptedException.class);
         parkForEver();
       })).isInstanceOf(DeadlineExceededException.class).hasMessageContaining("50 ms");
@@ -75,7 +76,7 @@ class PassedDeadlineTest {
   @OnEveryScheduler
   void anInterruptThatWasNotTakenReachesScopesInside(Scheduler scheduler) throws Exception {
     Weft.with(scheduler).run(() -> {
-      assertThatThrownBy(() -> Deadline.in(TINY).run(() -> {
+      assertThatThrownBy(() -> runUnder(TINY, () -> {
         until("the time has come", () -> Thread.currentThread().isInterrupted());
         Deadline.in(LONG).run(() -> {
           try (var scope = Scope.open()) {
@@ -123,7 +124,7 @@ class PassedDeadlineTest {
     var ending = new AtomicBoolean();
     try (var scope = Scope.open()) {
       Fiber<String> fiber = scope.fork(() -> {
-        assertThatThrownBy(() -> Deadline.in(TINY).run(() -> {
+        assertThatThrownBy(() -> runUnder(TINY, () -> {
           until("the time has come", () -> Thread.currentThread().isInterrupted());
           ending.set(true);
           throw new InterruptedException();

@@ -68,6 +68,7 @@ class ArchitectureTest {
               Map.of(
                   "Engine", Set.of("Scheduler"),
                   "CarrierEngine", Set.of("SchedulerStats"),
+                  "Carriers", Set.of("SchedulerStats"),
                   "ThreadEngine", Set.of("SchedulerStats"))),
           // at the bottom: a lock that spins gives the kernel thread up, not the fiber
           Map.entry("internal.util -> internal.mount", Map.of("Locked", Set.of("VirtualThreads"))),

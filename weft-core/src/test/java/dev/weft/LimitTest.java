@@ -101,6 +101,7 @@ class LimitTest {
               var go = new OneShot<String>();
               try (var scope = Scope.open(Policy.failFast(), Limit.of(1).queue(0))) {
                 scope.fork(() -> Fiber.uncancellable(go::await));
+                until("waits", () -> go.toString().endsWith(", 1 waiting"));
                 try (var forkers = Scope.open()) {
                   Fiber<Fiber<Integer>> parked = forkers.fork(() -> scope.fork(() -> ran.incrementAndGet()));
                   until("waits", () -> scope.toString().contains("2 fibers"));

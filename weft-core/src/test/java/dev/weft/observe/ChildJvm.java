@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -53,7 +54,9 @@ public final class ChildJvm implements AutoCloseable {
     command.add(program.getName());
     command.addAll(List.of(arguments));
     Path errors = Files.createTempFile("weft-child", ".err");
-    Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+    var builder = new ProcessBuilder(command).redirectError(errors.toFile());
+    builder.environment().keySet().removeAll(Set.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS")); // a JVM says that it has picked them up
+    Process process = builder.start();
     CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
     return new ChildJvm(process, errors);
   }

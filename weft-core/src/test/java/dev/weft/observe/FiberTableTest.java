@@ -16,6 +16,7 @@ import dev.weft.Timer;
 import dev.weft.Weft;
 import dev.weft.channel.Channel;
 import dev.weft.channel.Pipeline;
+import dev.weft.internal.run.CarrierEngine;
 import dev.weft.schedule.Scheduler;
 import dev.weft.schedule.Schedulers;
 import dev.weft.sync.Mutex;
@@ -34,6 +35,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -490,6 +492,7 @@ class FiberTableTest {
     var noticed = new CountDownLatch(1);
     var held = new java.util.concurrent.atomic.AtomicReference<HeldCarrier>();
     var table = new java.util.concurrent.atomic.AtomicReference<String>();
+    var named = Pattern.compile("fiber crunch .* has held work-stealing-");
     try (Scheduler scheduler = Schedulers.workStealing(2)) {
       HoldWatch.install(
           scheduler,
@@ -507,7 +510,7 @@ class FiberTableTest {
               () -> {
                 try (var scope = Scope.open()) {
                   scope.fork("crunch", () -> {
-                    while (noticed.getCount() > 0 || !String.valueOf(table.get()).contains("has held")) {
+                    while (noticed.getCount() > 0 || !named.matcher(String.valueOf(table.get())).find()) {
                       if (noticed.getCount() == 0) {
                         table.set(FiberTable.take().toText());
                       }
@@ -519,7 +522,31 @@ class FiberTableTest {
     assertThat(held.get().duration()).isGreaterThanOrEqualTo(Duration.ofMillis(10));
     assertThat(held.get().scheduler()).isEqualTo("work-stealing");
     assertThat(held.get().forkedAt()).startsWith("FiberTableTest.java:");
-    assertThat(table.get()).contains("held carriers").containsPattern("fiber crunch .* has held work-stealing-");
+    assertThat(table.get()).contains("held carriers").containsPattern(named);
+  }
+
+  /// Such as one that the system does not let go on between two turns.
+  @Test
+  void aCarrierWithoutAnybodyOnItIsHeldByNobody() throws Exception {
+    var told = new java.util.concurrent.LinkedBlockingQueue<HeldCarrier>();
+    try (Scheduler scheduler = Schedulers.workStealing(1)) {
+      HoldWatch.install(
+          scheduler,
+          new RuntimeListener() {
+            @Override
+            public void held(HeldCarrier carrier) {
+              told.add(carrier);
+            }
+          });
+      var engine = (CarrierEngine) scheduler;
+      var looked = new AtomicBoolean();
+      engine.execute(() -> Eventually.until("looked", looked::get));
+      Eventually.until("noticed", () -> !engine.monitor().holds().isEmpty());
+      String table = FiberTable.take().toText();
+      looked.set(true);
+      assertThat(table).contains("scheduler work-stealing").doesNotContain("unknown");
+    }
+    assertThat(told).isEmpty();
   }
 
   @Test

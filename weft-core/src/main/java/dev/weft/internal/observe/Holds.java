@@ -51,13 +51,19 @@ public final class Holds implements MonitorListener {
   /// Nobody, if the turn has ended meanwhile: it was perhaps somebody else who was looked at.
   private static Stream<HeldCarrier> lookSurely(Engine engine, Monitor.Hold hold) {
     HeldCarrier held = look(engine, hold);
-    return hold.goesOn() ? Stream.of(held) : Stream.of();
+    return held != null && hold.goesOn() ? Stream.of(held) : Stream.of();
   }
 
   @Override
   public void onHeld(CarrierEngine engine, Monitor.Hold hold, boolean first) {
-    HeldCarrier before = first ? null : noticed.get(hold.carrier());
+    if (first) {
+      noticed.remove(hold.carrier());
+    }
+    HeldCarrier before = noticed.get(hold.carrier());
     HeldCarrier held = before == null ? look(engine, hold) : goesOn(before, hold);
+    if (held == null) {
+      return; // perhaps the next look finds somebody
+    }
     noticed.put(hold.carrier(), held);
     if (before == null) {
       listener.held(held);
@@ -70,9 +76,13 @@ public final class Holds implements MonitorListener {
         before.scheduler(), before.carrier(), before.fiber(), before.forkedAt(), Duration.ofNanos(hold.nanos()), hold.othersWaited(), before.stack());
   }
 
-  private static HeldCarrier look(Engine engine, Monitor.Hold hold) {
+  /// Null if nobody is on the carrier: it is between two turns, and the system does not let it go on.
+  private static @Nullable HeldCarrier look(Engine engine, Monitor.Hold hold) {
     Optional<JdkWatch> jdk = JdkWatch.get();
     Thread culprit = jdk.map(watch -> threadOf(watch.mounted(hold.carrier()))).orElse(null);
+    if (culprit == null && jdk.isPresent()) {
+      return null;
+    }
     Strand strand = culprit == null ? null : Strands.of(jdk.orElse(null), culprit);
     FiberTask<?> fiber = strand != null && strand.running() instanceof FiberTask<?> task ? task : null;
     String name = fiber != null ? fiber.name() : culprit != null ? Words.name(culprit) : "unknown";

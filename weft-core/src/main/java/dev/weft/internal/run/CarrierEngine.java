@@ -3,8 +3,6 @@ package dev.weft.internal.run;
 import dev.weft.internal.mount.VirtualThreads;
 import dev.weft.schedule.SchedulerStats;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -18,16 +16,13 @@ import org.jspecify.annotations.Nullable;
 /// started. The monitor gives a spare carrier to a queue whose carrier is held.
 public final class CarrierEngine extends Engine implements Executor {
   private final Placement placement;
-  private final Carrier[] regular;
+  private final Carriers carriers;
   private final IdleSet idle;
   private final Dispatch dispatch;
   private final Monitor monitor;
   private final Object container;
   private final Search search = new Search(this);
   private final Spares spares = new Spares(this);
-
-  /// Regular carriers and spares; replaced when a spare is added.
-  private volatile Carrier[] all;
 
   private volatile boolean closed;
 
@@ -37,11 +32,7 @@ public final class CarrierEngine extends Engine implements Executor {
     this.idle = new IdleSet(carriers);
     this.dispatch = new Dispatch(this, stealing(), idle);
     this.container = VirtualThreads.container(LiveFibers::threads);
-    this.regular = new Carrier[carriers];
-    for (int i = 0; i < carriers; i++) {
-      regular[i] = new Carrier(this, i, dispatch.inbox(), new TimerQueue(), false);
-    }
-    this.all = regular;
+    this.carriers = new Carriers(this, carriers, dispatch::inbox);
     this.monitor = new Monitor(this);
     startThreads();
     Engines.made(this);
@@ -49,15 +40,11 @@ public final class CarrierEngine extends Engine implements Executor {
 
   private void startThreads() {
     try {
-      for (Carrier carrier : regular) {
-        carrier.start();
-      }
+      carriers.start();
       monitor.start();
     } catch (OutOfMemoryError e) { // the system gives no more threads: those that it has given end
       closed = true;
-      for (Carrier carrier : regular) {
-        LockSupport.unpark(carrier);
-      }
+      carriers.wake();
       throw e;
     }
   }
@@ -82,11 +69,11 @@ public final class CarrierEngine extends Engine implements Executor {
   }
 
   Carrier[] regularCarriers() {
-    return regular;
+    return carriers.regular();
   }
 
   Carrier[] allCarriers() {
-    return all;
+    return carriers.all();
   }
 
   Dispatch dispatch() {
@@ -104,7 +91,7 @@ public final class CarrierEngine extends Engine implements Executor {
 
   @Override
   public int carriers() {
-    return regular.length;
+    return carriers.regular().length;
   }
 
   @Override
@@ -135,7 +122,7 @@ public final class CarrierEngine extends Engine implements Executor {
     refuseIfClosed(awaited); // close() cannot overtake this one: it waits for the fiber that forks
     carrier.counters.forks++;
     try {
-      if (stealing() || regular.length == 1) {
+      if (stealing() || carriers() == 1) {
         carrier.pushNext(fiber);
       } else {
         dispatch.submit(fiber);
@@ -168,6 +155,14 @@ public final class CarrierEngine extends Engine implements Executor {
     }
   }
 
+  /// The carrier that it never leaves where there is no stealing; null for a fiber that has not begun.
+  @Nullable Carrier homeOf(Runnable task) {
+    if (task instanceof Strand strand) {
+      return strand.home;
+    }
+    return task instanceof Startable ? null : carriers.of(task);
+  }
+
   /// The continuation of a virtual thread that Weft has not made.
   @Override
   public void execute(Runnable task) {
@@ -180,7 +175,7 @@ public final class CarrierEngine extends Engine implements Executor {
       return;
     }
     Carrier carrier = Carrier.current();
-    Carrier home = stealing() ? null : regular[(System.identityHashCode(task) >>> 3) % regular.length];
+    Carrier home = stealing() ? null : homeOf(task);
     if (carrier != null && carrier.engine == this && (home == null || carrier.acting() == home)) {
       dispatch.enqueue(carrier, task);
     } else if (home == null) {
@@ -189,16 +184,7 @@ public final class CarrierEngine extends Engine implements Executor {
       dispatch.deliver(home, task);
     }
     if (closed) { // perhaps after the last look of close()
-      leaveOutliving();
-    }
-  }
-
-  private void leaveOutliving() {
-    for (Carrier carrier : all) {
-      if (!carrier.isAlive()) {
-        Outliving.leave(carrier.inbox);
-        Outliving.leave(carrier.timers, clock());
-      }
+      carriers.leaveOutliving(clock());
     }
   }
 
@@ -209,45 +195,28 @@ public final class CarrierEngine extends Engine implements Executor {
       return;
     }
     Carrier carrier = Carrier.current();
-    Carrier owner = carrier != null && carrier.engine == this ? carrier.acting() : regular[0];
+    Carrier owner = carrier != null && carrier.engine == this ? carrier.acting() : carriers.regular()[0];
     if (owner.timers.add(timer, deadline) && owner != carrier) {
       LockSupport.unpark(owner);
     }
     if (closed) { // perhaps after the last look of close()
-      leaveOutliving();
+      carriers.leaveOutliving(clock());
     }
   }
 
   @Override
   public boolean timersSet() {
-    for (Carrier carrier : all) {
-      if (carrier.timers.earliest() != TimerQueue.NONE) {
-        return true;
-      }
-    }
-    return false;
+    return carriers.timersSet();
   }
 
   @Override
   public boolean idle() {
-    if (idle.regularCount() < regular.length || idle.searching() > 0) {
-      return false;
-    }
-    for (Carrier carrier : all) {
-      if (carrier.busy() || carrier.hasWork()) {
-        return false;
-      }
-    }
-    return true;
+    return idle.regularCount() >= carriers() && idle.searching() == 0 && !carriers.busy();
   }
 
   @Override
   public long turns() {
-    long sum = 0;
-    for (Carrier carrier : all) {
-      sum += carrier.turns();
-    }
-    return sum;
+    return carriers.sum(Carrier::turns);
   }
 
   // ---- a carrier without work
@@ -274,7 +243,7 @@ public final class CarrierEngine extends Engine implements Executor {
     tellClosers();
     if (!closed && !search.isPromising(carrier)) {
       carrier.idleWait.foundNothing();
-      monitor.carrierIdle(idle.regularCount() >= regular.length);
+      monitor.carrierIdle(idle.regularCount() >= carriers());
       carrier.parkUntil(carrier.timersNow().earliest());
     }
     idle.leave(carrier);
@@ -289,30 +258,19 @@ public final class CarrierEngine extends Engine implements Executor {
 
   /// Another spare among all carriers. Guarded by the spares' monitor.
   Carrier addSpare() {
-    Carrier spare = new Carrier(this, all.length, dispatch.inbox(), new TimerQueue(), true);
-    Carrier[] before = all;
-    Carrier[] more = Arrays.copyOf(before, before.length + 1);
-    more[before.length] = spare;
-    all = more;
-    try {
-      spare.start();
-    } catch (OutOfMemoryError e) { // the system gives no more threads
-      all = before;
-      throw e;
-    }
-    return spare;
+    return carriers.addSpare(this, dispatch.inbox());
   }
 
   // ---- the end
 
   @Override
   protected long startedCount() {
-    return super.startedCount() + Arrays.stream(all).mapToLong(c -> c.counters.forks).sum();
+    return super.startedCount() + carriers.sum(carrier -> carrier.counters.forks);
   }
 
   @Override
   protected long endedCount() {
-    return super.endedCount() + Arrays.stream(all).mapToLong(c -> c.counters.ends).sum();
+    return super.endedCount() + carriers.sum(carrier -> carrier.counters.ends);
   }
 
   boolean closed() {
@@ -327,51 +285,21 @@ public final class CarrierEngine extends Engine implements Executor {
     startClosing();
     boolean interrupted = awaitFibers();
     closed = true;
-    for (Carrier carrier : all) {
-      LockSupport.unpark(carrier);
-    }
+    carriers.wake();
     monitor.stopWatching();
-    for (Carrier carrier : all) {
-      interrupted |= join(carrier);
-    }
-    leaveOutliving();
+    interrupted |= carriers.join();
+    carriers.leaveOutliving(clock());
     Engines.closed(this);
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private static boolean join(Thread thread) {
-    boolean interrupted = false;
-    while (true) {
-      try {
-        thread.join();
-        return interrupted;
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-  }
-
   @Override
   public SchedulerStats stats() {
-    List<SchedulerStats.CarrierStats> each = Arrays.stream(all).map(CarrierEngine::statsOf).toList();
-    int queued = stealing() ? dispatch.waiting() : Arrays.stream(all).mapToInt(c -> c.inbox.size()).sum();
+    List<SchedulerStats.CarrierStats> each = carriers.stats();
+    int queued = stealing() ? dispatch.waiting() : (int) carriers.sum(carrier -> carrier.inbox.size());
     long ends = endsFirst();
     return new SchedulerStats(name(), each, queued, startedCount(), ends);
-  }
-
-  private static SchedulerStats.CarrierStats statsOf(Carrier carrier) {
-    CarrierCounters counters = carrier.counters;
-    return new SchedulerStats.CarrierStats(
-        carrier.getName(),
-        carrier.turns(),
-        counters.steals,
-        counters.idles,
-        counters.handOffs,
-        carrier.local.size() + (carrier.next.isFull() ? 1 : 0),
-        carrier.timers.size(),
-        counters.strands,
-        Duration.ofNanos(counters.longestHold));
   }
 }

@@ -57,12 +57,22 @@ final class Search {
         if (task == null) {
           task = held.local.stealOne();
         }
-        if (task != null) {
+        if (task != null && staysAt(home, task)) {
           return task;
         }
       }
     }
     return null;
+  }
+
+  /// A spare may have got another carrier to stand in for since it was looked at: what was taken from it then goes to where it belongs.
+  private boolean staysAt(Carrier home, Runnable task) {
+    Carrier owner = engine.homeOf(task);
+    if (owner == null || owner == home) {
+      return true;
+    }
+    engine.dispatch().deliver(owner, task);
+    return false;
   }
 
   /// Whether there is something that [#task] would find; a snapshot, for a carrier that is about to park.

@@ -6,15 +6,17 @@ import dev.weft.schedule.Scheduler;
 import dev.weft.schedule.Schedulers;
 import dev.weft.testing.Eventually;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A spare that is recalled just when the scheduler closes.
+/// A spare that is recalled at an awkward moment.
 @Timeout(60)
 class RecalledSpareTest {
   /// Enough for the monitor to fall asleep, if it does.
@@ -75,6 +77,51 @@ class RecalledSpareTest {
             spinUntil(() -> forked.getCount() == 0, FOR_EVER);
           });
       assertThat(forked.await(10, TimeUnit.SECONDS)).as("what the spare was given in its last turn has run").isTrue();
+    }
+  }
+
+  /// One that is looked at by another spare of the same carrier gets somebody else to stand in for before that one takes from its queue.
+  @Test
+  void keepsWhatStaysOnAnotherCarrier() throws Exception {
+    try (var engine = (CarrierEngine) Schedulers.perCore(2)) {
+      Carrier held = engine.regularCarriers()[0];
+      Carrier home = engine.regularCarriers()[1];
+      var end = new CountDownLatch(1);
+      engine.dispatch().deliver(held, () -> awaitUninterruptibly(end));
+      Eventually.until("held", held::busy);
+      Carrier recalled = spareThatServed(engine, held);
+      var ranOn = new CompletableFuture<Carrier>();
+      Runnable task = thatStaysOn(engine, home, ranOn);
+      recalled.local.push(task);
+      spare(engine).duty().serve(held);
+      assertThat(ranOn.get(10, TimeUnit.SECONDS)).isSameAs(home);
+      end.countDown();
+    }
+  }
+
+  private static Carrier spareThatServed(CarrierEngine engine, Carrier held) {
+    Carrier spare = spare(engine);
+    spare.duty().serve(held);
+    spare.duty().recall();
+    Eventually.until("rests", spare.duty()::isFree);
+    return spare;
+  }
+
+  private static Carrier spare(CarrierEngine engine) {
+    Carrier spare;
+    synchronized (engine.spares()) {
+      spare = engine.addSpare();
+    }
+    Eventually.until("rests", spare.duty()::isFree);
+    return spare;
+  }
+
+  private static Runnable thatStaysOn(CarrierEngine engine, Carrier home, CompletableFuture<Carrier> ranOn) {
+    while (true) {
+      Runnable task = () -> ranOn.complete(Carrier.current().acting());
+      if (engine.homeOf(task) == home) {
+        return task;
+      }
     }
   }
 

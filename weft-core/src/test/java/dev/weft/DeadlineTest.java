@@ -82,6 +82,36 @@ class DeadlineTest {
   }
 
   @OnEveryScheduler
+  void isTheCurrentOneAlsoWhenItHasPassed(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler).run(() -> runUnder(Duration.ofMillis(5), () -> {
+      assertThatThrownBy(DeadlineTest::parkForEver).isInstanceOf(InterruptedException.class);
+      assertThat(Deadline.current()).hasValueSatisfying(mine -> {
+        assertThat(mine.isExpired()).isTrue();
+        assertThat(mine.remaining()).isZero();
+      });
+    }));
+  }
+
+  /// The interrupt that is found there is another one's.
+  @OnEveryScheduler
+  void cancelsNoScopeThatIsOpenedInAShieldWhichHoldsItBack(Scheduler scheduler) throws Exception {
+    var cancelled = new AtomicReference<Boolean>();
+    Weft.with(scheduler).run(() -> assertThatThrownBy(() -> runUnder(Duration.ofMillis(5), () -> {
+      try (var outside = Scope.open()) {
+        Fiber.uncancellable(() -> {
+          until("the time has come", outside::isCancelled);
+          Thread.currentThread().interrupt();
+          try (var inside = Scope.open()) {
+            cancelled.set(inside.isCancelled());
+            Thread.interrupted();
+          }
+        });
+      }
+    })).isInstanceOf(DeadlineExceededException.class));
+    assertThat(cancelled.get()).isFalse();
+  }
+
+  @OnEveryScheduler
   void leavesABodyAloneThatIsInTime(Scheduler scheduler) throws Exception {
     Weft.with(scheduler)
         .run(

@@ -2,14 +2,21 @@ package dev.weft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.internal.fiber.FiberTask;
 import dev.weft.schedule.Scheduler;
+import dev.weft.schedule.Schedulers;
 import dev.weft.sync.OneShot;
+import dev.weft.testing.Collected;
 import dev.weft.testing.OnEveryScheduler;
 import java.lang.ref.WeakReference;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
 
 /// A fiber that has ended and is kept, for its outcome, keeps nothing that its body needed.
 class EndedFiberTest {
-  private static final int COLLECTIONS = 50;
+  private static final ScopedValue<Captured> BOUND = ScopedValue.newInstance();
 
   /// What a body has captured.
   private static final class Captured {
@@ -19,11 +26,8 @@ class EndedFiberTest {
   }
 
   private record Ended(Fiber<Integer> fiber, WeakReference<Captured> captured) {
-    boolean keeps() {
-      for (int i = 0; i < COLLECTIONS && captured.get() != null; i++) {
-        System.gc();
-      }
-      return captured.get() != null;
+    void keepsNothing() {
+      Collected.until("what its body has captured", captured);
     }
   }
 
@@ -47,8 +51,8 @@ class EndedFiberTest {
               try (var scope = Scope.open()) {
                 Ended returned = run(scope, false);
                 Ended cancelled = run(scope, true);
-                assertThat(returned.keeps()).as("after its return").isFalse();
-                assertThat(cancelled.keeps()).as("after its cancellation").isFalse();
+                returned.keepsNothing();
+                cancelled.keepsNothing();
                 assertThat(returned.fiber().join()).isEqualTo(42);
                 assertThat(cancelled.fiber().outcome()).isPresent();
               }
@@ -60,13 +64,67 @@ class EndedFiberTest {
     Weft.with(scheduler)
         .run(
             () -> {
-              try (var scope = Scope.open(Policy.failFast(), Limit.of(1))) {
-                var done = new OneShot<Boolean>();
+              var done = new OneShot<Boolean>();
+              Scope.open(Policy.failFast(), Limit.of(1)).run(scope -> {
                 scope.fork("first", () -> done.await());
-                boolean keeps = run(scope, true).keeps();
+                run(scope, true).keepsNothing();
                 done.complete(true);
-                assertThat(keeps).isFalse();
+              });
+            });
+  }
+
+  /// A supervisor's handler sees them, until it has returned.
+  @OnEveryScheduler
+  void keepsNoScopedValues(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              try (var scope = Scope.open(Policy.supervise((_, _) -> {}))) {
+                runWithScopedValue(scope).keepsNothing();
               }
             });
+  }
+
+  private static Ended runWithScopedValue(Scope scope) throws Exception {
+    var captured = new Captured();
+    Fiber<Integer> fiber = ScopedValue.where(BOUND, captured).call(() -> scope.fork("kept", () -> 42));
+    fiber.ending().await();
+    return new Ended(fiber, new WeakReference<>(captured));
+  }
+
+  /// Where the thread is the fiber's own.
+  @Test
+  void keepsNotItsThread() throws Exception {
+    for (Scheduler each : List.of(Schedulers.kernel(), Schedulers.jdk())) {
+      try (var scheduler = each) {
+        var thread = new AtomicReference<WeakReference<Thread>>();
+        Fiber<Boolean> kept = Weft.with(scheduler).call(() -> {
+          try (var scope = Scope.open()) {
+            return scope.fork("kept", () -> {
+              thread.set(new WeakReference<>(Thread.currentThread()));
+              return true;
+            });
+          }
+        });
+        Collected.until("its thread on " + scheduler, thread.get());
+        assertThat(kept.join()).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void keepsNothingIfItsSchedulerRefusesIt() throws Exception {
+    try (var scope = Scope.open()) {
+      Ended refused = refuse(scope);
+      refused.keepsNothing();
+      assertThat(refused.fiber().outcome()).containsInstanceOf(Outcome.Failure.class);
+    }
+  }
+
+  private static Ended refuse(Scope scope) {
+    var captured = new Captured();
+    var fiber = new FiberTask<Integer>(scope.members(), "kept", captured::answer, SpawnSite.here());
+    fiber.refuse(new RejectedExecutionException("closed"));
+    return new Ended(fiber, new WeakReference<>(captured));
   }
 }

@@ -11,6 +11,7 @@ import dev.weft.testing.Eventually;
 import dev.weft.testing.HangGuard;
 import dev.weft.testing.OnEveryScheduler;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -159,6 +160,18 @@ class FiberCancelTest {
   }
 
   @OnEveryScheduler
+  void aSleepOfNoLengthIsAWaitToo(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler).run(() -> {
+      for (Duration none : List.of(Duration.ZERO, Duration.ofSeconds(-1))) {
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> Fiber.sleep(none)).isInstanceOf(InterruptedException.class);
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+        Fiber.sleep(none);
+      }
+    });
+  }
+
+  @OnEveryScheduler
   void afterItsEndACancellationComesTooLate(Scheduler scheduler) throws Exception {
     Weft.with(scheduler)
         .run(
@@ -208,6 +221,32 @@ class FiberCancelTest {
                 clumsy.cancel();
                 assertThat(stubborn.ending().await()).isEqualTo(new Outcome.Success<>(7));
                 assertThat(clumsy.ending().await()).isEqualTo(new Outcome.Failure<>(broken));
+              }
+            });
+  }
+
+  /// Its wait has told it why.
+  @OnEveryScheduler
+  void aBodyThatThrowsWhatItWasCancelledWithHasNotFailed(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              var why = new IllegalStateException("enough");
+              try (var scope = Scope.open()) {
+                var begun = new AtomicBoolean();
+                Fiber<Void> fiber =
+                    scope.fork(
+                        () -> {
+                          begun.set(true);
+                          try {
+                            parkForEver();
+                          } catch (InterruptedException e) {
+                            throw (IllegalStateException) e.getCause();
+                          }
+                        });
+                Eventually.until("it has begun", begun::get);
+                fiber.cancel(why);
+                assertThat(fiber.ending().await()).isEqualTo(new Outcome.Cancelled<>(why));
               }
             });
   }

@@ -98,6 +98,28 @@ class ScopeBlockTest {
   }
 
   @OnEveryScheduler
+  void whatTheBlockAndAFiberThrowIsThrownOnce(Scheduler scheduler) throws Exception {
+    var known = new FiberFailedException("another", new IOException("gone"));
+    Weft.with(scheduler).run(() -> {
+      var begun = new AtomicBoolean();
+      assertThatThrownBy(() -> Scope.open().run(scope -> {
+        scope.fork(() -> {
+          begun.set(true);
+          try {
+            parkForEver();
+          } catch (InterruptedException e) {
+            until("the block has ended", () -> scope.toString().contains(": 1 fiber"));
+            throw known;
+          }
+        });
+        until("begun", begun::get);
+        scope.cancel(new IOException("enough"));
+        throw known;
+      })).isSameAs(known).hasNoSuppressedExceptions();
+    });
+  }
+
+  @OnEveryScheduler
   void aWinnerEndsTheBlock(Scheduler scheduler) throws Exception {
     Weft.with(scheduler).run(() -> {
       var answers = new AtomicInteger();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weft.channel.Channel;
 import dev.weft.schedule.Scheduler;
 import dev.weft.schedule.Schedulers;
+import dev.weft.sync.OneShot;
 import dev.weft.testing.OnEveryScheduler;
 import java.io.IOException;
 import java.time.Duration;
@@ -105,6 +106,22 @@ class ScopeTest {
         .hasRootCauseMessage("once");
   }
 
+  /// What others have been told the opener has not.
+  @OnEveryScheduler
+  void aFailureThatAnotherFibersJoinHasThrownIsThrownAllTheSame(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler).run(ScopeTest::joinInAnotherFiber);
+    joinInAnotherFiber(); // the same for a scope that no fiber has opened
+  }
+
+  private static void joinInAnotherFiber() throws InterruptedException {
+    Scope scope = Scope.open(Policy.collectAll());
+    Fiber<Void> failing = scope.fork(ScopeTest::fail);
+    scope.fork(() -> {
+      assertThatThrownBy(failing::join).isInstanceOf(FiberFailedException.class);
+    });
+    assertThatThrownBy(scope::close).isInstanceOf(FiberFailedException.class).hasCauseInstanceOf(IOException.class);
+  }
+
   private interface Callback {
     String call() throws IOException;
   }
@@ -132,6 +149,31 @@ class ScopeTest {
                   .satisfies(
                       e -> assertThat(e.getSuppressed()).singleElement().matches(s -> "two".equals(s.getMessage())));
               assertThat(three.join()).isEqualTo("three");
+            });
+  }
+
+  /// That of one who has joined the first would say nothing new by itself.
+  @OnEveryScheduler
+  void whatAFailureBringsAlongIsTold(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              Scope scope = Scope.open(Policy.collectAll());
+              Fiber<Void> first = scope.fork(ScopeTest::fail);
+              until("first", () -> first.outcome().isPresent() && scope.toString().contains("0 fibers")); // its scope knows, too
+              var cleanUp = new IOException("clean-up");
+              scope.fork(() -> {
+                try {
+                  first.join();
+                } catch (FiberFailedException e) {
+                  e.addSuppressed(cleanUp);
+                  throw e;
+                }
+              });
+              assertThatThrownBy(scope::close)
+                  .isInstanceOf(FiberFailedException.class)
+                  .satisfies(e -> assertThat(e.getSuppressed()).singleElement().satisfies(
+                      echo -> assertThat(echo.getSuppressed()).containsExactly(cleanUp)));
             });
   }
 
@@ -174,6 +216,18 @@ class ScopeTest {
   }
 
   @OnEveryScheduler
+  void aRaceWhoseRunnersHaveAllBeenCancelledSaysSo(Scheduler scheduler) throws Exception {
+    Callable<String> cancelled = () -> {
+      Fiber.current().orElseThrow().cancel();
+      parkForEver();
+      return "never";
+    };
+    Weft.with(scheduler).run(() -> assertThatThrownBy(() -> Scope.race(cancelled, cancelled))
+        .isInstanceOf(CancellationException.class)
+        .hasMessageContaining("all runners"));
+  }
+
+  @OnEveryScheduler
   void aRaceMayHaveAsManyRunnersAsAListHas(Scheduler scheduler) throws Exception {
     List<Callable<String>> mirrors = List.of(
         () -> {
@@ -182,6 +236,24 @@ class ScopeTest {
         () -> "page");
     assertThat(Weft.with(scheduler).call(() -> Scope.race(mirrors))).isEqualTo("page");
     assertThatThrownBy(() -> Scope.race(List.<Callable<String>>of())).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @OnEveryScheduler
+  void aRunnerThatNeverBeganHasNotWon(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              var go = new OneShot<String>();
+              try (var scope = Scope.open(Policy.firstSuccess(), Limit.of(1))) {
+                Fiber<String> runs = scope.fork(go::await);
+                Fiber<String> queued = scope.fork(() -> "never");
+                queued.cancel();
+                assertThat(queued.outcome()).containsInstanceOf(Outcome.Cancelled.class);
+                assertThat(scope.isCancelled()).isFalse();
+                go.complete("yes");
+                assertThat(runs.join()).isEqualTo("yes");
+              }
+            });
   }
 
   @OnEveryScheduler
@@ -227,6 +299,42 @@ class ScopeTest {
               }
             });
     assertThat(where.get()).isNotNull().isSameAs(failed.get());
+  }
+
+  /// Nothing interrupts it any more, not even what the body has left behind.
+  @OnEveryScheduler
+  void aHandlerDoesNotFindTheInterruptOfItsFiber(Scheduler scheduler) throws Exception {
+    var interrupted = new AtomicReference<Boolean>();
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              try (var scope = Scope.open(Policy.supervise((_, _) -> interrupted.set(Thread.currentThread().isInterrupted())))) {
+                scope.fork(() -> {
+                  Thread.currentThread().interrupt();
+                  fail();
+                });
+              }
+            });
+    assertThat(interrupted.get()).isFalse();
+  }
+
+  @OnEveryScheduler
+  void whatAHandlerThrowsBringsTheFailureAlong(Scheduler scheduler) throws Exception {
+    var failure = new IllegalStateException("failure");
+    var handlers = new IllegalArgumentException("the handler's");
+    for (RuntimeException thrown : List.of(handlers, failure)) {
+      Weft.with(scheduler).run(() -> {
+        var scope = Scope.open(Policy.supervise((_, _) -> {
+          throw thrown;
+        }));
+        scope.fork(() -> {
+          throw failure;
+        });
+        assertThatThrownBy(scope::close).isInstanceOf(FiberFailedException.class).hasCause(thrown);
+      });
+    }
+    assertThat(handlers.getSuppressed()).containsExactly(failure);
+    assertThat(failure.getSuppressed()).isEmpty();
   }
 
   /// Nobody will see what those that were forked before return.
@@ -382,6 +490,26 @@ class ScopeTest {
   }
 
   @OnEveryScheduler
+  void anInterruptedCloseThatThrowsAFailureLeavesTheInterruptSet(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler).run(() -> {
+      var begun = new AtomicBoolean();
+      Scope scope = Scope.open();
+      scope.fork(() -> {
+        begun.set(true);
+        try {
+          parkForEver();
+        } catch (InterruptedException e) {
+          fail();
+        }
+      });
+      until("begun", begun::get);
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(scope::close).isInstanceOf(FiberFailedException.class).hasCauseInstanceOf(IOException.class);
+      assertThat(Thread.interrupted()).isTrue();
+    });
+  }
+
+  @OnEveryScheduler
   void aForeignThreadMayForkAndClose(Scheduler scheduler) throws Exception {
     var ended = new AtomicInteger();
     Weft.with(scheduler)
@@ -438,6 +566,18 @@ class ScopeTest {
               assertThat(left.get().outcome()).isPresent();
               assertThatThrownBy(scope::close).isInstanceOf(FiberFailedException.class);
             });
+  }
+
+  @OnEveryScheduler
+  void aFiberThatFailsAndLeavesAScopeOpenTellsBoth(Scheduler scheduler) {
+    assertThatThrownBy(() -> Weft.with(scheduler).run(() -> {
+      Scope.open().named("left").fork(ScopeTest::parkForEver);
+      fail();
+    }))
+        .cause()
+        .isInstanceOf(IOException.class)
+        .satisfies(e -> assertThat(e.getSuppressed()).singleElement().satisfies(
+            mistake -> assertThat(mistake).isInstanceOf(IllegalStateException.class).hasMessageContaining("without closing scope left")));
   }
 
   @OnEveryScheduler

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /// Waiting by a callback or a future instead of a thread.
@@ -255,6 +256,36 @@ class SelectCallbackTest {
     CompletableFuture<Integer> future = channel.receiving().toFuture();
     channel.send(1);
     assertThat(future.completeAsync(() -> 7, Runnable::run)).isCompletedWithValue(1);
+  }
+
+  @Test
+  void aFutureThatWasCancelledSaysSoAgain() throws Exception {
+    CompletableFuture<Integer> future = Channel.<Integer>rendezvous().receiving().toFuture();
+    assertThat(future.cancel(true)).isTrue();
+    assertThat(future.cancel(true)).as("as the JDK's futures do").isTrue();
+  }
+
+  @Test
+  void whatASupplierThrowsIsToldAsTheJdksFuturesTellIt() {
+    var failure = new IllegalStateException("no value");
+    CompletableFuture<Integer> ofWait = Channel.<Integer>rendezvous().receiving().toFuture();
+    for (CompletableFuture<Integer> future : List.of(new CompletableFuture<Integer>(), ofWait)) {
+      Supplier<Integer> failing =
+          () -> {
+            throw failure;
+          };
+      Throwable told = future.completeAsync(failing, Runnable::run).handle((_, thrown) -> thrown).join();
+      assertThat(told).isInstanceOf(CompletionException.class).hasCause(failure);
+    }
+  }
+
+  /// They wait for nothing themselves.
+  @Test
+  void whatDependsOnAFutureIsCompletedAsAnyOther() {
+    CompletableFuture<Integer> future = Channel.<Integer>rendezvous().receiving().toFuture();
+    assertThat(future.thenApply(value -> value + 1).complete(7)).isTrue();
+    assertThat(future.thenApply(value -> value + 1).cancel(true)).isTrue();
+    assertThat(future).isNotDone();
   }
 
   /// A value goes to the future or stays in the channel, however close the cancellation.

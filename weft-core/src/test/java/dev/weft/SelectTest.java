@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /// Which clause of a select happens, and what comes of it.
@@ -150,6 +151,23 @@ class SelectTest {
     assertThat(any.poll()).as("one of the two was ready at every moment").contains(1);
     other.send(2);
     assertThat(any.await(Duration.ZERO)).isEqualTo(1);
+  }
+
+  /// Whatever the limit is.
+  @Test
+  void anInterruptThatIsThereComesBeforeWhatIsReady() throws Exception {
+    Channel<Integer> full = Channel.buffered(1);
+    full.send(1);
+    for (Selectable<Integer> clauses : List.of(full.receiving(), Select.any(full.receiving(), SILENT.receiving()))) {
+      List<ThrowingCallable> waits = List.of(
+          clauses::await, () -> clauses.await(ofSeconds(1)), () -> clauses.await(Duration.ZERO), () -> clauses.poll(ofSeconds(1)));
+      for (ThrowingCallable wait : waits) {
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(wait).isInstanceOf(InterruptedException.class);
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+      }
+    }
+    assertThat(full.tryReceive()).hasValue(1);
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.weft.testing.Eventually;
 import dev.weft.testing.OnEveryScheduler;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /// Regions that no cancellation interrupts.
@@ -76,6 +77,25 @@ class UncancellableTest {
                 assertThat(fiber.join()).as("interrupted again").isFalse();
               }
             });
+  }
+
+  /// The interrupt that is found there is another one's.
+  @OnEveryScheduler
+  void aScopeThatIsOpenedInAShieldIsNotCancelledByWhatComesAfterIt(Scheduler scheduler) throws Exception {
+    var reached = new AtomicReference<Boolean>();
+    Weft.with(scheduler).run(() -> {
+      try (var scope = Scope.open()) {
+        scope.fork(() -> Fiber.uncancellable(() -> {
+          Fiber.current().orElseThrow().cancel();
+          Thread.currentThread().interrupt();
+          try (var inside = Scope.open()) {
+            reached.set(inside.isCancelled());
+            Thread.interrupted();
+          }
+        }));
+      }
+    });
+    assertThat(reached.get()).isFalse();
   }
 
   @OnEveryScheduler

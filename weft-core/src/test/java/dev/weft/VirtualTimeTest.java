@@ -13,9 +13,11 @@ import dev.weft.schedule.Schedulers;
 import dev.weft.testing.HangGuard;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,20 @@ class VirtualTimeTest {
             assertThat(Timer.now()).isEqualTo(before);
             assertThat(sleeper.outcome()).isEmpty();
           }
+        });
+  }
+
+  /// That which is set first comes first, so it must not always be the same.
+  @Test
+  void ofTwoTimersThatEndAtTheSameTimeAFairSelectTakesAny() throws Exception {
+    run(
+        () -> {
+          Selectable<String> either = Select.any(Timer.after(ofHours(1)).map(_ -> "one"), Timer.after(ofHours(1)).map(_ -> "other"));
+          Set<String> won = new HashSet<>();
+          for (int i = 0; i < 100; i++) {
+            won.add(either.await());
+          }
+          assertThat(won).hasSize(2);
         });
   }
 

@@ -11,14 +11,19 @@ import dev.weft.Scope;
 import dev.weft.Select;
 import dev.weft.Weft;
 import dev.weft.schedule.Scheduler;
+import dev.weft.schedule.Schedulers;
+import dev.weft.testing.Collected;
+import dev.weft.testing.HangGuard;
 import dev.weft.testing.OnEveryScheduler;
 import dev.weft.wait.Event;
 import dev.weft.wait.Waiter;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
@@ -136,6 +141,7 @@ class BroadcastTest {
                 sender.cancel();
                 assertThat(sender.ending().await()).isInstanceOf(Outcome.Cancelled.class);
               }
+              assertThat(news).asString().as("it has left the queue").endsWith(": 1 of 1, 1 subscriber");
               assertThat(mine.receiveUpTo(10)).containsExactly("a");
               assertThat(mine.tryReceive()).isEmpty();
             });
@@ -205,6 +211,7 @@ class BroadcastTest {
               assertThat(mine.next()).isEqualTo(new Received.Failed<String>(why));
               assertThatThrownBy(() -> mine.iterator().next()).isInstanceOf(ChannelClosedException.class).hasCause(why);
               assertThat(news.subscribe().next()).isEqualTo(new Received.Failed<String>(why));
+              assertThat(news).asString().as("who comes too late is not kept").contains("1 subscriber,");
             });
   }
 
@@ -271,6 +278,144 @@ class BroadcastTest {
     sending.enlist(waiter);
     assertThat(mine.missed()).isZero();
     assertThat(mine.receiveUpTo(9)).containsExactly(1);
+  }
+
+  @OnEveryScheduler
+  void aCloseTellsTheSendersThatWait(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              var news = Broadcast.<String>of(1, Slow.HOLDS_UP);
+              Subscription<String> mine = news.subscribe();
+              news.send("a");
+              var why = new IOException("why");
+              try (var scope = Scope.open(Policy.supervise((_, _) -> {}))) {
+                List<Fiber<Void>> senders = List.of(scope.fork(() -> news.send("b")), scope.fork(() -> news.send("c")));
+                until("both wait", () -> news.toString().endsWith("2 sending"));
+                news.close(why);
+                for (Fiber<Void> sender : senders) {
+                  assertThat(sender.ending().await())
+                      .isInstanceOfSatisfying(
+                          Outcome.Failure.class,
+                          f -> assertThat(f.cause()).isInstanceOf(ChannelClosedException.class).hasMessageContaining("nobody got the value").hasCause(why));
+                }
+              }
+              assertThat(mine.receive()).isEqualTo("a");
+              assertThat(mine.next()).isEqualTo(new Received.Failed<String>(why));
+            });
+  }
+
+  @OnEveryScheduler
+  void whoeverThereIsRoomForGoesOnWhenASlowSubscriberGoes(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              var news = Broadcast.<Integer>of(2, Slow.HOLDS_UP);
+              Subscription<Integer> slow = news.subscribe();
+              news.send(1);
+              news.send(2);
+              Subscription<Integer> quick = news.subscribe();
+              try (var scope = Scope.open()) {
+                for (int value = 3; value <= 4; value++) {
+                  int mine = value;
+                  scope.fork(() -> news.send(mine));
+                  until("it waits", () -> news.toString().endsWith(", " + (mine - 2) + " sending"));
+                }
+                slow.close();
+              }
+              assertThat(quick.receiveUpTo(9)).containsExactly(3, 4);
+            });
+  }
+
+  /// In virtual time, where all others wait after a sleep.
+  @Test
+  void closingASubscriptionTellsAllWhoReceiveFromIt() throws Exception {
+    HangGuard.run(
+        Duration.ofSeconds(30),
+        Schedulers.virtualTime(),
+        () -> {
+          var news = Broadcast.<String>of(1, Slow.HOLDS_UP);
+          Subscription<String> mine = news.subscribe();
+          try (var scope = Scope.open()) {
+            List<Fiber<Received<String>>> receivers = List.of(scope.fork(mine::next), scope.fork(mine::next));
+            Fiber.sleep(Duration.ofSeconds(1));
+            mine.close();
+            for (Fiber<Received<String>> receiver : receivers) {
+              assertThat(receiver.join()).isEqualTo(new Received.Closed<>());
+            }
+          }
+        });
+  }
+
+  /// What has ended while a receiver was entering.
+  @Test
+  void whoComesToWaitAfterTheEndDoesNotWait() throws Exception {
+    var news = Broadcast.<String>of(1, Slow.HOLDS_UP);
+    Subscription<String> closed = news.subscribe();
+    closed.close();
+    Subscription<String> open = news.subscribe();
+    assertThat(enlisted(closed)).isTrue();
+    assertThat(enlisted(open)).isFalse();
+    news.close();
+    assertThat(enlisted(open)).isTrue();
+    assertThat(enlisted(news.subscribe())).isTrue();
+  }
+
+  private static boolean enlisted(Subscription<String> subscription) {
+    var receiving = (Event<String>) subscription.receiving();
+    var waiter = new Waiter(receiving, null);
+    receiving.enlist(waiter);
+    boolean done = waiter.isDone();
+    receiving.delist(waiter);
+    return done;
+  }
+
+  @Test
+  void whoGivesUpLeavesTheQueue() throws Exception {
+    var news = Broadcast.<String>of(1, Slow.HOLDS_UP);
+    Subscription<String> mine = news.subscribe();
+    assertThatThrownBy(() -> mine.receiving().await(Duration.ofMillis(1))).isInstanceOf(TimeoutException.class);
+    assertThat(mine.receivers.isEmpty()).isTrue();
+  }
+
+  @Test
+  void batchesAreNoLargerThanAskedForAndEmptyAtTheEndOnly() throws Exception {
+    var news = Broadcast.<Integer>of(4, Slow.HOLDS_UP);
+    Subscription<Integer> mine = news.subscribe();
+    Subscription<Integer> other = news.subscribe();
+    for (int i = 1; i <= 4; i++) {
+      news.send(i);
+    }
+    assertThat(mine.receiveUpTo(1)).containsExactly(1);
+    assertThat(mine.receiveUpTo(2)).containsExactly(2, 3);
+    var why = new IOException("why");
+    news.close(why);
+    assertThat(mine.receiveUpTo(9)).containsExactly(4);
+    assertThatThrownBy(() -> mine.receiveUpTo(9)).isInstanceOf(ChannelClosedException.class).hasCause(why);
+    other.close();
+    assertThat(other.receiveUpTo(9)).isEmpty();
+    assertThat(other.iterator().hasNext()).isFalse();
+    assertThatThrownBy(() -> other.iterator().next()).isInstanceOf(NoSuchElementException.class);
+  }
+
+  @Test
+  void whatAllHaveTakenIsNotKept() throws Exception {
+    var news = Broadcast.<Object>of(4, Slow.HOLDS_UP);
+    Subscription<Object> mine = news.subscribe();
+    news.send(new Object());
+    WeakReference<Object> seen = new WeakReference<>(mine.receive());
+    Collected.until("what was received", seen);
+    assertThat(news).asString().contains("0 of 4");
+  }
+
+  @Test
+  void nullIsNoValue() {
+    var news = Broadcast.<String>of(1, Slow.MISSES);
+    assertThatThrownBy(() -> news.send(null)).isInstanceOf(NullPointerException.class);
+    assertThatThrownBy(() -> news.sending(null)).isInstanceOf(NullPointerException.class);
+    assertThatThrownBy(() -> news.trySend(null)).isInstanceOf(NullPointerException.class);
+    assertThatThrownBy(() -> news.close(null)).isInstanceOf(NullPointerException.class);
+    assertThat(news.isClosed()).isFalse();
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.weft.testing.Eventually;
 import dev.weft.testing.OnEveryScheduler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
 
 /// The end of a channel: for what is in it, for those who wait, and for those who come too late.
@@ -31,6 +32,7 @@ class ChannelCloseTest {
     assertThat(channel.receiveUpTo(5)).isEmpty();
     assertThatThrownBy(channel::receive).isInstanceOf(ChannelClosedException.class).hasNoCause();
     assertThat(channel.iterator().hasNext()).isFalse();
+    assertThatThrownBy(() -> channel.iterator().next()).isInstanceOf(NoSuchElementException.class);
   }
 
   @Test
@@ -114,7 +116,10 @@ class ChannelCloseTest {
               channel.onUndelivered(
                   n -> {
                     undelivered.add(n);
-                    throw new IllegalStateException("a hook's own fault");
+                    if (n == 1) {
+                      throw new IllegalStateException("a hook's own fault");
+                    }
+                    throw new AssertionError("a hook's own error");
                   });
               try (var scope = Scope.open()) {
                 var first = scope.fork(() -> catchClosed(() -> channel.send(1)));

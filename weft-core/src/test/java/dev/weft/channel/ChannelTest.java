@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weft.Select;
 import dev.weft.Weft;
 import dev.weft.schedule.Scheduler;
+import dev.weft.testing.Collected;
 import dev.weft.testing.OnEveryScheduler;
+import java.lang.ref.WeakReference;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -149,6 +151,21 @@ class ChannelTest {
     };
   }
 
+  @Test
+  void whatHasLeftItIsNotKept() throws Exception {
+    Channel<Object> channel = Channel.buffered(3);
+    channel.send(new Object());
+    Collected.until("what was received", new WeakReference<>(channel.receive()));
+    List<WeakReference<Object>> dropped = new ArrayList<>();
+    Channel<Object> dropping = Channel.dropOldest(3).onUndelivered(value -> dropped.add(new WeakReference<>(value)));
+    for (int i = 0; i < 4; i++) {
+      dropping.send(new Object());
+    }
+    assertThat(dropped).hasSize(1);
+    Collected.until("what was dropped", dropped.getFirst());
+    assertThat(dropping.size()).isEqualTo(3);
+  }
+
   // ---- interrupts and limits
 
   @OnEveryScheduler
@@ -158,14 +175,16 @@ class ChannelTest {
             () -> {
               Channel<Integer> channel = Channel.buffered(1);
               channel.send(1);
+              Channel<Integer> withRoom = Channel.buffered(1);
               for (dev.weft.Action operation :
                   List.<dev.weft.Action>of(
-                      () -> channel.send(2), channel::receive, channel::next, () -> channel.receiveUpTo(1),
+                      () -> channel.send(2), () -> withRoom.send(2), channel::receive, channel::next, () -> channel.receiveUpTo(1),
                       () -> channel.receiving().await(), () -> channel.sending(3).await(ofMillis(1)))) {
                 Thread.currentThread().interrupt();
                 assertThatThrownBy(operation::run).isInstanceOf(InterruptedException.class);
                 assertThat(Thread.currentThread().isInterrupted()).isFalse();
               }
+              assertThat(withRoom.size()).isZero();
               assertThat(channel.receive()).isEqualTo(1);
               Thread.currentThread().interrupt();
               assertThatThrownBy(() -> channel.iterator().hasNext()).isInstanceOf(CancellationException.class);

@@ -1,8 +1,13 @@
 package dev.weft.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.Select;
+import dev.weft.Selectable;
 import dev.weft.wait.Event;
+import dev.weft.wait.Waiter;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,5 +42,47 @@ class FirstLookTest {
       looker.join();
     }
     assertThat(missed).isFalse();
+  }
+
+  /// Else the second clause, which is ready all the time, would be preferred to it.
+  @Test
+  void seesWhatNeedsNoPartner() {
+    Channel<String> second = Channel.buffered(1);
+    second.trySend("second");
+    Channel<String> full = Channel.dropOldest(1);
+    full.trySend("old");
+    assertThat(Select.first(full.sending("new"), second.receiving()).poll()).contains("new");
+    Channel<String> closed = Channel.rendezvous();
+    closed.close();
+    assertThatThrownBy(() -> Select.first(closed.receiving(), second.receiving()).poll()).isInstanceOf(ChannelClosedException.class);
+    assertThatThrownBy(() -> Select.first(closed.sending("late"), second.receiving()).poll()).isInstanceOf(ChannelClosedException.class);
+    assertThat(second.size()).isEqualTo(1);
+  }
+
+  /// A channel that was open at the first look.
+  @Test
+  void whoComesToWaitAfterTheCloseDoesNotWait() {
+    Channel<String> closed = Channel.rendezvous();
+    closed.close();
+    for (Selectable<String> clause : List.of(closed.receiving(), closed.sending("late"))) {
+      var event = (Event<String>) clause;
+      var waiter = new Waiter(event, event.offer());
+      event.enlist(waiter);
+      assertThat(waiter.isDone()).isTrue();
+    }
+  }
+
+  /// Who has been settled by something else may stand in the queue for as long as it does not run.
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void aPartnerThatIsGoneIsNotWaitedFor() {
+    Channel<String> channel = Channel.rendezvous();
+    var receiving = (Event<String>) channel.receiving();
+    var gone = new Waiter(receiving, null);
+    receiving.enlist(gone);
+    assertThat(gone.settleSelf()).isTrue();
+    var sending = (Event<String>) channel.sending("value");
+    sending.enlist(new Waiter(sending, "value"));
+    assertThat(channel).asString().endsWith("rendezvous, 1 sending");
   }
 }

@@ -15,9 +15,11 @@ import dev.weft.Weft;
 import dev.weft.schedule.Scheduler;
 import dev.weft.schedule.Schedulers;
 import dev.weft.testing.OnEveryScheduler;
+import dev.weft.wait.Waiter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +82,23 @@ class PacedTest {
         });
   }
 
+  @Test
+  void aTickerThatDelaysCountsWhatItLeavesOut() throws Exception {
+    inVirtualTime(
+        () ->
+            assertThat(ticks(Ticker.Missed.DELAY))
+                .containsExactly(
+                    "Tick[number=1, late=PT0S]",
+                    "Tick[number=2, late=PT1.5S]",
+                    "Tick[number=4, late=PT0S]",
+                    "Tick[number=5, late=PT0S]"));
+  }
+
+  @Test
+  void aTickerSkipsIfNothingElseIsSaid() {
+    assertThat(Ticker.every(SECOND)).hasToString("ticker of 1 s (SKIP)");
+  }
+
   @OnEveryScheduler
   void eachTickGoesToOne(Scheduler scheduler) throws Exception {
     Weft.with(scheduler)
@@ -119,6 +138,64 @@ class PacedTest {
           }
           assertThat(watch.await().number() + watch.await().number()).isEqualTo(1 + 2_001); // 20 intervals of 100 ms
         });
+  }
+
+  @Test
+  void aRateLimiterSavesNoMoreThanItsBurst() throws Exception {
+    inVirtualTime(
+        () -> {
+          var limiter = RateLimiter.of(10, SECOND).burst(3);
+          Fiber.sleep(Duration.ofSeconds(10));
+          assertThat(limiter.tryAcquire() && limiter.tryAcquire() && limiter.tryAcquire()).isTrue();
+          assertThat(limiter.tryAcquire()).isFalse();
+        });
+  }
+
+  /// The timer of who waits may come late.
+  @Test
+  void whoComesLaterDoesNotPassWhoWaits() {
+    var paced = new Scheduled();
+    var event = new PacedEvent<>(paced, "wait for", "a test");
+    var first = new Waiter(event, null);
+    event.enlist(first);
+    paced.due = 0;
+    assertThat(event.poll()).isEmpty();
+    var second = new Waiter(event, null);
+    event.enlist(second);
+    assertThat(second.isDone()).isFalse();
+    assertThat(first.settleSelf() && second.settleSelf()).as("by something else that they wait for").isTrue();
+    assertThat(event.poll()).as("they keep nobody out then").contains(1);
+    event.delist(first);
+  }
+
+  private static final class Scheduled extends Paced<Integer> {
+    private long due = LONGEST;
+    private int taken;
+
+    @Override
+    long due() {
+      return due;
+    }
+
+    @Override
+    Integer take(long now) {
+      return ++taken;
+    }
+  }
+
+  @Test
+  void whoeverGivesUpTakesTheTimerAlong() throws Exception {
+    try (Scheduler scheduler = Schedulers.virtualTime()) {
+      Weft.with(scheduler)
+          .run(
+              () -> {
+                var limiter = RateLimiter.of(1, Duration.ofHours(1));
+                limiter.acquire();
+                assertThatThrownBy(() -> limiter.acquiring().await(SECOND)).isInstanceOf(TimeoutException.class);
+                assertThat(scheduler.stats().carriers().getFirst().timers()).isZero();
+                assertThat(limiter.acquiring().await(Duration.ofHours(2))).as("who comes then sets another").isTrue();
+              });
+    }
   }
 
   /// Three in ten nanoseconds are one each 3.33: the fourth comes after the ten, not before.
@@ -182,6 +259,8 @@ class PacedTest {
               }
               assertThat(watch.awaitUntil(n -> n >= 100)).isGreaterThanOrEqualTo(100);
               assertThat(watch.observe().changing().poll()).isEmpty();
+              assertThatThrownBy(() -> watch.observe().changing().await(Duration.ofMillis(1))).isInstanceOf(TimeoutException.class);
+              assertThat(watch).asString().as("nobody waits any more").endsWith(" times)");
             });
   }
 
@@ -215,7 +294,7 @@ class PacedTest {
               in.send(7);
               assertThat(Select.any(in.receiving().when(() -> false)).poll()).isEmpty();
               assertThatThrownBy(() -> in.receiving().when(() -> false).await(Duration.ofMillis(1)))
-                  .isInstanceOf(java.util.concurrent.TimeoutException.class);
+                  .isInstanceOf(TimeoutException.class);
               assertThat(in.tryReceive()).contains(7);
             });
   }
@@ -225,6 +304,10 @@ class PacedTest {
     assertThatThrownBy(() -> Ticker.every(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> RateLimiter.of(0, SECOND)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> RateLimiter.of(1, SECOND).burst(0)).isInstanceOf(IllegalArgumentException.class);
+    var watch = new Watch<>(1);
+    assertThatThrownBy(() -> watch.set(null)).isInstanceOf(NullPointerException.class);
+    assertThatThrownBy(() -> watch.update(_ -> null)).isInstanceOf(NullPointerException.class);
+    assertThat(watch).hasToString("watch: 1 (changed 0 times)");
   }
 
   @Test

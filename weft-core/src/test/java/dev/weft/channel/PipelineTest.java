@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -166,6 +167,55 @@ class PipelineTest {
   }
 
   @Test
+  void theTimeOfABatchBeginsWithItsFirstValue() throws Exception {
+    try (Scheduler scheduler = Schedulers.virtualTime()) {
+      Weft.with(scheduler)
+          .run(
+              () -> {
+                Channel<Integer> in = Channel.rendezvous();
+                try (var scope = Scope.open()) {
+                  scope.fork(
+                      () -> {
+                        for (int i = 0; i < 3; i++) {
+                          in.send(i);
+                          Fiber.sleep(Duration.ofMillis(600));
+                        }
+                        in.close();
+                      });
+                  assertThat(Pipeline.from(scope, (Receiver<Integer>) in).batch(3, Duration.ofSeconds(1)).toList())
+                      .containsExactly(List.of(0, 1), List.of(2));
+                }
+              });
+    }
+  }
+
+  /// In virtual time, where all others wait after a sleep.
+  @Test
+  void resultsThatWaitAreNoMoreThanWorkers() throws Exception {
+    try (Scheduler scheduler = Schedulers.virtualTime()) {
+      Weft.with(scheduler)
+          .run(
+              () -> {
+                var begun = new AtomicInteger();
+                try (var scope = Scope.open()) {
+                  Pipeline<Integer> stages =
+                      Pipeline.from(scope, NUMBERS)
+                          .map(
+                              2,
+                              n -> {
+                                begun.incrementAndGet();
+                                return n;
+                              });
+                  Fiber.sleep(Duration.ofSeconds(1));
+                  int untilAnybodyTakes = begun.get();
+                  assertThat(stages.toList()).isEqualTo(NUMBERS);
+                  assertThat(untilAnybodyTakes).isEqualTo(2);
+                }
+              });
+    }
+  }
+
+  @Test
   void batchesByTimeAlone() throws Exception {
     try (var scope = Scope.open()) {
       assertThat(Pipeline.from(scope, List.of(1, 2, 3)).batch(Integer.MAX_VALUE, Duration.ofDays(1)).toList())
@@ -215,7 +265,9 @@ class PipelineTest {
       assertThatThrownBy(() -> none.forEach(null)).isInstanceOf(NullPointerException.class);
       assertThatThrownBy(() -> Pipeline.from(null, none.output())).isInstanceOf(NullPointerException.class);
       assertThatThrownBy(Pipeline::merge).isInstanceOf(IllegalArgumentException.class);
-      assertThat(none.toList()).isEmpty();
+      List<Integer> values = none.toList();
+      assertThat(values).isEmpty();
+      assertThatThrownBy(() -> values.add(1)).isInstanceOf(UnsupportedOperationException.class);
     }
   }
 
@@ -249,6 +301,75 @@ class PipelineTest {
             });
   }
 
+  /// Not a failure: its interrupt, which says why, has led to it.
+  @OnEveryScheduler
+  void anExceptionOfAStageThatNobodyTakesFromIsItsOwnAffair(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              var sleeps = new AtomicBoolean();
+              var thrown = new AtomicReference<Throwable>();
+              try (var scope = Scope.open()) {
+                Pipeline<Integer> stages =
+                    Pipeline.from(scope, List.of(1, 2))
+                        .map(
+                            n -> {
+                              try {
+                                sleeps.set(n != 1);
+                                return asLongAsNobodyInterrupts(n);
+                              } catch (IllegalStateException e) {
+                                thrown.set(e);
+                                throw e;
+                              }
+                            });
+                assertThatThrownBy(
+                        () ->
+                            stages.forEach(
+                                _ -> {
+                                  Eventually.until("it sleeps", sleeps::get);
+                                  throw new IOException("disk full");
+                                }))
+                    .hasMessage("disk full");
+              }
+              assertThat(thrown.get()).hasStackTraceContaining("nobody takes from pipeline at channel map").hasRootCauseMessage("disk full");
+            });
+  }
+
+  /// No exception that an interrupt may lead to, but a fault.
+  @OnEveryScheduler
+  void anErrorOfAStageThatNobodyTakesFromIsAFailure(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              var sleeps = new AtomicBoolean();
+              Fn<Integer, Integer> faulty =
+                  n -> {
+                    try {
+                      sleeps.set(n != 1);
+                      return asLongAsNobodyInterrupts(n);
+                    } catch (IllegalStateException e) {
+                      throw new AssertionError("a stage's own fault", e);
+                    }
+                  };
+              assertThatThrownBy(
+                      () -> {
+                        try (var scope = Scope.open()) {
+                          Pipeline<Integer> stages = Pipeline.from(scope, List.of(1, 2)).map(faulty);
+                          assertThatThrownBy(
+                                  () ->
+                                      stages.forEach(
+                                          _ -> {
+                                            Eventually.until("it sleeps", sleeps::get);
+                                            throw new IOException("disk full");
+                                          }))
+                              .hasMessage("disk full");
+                        }
+                      })
+                  .isInstanceOf(FiberFailedException.class)
+                  .hasStackTraceContaining("a stage's own fault");
+            });
+  }
+
   private static int asLongAsNobodyInterrupts(int value) {
     if (value == 1) {
       return value;
@@ -275,6 +396,50 @@ class PipelineTest {
               try (var scope = Scope.open()) {
                 List<Pipeline<Integer>> branches = Pipeline.from(scope, endless).fanOut(2);
                 assertThat(Pipeline.merge(branches.getFirst().map(n -> n), branches.getLast()).take(3).toList()).hasSize(3);
+              }
+            });
+  }
+
+  @OnEveryScheduler
+  void aBranchThatEndsTwiceCountsOnce(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              Iterable<Integer> endless = () -> IntStream.iterate(1, n -> n + 1).iterator();
+              try (var scope = Scope.open()) {
+                List<Pipeline<Integer>> branches = Pipeline.from(scope, endless).fanOut(2);
+                for (int i = 0; i < 2; i++) {
+                  assertThatThrownBy(
+                          () ->
+                              branches
+                                  .getFirst()
+                                  .forEach(
+                                      _ -> {
+                                        throw new IOException("disk full");
+                                      }))
+                      .isInstanceOf(IOException.class);
+                }
+                assertThat(branches.getLast().take(3).toList()).as("from the other one").hasSize(3);
+              }
+            });
+  }
+
+  @OnEveryScheduler
+  void aMergeRunsInTheScopeOfTheFirst(Scheduler scheduler) throws Exception {
+    Channel<Integer> one = Channel.buffered(1);
+    Channel<Integer> other = Channel.buffered(1);
+    one.send(1);
+    other.send(2);
+    one.close();
+    other.close();
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              try (var first = Scope.open();
+                  var last = Scope.open()) {
+                last.cancel(new IOException("too late"));
+                assertThat(Pipeline.merge(Pipeline.from(first, (Receiver<Integer>) one), Pipeline.from(last, (Receiver<Integer>) other)).toList())
+                    .containsExactlyInAnyOrder(1, 2);
               }
             });
   }
@@ -430,7 +595,7 @@ class PipelineTest {
             });
   }
 
-  /// The branches of a fan-out leave the stages before them alone.
+  /// One branch of a fan-out leaves the stages before it alone.
   @OnEveryScheduler
   void aMergeWithAFailedInputEndsTheOthers(Scheduler scheduler) throws Exception {
     Channel<Integer> failed = Channel.rendezvous();
@@ -441,9 +606,33 @@ class PipelineTest {
               try (var scope = Scope.open()) {
                 Pipeline<Integer> many = Pipeline.from(scope, IntStream.range(0, 10_000).boxed().toList());
                 Pipeline<Integer> both = Pipeline.merge(Pipeline.from(scope, (Receiver<Integer>) failed), many);
-                for (Pipeline<Integer> branch : both.fanOut(2)) {
-                  assertThatThrownBy(branch::toList).isInstanceOf(ChannelClosedException.class).hasRootCauseMessage("no route");
-                }
+                Pipeline<Integer> branch = both.fanOut(2).getFirst(); // the other one has not said that it takes nothing
+                assertThatThrownBy(branch::toList).isInstanceOf(ChannelClosedException.class).hasRootCauseMessage("no route");
+              }
+            });
+  }
+
+  @OnEveryScheduler
+  void theCauseIsWhatWasThrownFirstHoweverDeepInScopes(Scheduler scheduler) throws Exception {
+    var why = new IOException("disk full");
+    Fn<Integer, Integer> failing =
+        n -> {
+          try (var own = Scope.open()) {
+            own.fork(
+                () -> {
+                  throw why;
+                });
+          }
+          return n;
+        };
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              try (var scope = Scope.open(Policy.supervise((_, _) -> {}))) {
+                assertThatThrownBy(() -> Pipeline.from(scope, NUMBERS).map(2, failing).toList())
+                    .isInstanceOf(ChannelClosedException.class)
+                    .cause()
+                    .isSameAs(why);
               }
             });
   }

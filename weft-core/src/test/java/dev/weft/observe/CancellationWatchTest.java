@@ -191,6 +191,20 @@ class CancellationWatchTest {
     assertThat(LATE).singleElement().satisfies(late -> assertThat(late.deadline().length()).isEqualTo(Duration.ofMillis(5)));
   }
 
+  /// The inner one has ended in time.
+  @Test
+  void aBodyThatGoesOnBehindAnInnerDeadlineIsReported() throws Exception {
+    forget();
+    runUnder(ENOUGH_TO_FORK, () -> {
+      assertThatThrownBy(() -> runUnder(Duration.ofMillis(5), () -> Fiber.sleep(Duration.ofHours(1))))
+          .isInstanceOfAny(DeadlineExceededException.class, InterruptedException.class);
+      until("reported", () -> {
+        Thread.interrupted();
+        return LATE.stream().anyMatch(late -> late.deadline().length().equals(ENOUGH_TO_FORK));
+      });
+    });
+  }
+
   /// Waits, whether it is cancelled or not.
   private static Fiber<String> deaf(Scope scope, OneShot<String> go) {
     Fiber<String> fiber = scope.fork("deaf", () -> stubborn(go));

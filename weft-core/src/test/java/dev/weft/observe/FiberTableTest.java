@@ -136,6 +136,41 @@ class FiberTableTest {
             });
   }
 
+  @Test
+  void aCircleIsSeenThroughSwitchesThatAreOn() throws Exception {
+    Weft.run(
+        () -> {
+          var second = new OneShot<Fiber<Void>>();
+          try (var scope = Scope.open()) {
+            Fiber<Void> first = scope.fork("there", () -> { second.await().ending().when(() -> true).await(); });
+            second.complete(scope.fork("back", () -> { first.ending().when(() -> true).await(); }));
+            Eventually.until("there is a circle", () -> !FiberTable.take().cycles().isEmpty());
+            scope.cancel(new CancellationException("enough"));
+          }
+        });
+  }
+
+  @Test
+  void aCircleInWhichOneHasSwitchedItsWaitOffIsNone() throws Exception {
+    Weft.run(
+        () -> {
+          var second = new OneShot<Fiber<Void>>();
+          try (var scope = Scope.open()) {
+            Fiber<Void> first = scope.fork("there", () -> { second.await().ending().when(() -> false).await(); });
+            second.complete(scope.fork("back", () -> { first.ending().await(); }));
+            Eventually.until(
+                "both wait",
+                () -> {
+                  FiberTable now = FiberTable.take();
+                  return !now.cycles().isEmpty() || Stream.of("there", "back").noneMatch(name -> groupOf(now, name).first().waits().isEmpty());
+                });
+            List<WaitCycle> cycles = FiberTable.take().cycles();
+            scope.cancel(new CancellationException("enough"));
+            assertThat(cycles).isEmpty();
+          }
+        });
+  }
+
   /// A wait with a limit ends by itself.
   @Test
   void aCircleInWhichOneHasALimitIsNone() throws Exception {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.Fiber;
 import dev.weft.Outcome;
+import dev.weft.Policy;
 import dev.weft.Scope;
 import dev.weft.Weft;
 import dev.weft.observe.FiberTable;
@@ -14,7 +15,9 @@ import dev.weft.schedule.Schedulers;
 import dev.weft.testing.OnEveryScheduler;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -109,7 +112,85 @@ class ConditionTest {
                 assertThat(condition.await(held, Duration.ofMillis(5))).isFalse();
                 assertThat(mutex.holder()).contains(held);
               }
+              assertThat(condition).asString().endsWith(", 0 waiting for a signal");
               condition.signalAll(); // to nobody
+            });
+  }
+
+  @OnEveryScheduler
+  void aSignalToAllWakesAll(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              Mutex mutex = new Mutex();
+              Condition condition = mutex.newCondition();
+              try (var scope = Scope.open()) {
+                List<Fiber<Boolean>> waiters = new ArrayList<>();
+                for (int i = 0; i < 3; i++) {
+                  waiters.add(
+                      scope.fork(
+                          () -> {
+                            try (var held = mutex.lock()) {
+                              return condition.await(held, Duration.ofDays(1));
+                            }
+                          }));
+                }
+                until("all wait", () -> condition.toString().contains(", 3 waiting"));
+                condition.signalAll();
+                for (Fiber<Boolean> waiter : waiters) {
+                  assertThat(waiter.join()).as("signalled in time").isTrue();
+                }
+              }
+            });
+  }
+
+  @OnEveryScheduler
+  void aCancellationAfterTheSignalLeavesTheStatusSet(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              Mutex mutex = new Mutex();
+              Condition condition = mutex.newCondition();
+              try (var scope = Scope.open(Policy.supervise((_, _) -> {}))) {
+                var status = new AtomicBoolean();
+                var heldAgain = new AtomicBoolean();
+                Fiber<Void> waiter =
+                    scope.fork(
+                        () -> {
+                          try (var held = mutex.lock()) {
+                            condition.await(held);
+                            status.set(Thread.currentThread().isInterrupted());
+                            heldAgain.set(mutex.holder().filter(h -> h == held).isPresent());
+                          }
+                        });
+                until("it waits", () -> condition.toString().contains(", 1 waiting"));
+                try (var _ = mutex.lock()) {
+                  condition.signal();
+                  until("it would lock again", () -> mutex.toString().endsWith(", 1 waiting"));
+                  waiter.cancel();
+                }
+                waiter.ending().await();
+                assertThat(heldAgain).isTrue();
+                assertThat(status).isTrue();
+              }
+            });
+  }
+
+  @OnEveryScheduler
+  void anInterruptBeforeTheWaitLeavesTheMutexLocked(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              Mutex mutex = new Mutex();
+              Condition condition = mutex.newCondition();
+              try (var held = mutex.lock()) {
+                Thread.currentThread().interrupt();
+                assertThatThrownBy(() -> condition.await(held)).isInstanceOf(InterruptedException.class);
+                Thread.currentThread().interrupt();
+                assertThatThrownBy(() -> condition.await(held, Duration.ofDays(1))).isInstanceOf(InterruptedException.class);
+                assertThat(mutex.holder()).contains(held);
+              }
+              assertThat(mutex.holder()).isEmpty();
             });
   }
 
@@ -127,6 +208,18 @@ class ConditionTest {
               assertThatThrownBy(() -> mutex.newCondition().awaitUntil(old, () -> true))
                   .as("a condition is looked at with the mutex held")
                   .isInstanceOf(NotOwnerException.class);
+              try (var scope = Scope.open();
+                  var held = mutex.lock()) {
+                Fiber<Void> stranger =
+                    scope.fork(
+                        () -> {
+                          assertThatThrownBy(() -> mutex.newCondition().await(held, Duration.ofDays(1)))
+                              .isInstanceOf(NotOwnerException.class)
+                              .hasMessageContaining("nobody else can wait with it");
+                        });
+                stranger.join();
+                assertThat(mutex.holder()).contains(held);
+              }
             });
   }
 

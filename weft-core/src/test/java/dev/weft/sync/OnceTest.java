@@ -10,6 +10,7 @@ import dev.weft.Scope;
 import dev.weft.Select;
 import dev.weft.Timer;
 import dev.weft.Weft;
+import dev.weft.channel.Channel;
 import dev.weft.schedule.Scheduler;
 import dev.weft.testing.OnEveryScheduler;
 import java.io.IOException;
@@ -66,6 +67,7 @@ class OnceTest {
                   .hasMessageContaining("more than it can count");
               assertThatThrownBy(() -> group.emptying().await(Duration.ofMillis(1)))
                   .isInstanceOf(TimeoutException.class);
+              assertThat(group).asString().as("it waits no more").endsWith(": 1 to be done");
               assertThat(group.emptying().poll()).isEmpty();
               group.done();
               assertThat(group.emptying().poll()).contains(true);
@@ -91,6 +93,8 @@ class OnceTest {
                 assertThat(shot.named("address")).hasToString("one-shot address: not set, 10 waiting");
                 readers.getFirst().cancel();
                 assertThat(readers.getFirst().ending().await()).isInstanceOf(Outcome.Cancelled.class);
+                assertThat(shot).asString().endsWith(": not set, 9 waiting");
+                assertThat(shot.completing().poll()).isEmpty();
                 assertThat(shot.complete("value")).isTrue();
                 assertThat(shot.complete("other")).isFalse();
                 assertThat(shot.fail(new IOException())).isFalse();
@@ -99,6 +103,10 @@ class OnceTest {
                 }
               }
               assertThat(shot.await()).isEqualTo("value");
+              assertThat(shot.completing().poll()).contains("value");
+              Channel<String> second = Channel.buffered(1);
+              second.send("second");
+              assertThat(Select.first(shot.completing(), second.receiving()).poll()).contains("value");
             });
   }
 

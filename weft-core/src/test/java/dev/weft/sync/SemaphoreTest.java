@@ -13,6 +13,7 @@ import dev.weft.Weft;
 import dev.weft.channel.Channel;
 import dev.weft.schedule.Scheduler;
 import dev.weft.schedule.Schedulers;
+import dev.weft.testing.HangGuard;
 import dev.weft.testing.OnEveryScheduler;
 import dev.weft.wait.Event;
 import java.time.Duration;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.Test;
 
 @SuppressWarnings("try") // closing a scope may park
 class SemaphoreTest {
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
   @OnEveryScheduler
   void letsSoManyIn(Scheduler scheduler) throws Exception {
     letSoManyIn(scheduler, new Semaphore(3));
@@ -286,6 +289,99 @@ class SemaphoreTest {
                 }
               });
     }
+  }
+
+  @OnEveryScheduler
+  void anInterruptedOneTakesNothing(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              for (var semaphore : List.of(new Semaphore(1), Semaphore.barging(1))) {
+                Thread.currentThread().interrupt();
+                assertThatThrownBy(semaphore::acquire).isInstanceOf(InterruptedException.class);
+                assertThat(semaphore.available()).isEqualTo(1);
+              }
+            });
+  }
+
+  /// In virtual time there is one carrier and never a spare: who is woken tries again only when the other one lets it.
+  @Test
+  void whoWasWokenInVainStaysTheFirst() throws Exception {
+    List<String> order = new ArrayList<>();
+    HangGuard.run(
+        LIMIT,
+        Schedulers.virtualTime(),
+        () -> {
+          var semaphore = Semaphore.barging(1);
+          try (var scope = Scope.open()) {
+            Permit mine = semaphore.acquire();
+            for (String name : List.of("first", "second")) {
+              scope.fork(
+                  () -> {
+                    try (var _ = semaphore.acquire()) {
+                      order.add(name);
+                    }
+                  });
+              Fiber.yieldNow();
+            }
+            until("both wait", () -> semaphore.toString().endsWith(", 2 waiting"));
+            mine.close(); // wakes the first
+            mine = semaphore.tryAcquire().orElseThrow();
+            until("it waits again", () -> semaphore.toString().endsWith(", 2 waiting"));
+            mine.close();
+          }
+        });
+    assertThat(order).containsExactly("first", "second");
+  }
+
+  /// Who waits behind it, and is not to be passed any more, wants more than there is.
+  @Test
+  void whoWasWokenTakesWhatIsThereWhoeverWaitsBehind() throws Exception {
+    HangGuard.run(
+        LIMIT,
+        Schedulers.virtualTime(),
+        () -> {
+          var semaphore = Semaphore.barging(2);
+          try (var scope = Scope.open()) {
+            Permit one = semaphore.acquire();
+            Permit other = semaphore.acquire();
+            Fiber<Permit> light = scope.fork(() -> semaphore.acquire());
+            until("the light one waits", () -> semaphore.toString().endsWith(", 1 waiting"));
+            Fiber<Permit> heavy = scope.fork(() -> semaphore.acquire(2));
+            until("the heavy one waits", () -> semaphore.toString().endsWith(", 2 waiting"));
+            one.close(); // wakes the light one
+            for (int i = 0; i < Semaphore.PATIENCE; i++) {
+              semaphore.tryAcquire().orElseThrow().close();
+            }
+            assertThat(semaphore.tryAcquire()).as("the heavy one has been passed often enough").isEmpty();
+            light.join().close();
+            other.close();
+            heavy.join().close();
+          }
+        });
+  }
+
+  /// Whoever comes takes it out of the queue, and it does not find itself there any more to serve those behind it.
+  @Test
+  void whoWaitsBehindOneThatHasBeenSettledElsewhereIsServed() throws Exception {
+    HangGuard.run(
+        LIMIT,
+        Schedulers.virtualTime(),
+        () -> {
+          var semaphore = new Semaphore(3);
+          Channel<String> other = Channel.rendezvous();
+          try (var scope = Scope.open();
+              var _ = semaphore.acquire()) {
+            scope.fork(() -> Select.any(semaphore.acquiring(3).map(Permit::toString), other.receiving()).await());
+            until("it waits", () -> semaphore.toString().endsWith(", 1 waiting"));
+            Fiber<Permit> behind = scope.fork(() -> semaphore.acquire());
+            until("so does the one behind it", () -> semaphore.toString().endsWith(", 2 waiting"));
+            other.send("instead");
+            semaphore.tryAcquire().orElseThrow().close();
+            behind.join().close();
+          }
+          assertThat(semaphore.available()).isEqualTo(3);
+        });
   }
 
   @OnEveryScheduler

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 
 /// A waiter with several places: each can win, and all of them are told of.
 class SelectWaiterTest {
-  private final WaitQueueTest.Never one = new WaitQueueTest.Never();
-  private final WaitQueueTest.Never two = new WaitQueueTest.Never();
+  private final WaitQueueTest.Never one = new WaitQueueTest.Never("one");
+  private final WaitQueueTest.Never two = new WaitQueueTest.Never("two");
 
   private SelectWaiter waiter() {
     return new SelectWaiter(new Event<?>[] {one, two}, null);

@@ -15,6 +15,16 @@ class WaitQueueTest {
 
   /// An event that never happens by itself.
   static final class Never extends Event<String> {
+    private final String what;
+
+    Never() {
+      this("nothing");
+    }
+
+    Never(String what) {
+      this.what = what;
+    }
+
     @Override
     public boolean poll(WaitNode node) {
       return false;
@@ -28,7 +38,7 @@ class WaitQueueTest {
 
     @Override
     public WaitReason reason() {
-      return WaitReason.of("wait for", "nothing");
+      return WaitReason.of("wait for", what);
     }
   }
 

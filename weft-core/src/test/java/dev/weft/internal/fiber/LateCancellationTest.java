@@ -46,6 +46,14 @@ class LateCancellationTest {
     assertThat(outcomeOfJoin(new BareOwner(parent), outer)).isInstanceOf(Outcome.Failure.class);
   }
 
+  @Test
+  void norOneInAScopeThatIsOpenedInAShield() throws Exception {
+    var outer = new BareOwner();
+    var parent = new FiberTask<Boolean>(outer, null, () -> true, new SpawnSite("here", "test"));
+    BareOwner shielded = parent.shielded(() -> new BareOwner(parent));
+    assertThat(outcomeOfJoin(shielded, outer)).isInstanceOf(Outcome.Failure.class);
+  }
+
   /// Of a fiber whose join is told of a cancellation. It is not in its scope's list: nobody tells itself.
   private static Outcome<Boolean> outcomeOfJoin(BareOwner scope, BareOwner cancelled) throws InterruptedException {
     var why = new IOException("stop");

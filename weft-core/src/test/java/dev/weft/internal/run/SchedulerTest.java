@@ -13,6 +13,8 @@ import dev.weft.schedule.Schedulers;
 import dev.weft.testing.Eventually;
 import dev.weft.testing.HangGuard;
 import dev.weft.testing.OnEveryScheduler;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,6 +28,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /// What every scheduler promises, and what one with carriers of its own does beyond that.
 class SchedulerTest {
@@ -186,6 +190,18 @@ class SchedulerTest {
   }
 
   @OnEveryScheduler
+  void theThreadOfItsTimersEndsWithIt(Scheduler scheduler) throws Exception {
+    Set<Thread> before = Thread.getAllStackTraces().keySet();
+    Weft.with(scheduler).run(() -> Fiber.sleep(Duration.ofMillis(1)));
+    scheduler.close();
+    Eventually.until(
+        "it has ended",
+        () ->
+            Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> !before.contains(thread) && thread.getName().equals(scheduler.name() + "-timers")));
+  }
+
+  @OnEveryScheduler
   void closingTwiceIsHarmless(Scheduler scheduler) throws Exception {
     Weft.with(scheduler).run(() -> {});
     scheduler.close();
@@ -277,6 +293,26 @@ class SchedulerTest {
     assertThat(scheduler.stats().steals()).isZero();
   }
 
+  /// Where the operating system can do that.
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  @Timeout(30)
+  void aPinnedCarrierHasOneProcessor() throws Exception {
+    try (Scheduler scheduler = Schedulers.perCorePinned(2)) {
+      for (int i = 0; i < 2; i++) { // new fibers are dealt out in turn
+        String processors =
+            Weft.with(scheduler)
+                .call(
+                    () ->
+                        Files.readAllLines(Path.of("/proc/thread-self/status")).stream()
+                            .filter(line -> line.startsWith("Cpus_allowed_list:"))
+                            .findFirst()
+                            .orElseThrow());
+        assertThat(processors).matches("Cpus_allowed_list:\\s+\\d+");
+      }
+    }
+  }
+
   /// The core whose fibers the current kernel thread runs: a spare stands in for one that is held.
   private static Carrier core() {
     Carrier carrier = Carrier.current();
@@ -314,6 +350,54 @@ class SchedulerTest {
     assertThat(carrier.strands()).as("fibers that never wait share a strand").isEqualTo(2);
     assertThat(carrier.queued()).isZero();
     assertThat(carrier.timers()).isZero();
+  }
+
+  @Test
+  @Timeout(30)
+  void parksAreCounted() throws Exception {
+    try (Scheduler scheduler = Schedulers.eventLoop()) {
+      Weft.with(scheduler).run(() -> Fiber.sleep(Duration.ofMillis(1)));
+      Eventually.until("it parks when there is nothing to do", () -> scheduler.stats().carriers().getFirst().parks() > 0);
+    }
+  }
+
+  @Test
+  @Timeout(30)
+  void aWaitThatIsOverLeavesNoTimer() throws Exception {
+    try (Scheduler scheduler = Schedulers.virtualTime()) {
+      Weft.with(scheduler)
+          .run(
+              () -> {
+                Channel<Integer> channel = Channel.rendezvous();
+                try (var scope = Scope.open()) {
+                  Fiber<Integer> receiver = scope.fork(() -> channel.receiving().await(Duration.ofHours(1)));
+                  Fiber.sleep(Duration.ofSeconds(1));
+                  channel.send(1);
+                  assertThat(receiver.join()).isEqualTo(1);
+                  assertThat(scheduler.stats().carriers().getFirst().timers()).isZero();
+                }
+              });
+    }
+  }
+
+  @Test
+  @Timeout(30)
+  void whoWaitsForAThreadIsCounted() throws Exception {
+    try (Scheduler scheduler = Schedulers.kernel(1)) {
+      var queued = new AtomicInteger();
+      Weft.with(scheduler)
+          .run(
+              () -> {
+                try (var scope = Scope.open()) {
+                  scope.fork(() -> {}).cancel();
+                  scope.fork(() -> {});
+                  queued.set(scheduler.stats().queued());
+                  scope.cancel(new IllegalStateException("enough"));
+                }
+              });
+      assertThat(queued).hasValue(1);
+      assertThat(scheduler.stats().queued()).isZero();
+    }
   }
 
   @Test

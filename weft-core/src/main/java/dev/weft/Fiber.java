@@ -72,7 +72,7 @@ public abstract sealed class Fiber<T> permits FiberState {
   }
 
   /// Lets others run first: the fiber goes to the back of its carrier's queue. On other threads: [Thread#yield]. Takes no notice of a
-  /// cancellation.
+  /// cancellation. On the JDK's own scheduler others may have to wait for as long as one fiber yields for each carrier.
   public static void yieldNow() {
     Strand strand = Strand.current();
     if (strand == null) {

@@ -16,6 +16,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -278,7 +279,7 @@ class FiberCancelTest {
                     scope.fork(
                         () -> {
                           while (!Thread.currentThread().isInterrupted()) {
-                            Fiber.yieldNow();
+                            LockSupport.parkNanos(1000); // one that yields keeps all others from a JDK scheduler of one carrier
                           }
                           try (var late = Scope.open()) {
                             late.fork(() -> Fiber.sleep(Duration.ofDays(1)));

@@ -1,14 +1,15 @@
 package dev.weft;
 
+import static dev.weft.testing.Bodies.parkForEver;
 import static dev.weft.testing.Deadlines.runUnder;
 import static dev.weft.testing.Eventually.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weft.channel.Channel;
 import dev.weft.schedule.Scheduler;
 import dev.weft.schedule.Schedulers;
 import dev.weft.sync.OneShot;
+import dev.weft.testing.Bodies;
 import dev.weft.testing.OnEveryScheduler;
 import java.io.IOException;
 import java.time.Duration;
@@ -21,16 +22,12 @@ class DeadlineTest {
   private static final Duration SHORT = Duration.ofMillis(100);
   private static final Duration LONG = Duration.ofHours(1);
 
-  private static String parkForEver() throws InterruptedException {
-    return Channel.<String>rendezvous().receive();
-  }
-
   @OnEveryScheduler
   void endsABodyThatWaits(Scheduler scheduler) throws Exception {
     Weft.with(scheduler)
         .run(
             () -> {
-              assertThatThrownBy(() -> Deadline.in(SHORT).call(DeadlineTest::parkForEver))
+              assertThatThrownBy(() -> Deadline.in(SHORT).call(Bodies::parkForEver))
                   .isInstanceOf(DeadlineExceededException.class)
                   .hasMessageContaining("within 100 ms")
                   .hasCauseInstanceOf(InterruptedException.class);
@@ -39,76 +36,15 @@ class DeadlineTest {
             });
   }
 
-  /// The outer one ends nothing any more: its interrupt has been taken.
-  @OnEveryScheduler
-  void cleanUpAfterADeadlineMayHaveOneOfItsOwn(Scheduler scheduler) throws Exception {
-    Weft.with(scheduler).run(DeadlineTest::cleanUpWithADeadline);
-    cleanUpWithADeadline(); // the same on a thread that runs no fiber
-  }
-
-  private static void cleanUpWithADeadline() throws Exception {
-    var ended = new AtomicBoolean();
-    runUnder(Duration.ofMillis(5), () -> {
-      assertThatThrownBy(DeadlineTest::parkForEver).isInstanceOf(InterruptedException.class);
-      assertThatThrownBy(() -> Deadline.in(SHORT).run(DeadlineTest::parkForEver))
-          .isInstanceOf(DeadlineExceededException.class)
-          .hasMessageContaining("within 100 ms");
-      assertThat(Thread.currentThread().isInterrupted()).as("by the outer one once more").isFalse();
-      ended.set(true);
-    });
-    assertThat(ended).isTrue();
-  }
-
-  /// Who has not taken the interrupt of the outer one still finds it behind the inner one.
-  @OnEveryScheduler
-  void theInterruptOfAnOuterDeadlineStaysForWhoHasNotTakenIt(Scheduler scheduler) throws Exception {
-    Weft.with(scheduler).run(() -> runUnder(Duration.ofMillis(5), () -> {
-      until("the time has come", () -> Thread.currentThread().isInterrupted());
-      assertThatThrownBy(() -> Deadline.in(Duration.ofMillis(1)).run(() -> {
-        Deadline mine = Deadline.current().orElseThrow();
-        until("the inner time has come", mine::isExpired);
-        Fiber.sleep(LONG);
-      })).isInstanceOfAny(DeadlineExceededException.class, InterruptedException.class);
-    }));
-  }
-
-  @OnEveryScheduler
-  void aBodyWhoseTimeHasPassedDoesNotRunInsideAnotherOneEither(Scheduler scheduler) throws Exception {
-    Weft.with(scheduler).run(() -> runUnder(Duration.ofMillis(5), () -> {
-      Deadline outer = Deadline.current().orElseThrow();
-      assertThatThrownBy(DeadlineTest::parkForEver).isInstanceOf(InterruptedException.class);
-      assertThatThrownBy(() -> outer.run(() -> Fiber.sleep(LONG))).isInstanceOf(DeadlineExceededException.class).hasNoCause();
-    }));
-  }
-
   @OnEveryScheduler
   void isTheCurrentOneAlsoWhenItHasPassed(Scheduler scheduler) throws Exception {
     Weft.with(scheduler).run(() -> runUnder(Duration.ofMillis(5), () -> {
-      assertThatThrownBy(DeadlineTest::parkForEver).isInstanceOf(InterruptedException.class);
+      assertThatThrownBy(Bodies::parkForEver).isInstanceOf(InterruptedException.class);
       assertThat(Deadline.current()).hasValueSatisfying(mine -> {
         assertThat(mine.isExpired()).isTrue();
         assertThat(mine.remaining()).isZero();
       });
     }));
-  }
-
-  /// The interrupt that is found there is another one's.
-  @OnEveryScheduler
-  void cancelsNoScopeThatIsOpenedInAShieldWhichHoldsItBack(Scheduler scheduler) throws Exception {
-    var cancelled = new AtomicReference<Boolean>();
-    Weft.with(scheduler).run(() -> assertThatThrownBy(() -> runUnder(Duration.ofMillis(5), () -> {
-      try (var outside = Scope.open()) {
-        Fiber.uncancellable(() -> {
-          until("the time has come", outside::isCancelled);
-          Thread.currentThread().interrupt();
-          try (var inside = Scope.open()) {
-            cancelled.set(inside.isCancelled());
-            Thread.interrupted();
-          }
-        });
-      }
-    })).isInstanceOf(DeadlineExceededException.class));
-    assertThat(cancelled.get()).isFalse();
   }
 
   @OnEveryScheduler
@@ -144,7 +80,7 @@ class DeadlineTest {
                                         Thread.onSpinWait();
                                       }
                                       try (var late = Scope.open()) {
-                                        late.fork(DeadlineTest::parkForEver);
+                                        late.fork(Bodies::parkForEver);
                                         parkForEver();
                                       }
                                     }))
@@ -163,7 +99,7 @@ class DeadlineTest {
                               .run(
                                   () -> {
                                     try (var scope = Scope.open()) {
-                                      inner.set(scope.fork(DeadlineTest::parkForEver));
+                                      inner.set(scope.fork(Bodies::parkForEver));
                                     }
                                   }))
                   .isInstanceOf(DeadlineExceededException.class);
@@ -184,7 +120,7 @@ class DeadlineTest {
                             .<Outcome<String>>call(
                                 () -> {
                                   try (var scope = Scope.open()) {
-                                    Fiber<String> inner = scope.fork(DeadlineTest::parkForEver);
+                                    Fiber<String> inner = scope.fork(Bodies::parkForEver);
                                     try {
                                       return inner.ending().await();
                                     } catch (InterruptedException e) {
@@ -203,36 +139,11 @@ class DeadlineTest {
         .run(
             () -> {
               try (var scope = Scope.open(Policy.supervise((_, _) -> {}))) {
-                Fiber<String> forked = Deadline.in(SHORT).call(() -> scope.fork(DeadlineTest::parkForEver));
+                Fiber<String> forked = Deadline.in(SHORT).call(() -> scope.fork(Bodies::parkForEver));
                 assertThat(forked.ending().await())
                     .isInstanceOfSatisfying(
                         Outcome.Failure.class,
                         f -> assertThat(f.cause()).isInstanceOf(DeadlineExceededException.class));
-              }
-            });
-  }
-
-  /// Such as what loads a value for a cache: others wait for it too, so it must not end with whoever asked first.
-  @OnEveryScheduler
-  void isNotInheritedByForksIntoOuterScopesInAShield(Scheduler scheduler) throws Exception {
-    Weft.with(scheduler)
-        .run(
-            () -> {
-              try (var scope = Scope.open()) {
-                Fiber<String> forked =
-                    Deadline.in(SHORT).call(
-                        () ->
-                            Fiber.uncancellable(
-                                () ->
-                                    scope.fork(
-                                        () -> {
-                                          assertThat(Deadline.current()).isEmpty();
-                                          Fiber.sleep(SHORT.multipliedBy(2));
-                                          assertThatThrownBy(() -> Deadline.in(SHORT).call(DeadlineTest::parkForEver))
-                                              .isInstanceOf(DeadlineExceededException.class);
-                                          return "done";
-                                        })));
-                assertThat(forked.join()).isEqualTo("done");
               }
             });
   }
@@ -285,11 +196,11 @@ class DeadlineTest {
         .run(
             () -> {
               assertThatThrownBy(
-                      () -> Deadline.in(SHORT).call(() -> Deadline.in(LONG).call(DeadlineTest::parkForEver)))
+                      () -> Deadline.in(SHORT).call(() -> Deadline.in(LONG).call(Bodies::parkForEver)))
                   .isInstanceOf(DeadlineExceededException.class)
                   .hasMessageContaining("within 100 ms");
               assertThatThrownBy(
-                      () -> Deadline.in(LONG).call(() -> Deadline.in(SHORT).call(DeadlineTest::parkForEver)))
+                      () -> Deadline.in(LONG).call(() -> Deadline.in(SHORT).call(Bodies::parkForEver)))
                   .isInstanceOf(DeadlineExceededException.class)
                   .hasMessageContaining("within 100 ms");
             });
@@ -297,7 +208,7 @@ class DeadlineTest {
 
   @OnEveryScheduler
   void worksOnThreadsThatAreNoFibers(Scheduler scheduler) {
-    assertThatThrownBy(() -> Deadline.in(SHORT).call(DeadlineTest::parkForEver))
+    assertThatThrownBy(() -> Deadline.in(SHORT).call(Bodies::parkForEver))
         .isInstanceOf(DeadlineExceededException.class);
     assertThat(Thread.currentThread().isInterrupted()).isFalse();
   }
@@ -312,167 +223,6 @@ class DeadlineTest {
                     .isInstanceOf(DeadlineExceededException.class)
                     .hasNoCause());
     assertThat(ran).isFalse();
-  }
-
-  @OnEveryScheduler
-  void aShieldHoldsItBackUnlessItIsSetInside(Scheduler scheduler) throws Exception {
-    Weft.with(scheduler)
-        .run(
-            () -> {
-              var cleaned = new AtomicBoolean();
-              assertThatThrownBy(
-                      () ->
-                          Deadline.in(SHORT)
-                              .call(
-                                  () -> {
-                                    Fiber.uncancellable(
-                                        () -> {
-                                          Fiber.sleep(SHORT.multipliedBy(3));
-                                          cleaned.set(true);
-                                          return true;
-                                        });
-                                    return parkForEver();
-                                  }))
-                  .isInstanceOf(DeadlineExceededException.class);
-              assertThat(cleaned).isTrue();
-              assertThatThrownBy(() -> Fiber.uncancellable(() -> Deadline.in(SHORT).call(DeadlineTest::parkForEver)))
-                  .isInstanceOf(DeadlineExceededException.class);
-            });
-  }
-
-  /// Of two shields, the outer one lets through what was set inside it, the inner one does not.
-  @OnEveryScheduler
-  void aShieldHoldsItBackAlsoInsideAnother(Scheduler scheduler) throws Exception {
-    var cleaned = new AtomicBoolean();
-    Weft.with(scheduler)
-        .run(
-            () ->
-                Fiber.uncancellable(
-                    () -> {
-                      assertThatThrownBy(
-                              () ->
-                                  Deadline.in(SHORT)
-                                      .call(
-                                          () -> {
-                                            cleaned.set(Fiber.uncancellable(DeadlineTest::longCleanUp));
-                                            return parkForEver();
-                                          }))
-                          .isInstanceOf(DeadlineExceededException.class);
-                      Fiber.sleep(Duration.ofMillis(1)); // no interrupt is left
-                      return true;
-                    }));
-    assertThat(cleaned).isTrue();
-  }
-
-  private static boolean longCleanUp() throws InterruptedException {
-    assertThat(Deadline.current()).isEmpty();
-    try (var scope = Scope.open()) {
-      scope.fork(() -> Fiber.sleep(SHORT.multipliedBy(2)));
-    }
-    Fiber.sleep(SHORT);
-    return true;
-  }
-
-  @OnEveryScheduler
-  void cleanUpMayHaveOneOfItsOwnHoweverLateItIs(Scheduler scheduler) throws Exception {
-    var cleaned = new AtomicBoolean(); // what goes wrong after the deadline would only be the cause of its exception
-    Weft.with(scheduler)
-        .run(
-            () ->
-                assertThatThrownBy(
-                        () ->
-                            runUnder(
-                                Duration.ofMillis(5),
-                                () -> {
-                                  try {
-                                    Fiber.sleep(Duration.ofHours(1));
-                                  } finally {
-                                    cleaned.set(Fiber.uncancellable(DeadlineTest::limitedCleanUp));
-                                  }
-                                }))
-                    .isInstanceOf(DeadlineExceededException.class));
-    assertThat(cleaned).isTrue();
-  }
-
-  @OnEveryScheduler
-  void cleanUpOfACancelledFiberMayHaveOneOfItsOwn(Scheduler scheduler) throws Exception {
-    Weft.with(scheduler)
-        .run(
-            () -> {
-              try (var scope = Scope.open()) {
-                var begun = new AtomicBoolean();
-                Fiber<Boolean> fiber =
-                    scope.fork(
-                        () ->
-                            Fiber.uncancellable(
-                                () -> {
-                                  begun.set(true);
-                                  return limitedCleanUp();
-                                }));
-                until("it cleans up", begun::get);
-                fiber.cancel();
-                assertThat(fiber.join()).as("was not interrupted").isTrue();
-              }
-            });
-  }
-
-  /// Its limits end what they are around, and nothing else.
-  private static boolean limitedCleanUp() throws Exception {
-    assertThat(Deadline.current()).isEmpty();
-    for (int i = 0; i < 3; i++) {
-      assertThatThrownBy(() -> Deadline.in(Duration.ofMillis(5)).run(() -> Fiber.sleep(Duration.ofHours(1))))
-          .isInstanceOf(DeadlineExceededException.class);
-      Fiber.sleep(Duration.ofNanos(1));
-      try (var scope = Scope.open()) {
-        Fiber<Boolean> late = scope.fork(() -> {
-          assertThatThrownBy(() -> Deadline.in(Duration.ofMillis(5)).run(() -> Fiber.sleep(Duration.ofHours(1))))
-              .isInstanceOf(DeadlineExceededException.class);
-          return Deadline.current().isEmpty();
-        });
-        assertThat(late.join()).isTrue();
-      }
-    }
-    return true;
-  }
-
-  @OnEveryScheduler
-  void oneThatIsHeldBackDoesNotComeAtTheEndOfOneInside(Scheduler scheduler) throws Exception {
-    Weft.with(scheduler)
-        .run(
-            () -> {
-              var cleaned = new AtomicBoolean();
-              assertThatThrownBy(
-                      () ->
-                          runUnder(
-                              Duration.ofMillis(20),
-                              () -> {
-                                Deadline outer = Deadline.current().orElseThrow();
-                                Fiber.uncancellable(
-                                    () -> {
-                                      assertThatThrownBy(() -> Deadline.in(Duration.ofMillis(1)).run(() -> untilPassed(outer)))
-                                          .isInstanceOf(DeadlineExceededException.class);
-                                      Fiber.sleep(Duration.ofMillis(1));
-                                      cleaned.set(true);
-                                      return null;
-                                    });
-                                Fiber.sleep(Duration.ofHours(1));
-                              }))
-                  .isInstanceOf(DeadlineExceededException.class);
-              assertThat(cleaned).isTrue();
-            });
-  }
-
-  private static void untilPassed(Deadline outer) throws InterruptedException {
-    boolean interrupted = false;
-    while (!outer.isExpired() || !interrupted) {
-      Thread.onSpinWait();
-      interrupted |= Thread.currentThread().isInterrupted();
-    }
-    long passed = System.nanoTime();
-    while (System.nanoTime() - passed < 5_000_000) {
-      Thread.onSpinWait(); // until its timer has been fired
-    }
-    throw new InterruptedException();
   }
 
   @OnEveryScheduler

@@ -1,5 +1,6 @@
 package dev.weft;
 
+import static dev.weft.testing.Bodies.parkForEver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,6 +8,7 @@ import dev.weft.channel.Channel;
 import dev.weft.internal.run.Engine;
 import dev.weft.schedule.Scheduler;
 import dev.weft.schedule.Schedulers;
+import dev.weft.testing.Bodies;
 import dev.weft.testing.Eventually;
 import dev.weft.testing.HangGuard;
 import dev.weft.testing.OnEveryScheduler;
@@ -24,10 +26,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Cancelling a fiber before, while and after it runs.
 class FiberCancelTest {
   private static final Policy FAILURES_ARE_MINE = Policy.supervise((_, _) -> {});
-
-  private static void parkForEver() throws InterruptedException {
-    Channel.rendezvous().receive();
-  }
 
   /// Both have one kernel thread and no spare, so nothing begins before its turn.
   enum OneAtATime {
@@ -258,7 +256,7 @@ class FiberCancelTest {
         .run(
             () -> {
               try (var scope = Scope.open()) {
-                Fiber<Void> fiber = scope.fork("loser", FiberCancelTest::parkForEver);
+                Fiber<String> fiber = scope.fork("loser", Bodies::parkForEver);
                 fiber.cancel();
                 assertThat(fiber.ending().await())
                     .isInstanceOfSatisfying(

@@ -1,12 +1,13 @@
 package dev.weft;
 
+import static dev.weft.testing.Bodies.parkForEver;
 import static dev.weft.testing.Deadlines.runUnder;
 import static dev.weft.testing.Eventually.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weft.channel.Channel;
 import dev.weft.schedule.Scheduler;
+import dev.weft.testing.Bodies;
 import dev.weft.testing.OnEveryScheduler;
 import java.io.IOException;
 import java.time.Duration;
@@ -20,14 +21,10 @@ class PassedDeadlineTest {
   private static final Duration SHORT = Duration.ofMillis(50);
   private static final Duration LONG = Duration.ofHours(1);
 
-  private static String parkForEver() throws InterruptedException {
-    return Channel.<String>rendezvous().receive();
-  }
-
   /// Runs clean-up in a body whose time has come, and whose interrupt has been taken.
   private static void cleanUp(Action body) throws Exception {
     runUnder(TINY, () -> {
-      assertThatThrownBy(PassedDeadlineTest::parkForEver).isInstanceOf(InterruptedException.class);
+      assertThatThrownBy(Bodies::parkForEver).isInstanceOf(InterruptedException.class);
       body.run();
     });
   }
@@ -52,7 +49,7 @@ class PassedDeadlineTest {
       var forked = new AtomicReference<Fiber<String>>();
       assertThatThrownBy(() -> {
         try (var scope = Scope.open(Policy.collectAll())) {
-          runUnder(SHORT, () -> forked.set(scope.fork(PassedDeadlineTest::parkForEver)));
+          runUnder(SHORT, () -> forked.set(scope.fork(Bodies::parkForEver)));
         }
       }).isInstanceOf(FiberFailedException.class).hasCauseInstanceOf(DeadlineExceededException.class);
       assertThat(forked.get().outcome().orElseThrow()).isInstanceOf(Outcome.Failure.class);
@@ -65,7 +62,7 @@ class PassedDeadlineTest {
     Weft.with(scheduler).run(() -> runUnder(TINY, () -> {
       until("the time has come", () -> Thread.currentThread().isInterrupted());
       assertThatThrownBy(() -> runUnder(SHORT, () -> {
-        assertThatThrownBy(PassedDeadlineTest::parkForEver).isInstanceOf(InterruptedException.class);
+        assertThatThrownBy(Bodies::parkForEver).isInstanceOf(InterruptedException.class);
         parkForEver();
       })).isInstanceOf(DeadlineExceededException.class).hasMessageContaining("50 ms");
       assertThat(Thread.currentThread().isInterrupted()).isFalse();
@@ -103,7 +100,7 @@ class PassedDeadlineTest {
 
   private static Throwable whatIsThrownByADeadline() {
     try {
-      Deadline.in(SHORT).run(PassedDeadlineTest::parkForEver);
+      Deadline.in(SHORT).run(Bodies::parkForEver);
       return new AssertionError("nothing");
     } catch (Exception e) {
       return e;

@@ -1,11 +1,13 @@
 package dev.weft;
 
+import static dev.weft.testing.Bodies.parkForEver;
 import static dev.weft.testing.Eventually.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.channel.Channel;
 import dev.weft.schedule.Scheduler;
+import dev.weft.testing.Bodies;
 import dev.weft.testing.OnEveryScheduler;
 import java.io.IOException;
 import java.time.Duration;
@@ -17,10 +19,6 @@ import org.junit.jupiter.api.Test;
 /// [Scope#run] and [Scope#call]: the block and its fibers end together.
 @SuppressWarnings("try") // closing may park
 class ScopeBlockTest {
-  private static void parkForEver() throws InterruptedException {
-    Channel.<String>rendezvous().receive();
-  }
-
   private static Fiber<Void> failing(Scope scope, Exception cause) {
     return scope.fork("bad", () -> {
       throw cause;
@@ -31,9 +29,9 @@ class ScopeBlockTest {
   void theBlocksFailureCancelsTheFibersAndIsThrown(Scheduler scheduler) throws Exception {
     var broken = new IOException("broken");
     for (Policy policy : new Policy[] {Policy.failFast(), Policy.firstSuccess(), Policy.collectAll(), Policy.supervise()}) {
-      var waiting = new AtomicReference<Fiber<Void>>();
+      var waiting = new AtomicReference<Fiber<String>>();
       Weft.with(scheduler).run(() -> assertThatThrownBy(() -> Scope.open(policy).run(scope -> {
-            waiting.set(scope.fork("waiting", ScopeBlockTest::parkForEver));
+            waiting.set(scope.fork("waiting", Bodies::parkForEver));
             throw broken;
           }))
           .as("%s", policy)
@@ -172,11 +170,11 @@ class ScopeBlockTest {
   void whoeverWaitsForTheBlockMayBeCancelled(Scheduler scheduler) throws Exception {
     Weft.with(scheduler).run(() -> {
       var enough = new Exception("enough");
-      var inner = new AtomicReference<Fiber<Void>>();
+      var inner = new AtomicReference<Fiber<String>>();
       Fiber<Void> waiter;
       try (var outer = Scope.open()) {
         waiter = outer.fork(() -> Scope.open().run(scope -> {
-          inner.set(scope.fork(ScopeBlockTest::parkForEver));
+          inner.set(scope.fork(Bodies::parkForEver));
           parkForEver();
         }));
         until("begun", () -> inner.get() != null);

@@ -1,23 +1,20 @@
 package dev.weft;
 
+import static dev.weft.testing.Bodies.parkForEver;
 import static dev.weft.testing.Eventually.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.channel.Channel;
 import dev.weft.schedule.Scheduler;
-import dev.weft.schedule.Schedulers;
-import dev.weft.sync.OneShot;
+import dev.weft.testing.Bodies;
 import dev.weft.testing.OnEveryScheduler;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.AbstractCollection;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,10 +25,6 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("try") // closing may park
 class ScopeTest {
   private static final ScopedValue<String> USER = ScopedValue.newInstance();
-
-  private static void parkForEver() throws InterruptedException {
-    Channel.<String>rendezvous().receive();
-  }
 
   @OnEveryScheduler
   void closeWaitsForAllFibersAndForWhatTheyFork(Scheduler scheduler) throws Exception {
@@ -54,287 +47,6 @@ class ScopeTest {
               }
               assertThat(ended).hasValue(100);
             });
-  }
-
-  @OnEveryScheduler
-  void theFirstFailureCancelsTheOthersAndIsThrownOnce(Scheduler scheduler) {
-    var first = new IOException("first");
-    assertThatThrownBy(
-            () ->
-                Weft.with(scheduler)
-                    .run(
-                        () -> {
-                          try (var scope = Scope.open()) {
-                            Fiber<Void> other = scope.fork("other", ScopeTest::parkForEver);
-                            scope.fork(
-                                "bad",
-                                () -> {
-                                  throw first;
-                                });
-                            until("cancelled", () -> other.outcome().isPresent());
-                            assertThat(other.outcome()).contains(new Outcome.Cancelled<>(first));
-                          }
-                        }))
-        .isInstanceOf(FiberFailedException.class) // main's
-        .hasNoSuppressedExceptions()
-        .cause() // the scope's
-        .isInstanceOf(FiberFailedException.class)
-        .hasMessageContaining("bad")
-        .hasNoSuppressedExceptions()
-        .cause()
-        .isSameAs(first);
-  }
-
-  @OnEveryScheduler
-  void aFailureThatAJoinHasThrownIsNotThrownAgain(Scheduler scheduler) {
-    assertThatThrownBy(
-            () ->
-                Weft.with(scheduler)
-                    .call(
-                        () -> {
-                          try (var scope = Scope.open()) {
-                            Callback failing =
-                                () -> {
-                                  throw new IOException("once");
-                                };
-                            return scope.fork("bad", () -> failing.call()).join();
-                          }
-                        }))
-        .hasCauseInstanceOf(FiberFailedException.class)
-        .cause()
-        .hasNoSuppressedExceptions()
-        .hasRootCauseMessage("once");
-  }
-
-  /// What others have been told the opener has not.
-  @OnEveryScheduler
-  void aFailureThatAnotherFibersJoinHasThrownIsThrownAllTheSame(Scheduler scheduler) throws Exception {
-    Weft.with(scheduler).run(ScopeTest::joinInAnotherFiber);
-    joinInAnotherFiber(); // the same for a scope that no fiber has opened
-  }
-
-  private static void joinInAnotherFiber() throws InterruptedException {
-    Scope scope = Scope.open(Policy.collectAll());
-    Fiber<Void> failing = scope.fork(ScopeTest::fail);
-    scope.fork(() -> {
-      assertThatThrownBy(failing::join).isInstanceOf(FiberFailedException.class);
-    });
-    assertThatThrownBy(scope::close).isInstanceOf(FiberFailedException.class).hasCauseInstanceOf(IOException.class);
-  }
-
-  private interface Callback {
-    String call() throws IOException;
-  }
-
-  @OnEveryScheduler
-  void otherFailuresAreSuppressedInTheFirst(Scheduler scheduler) throws Exception {
-    Weft.with(scheduler)
-        .run(
-            () -> {
-              Scope scope = Scope.open(Policy.collectAll());
-              Fiber<Void> one =
-                  scope.fork(
-                      () -> {
-                        throw new IOException("one");
-                      });
-              until("first", () -> one.outcome().isPresent() && scope.toString().contains("0 fibers")); // its scope knows, too
-              scope.fork(
-                  () -> {
-                    throw new IllegalStateException("two");
-                  });
-              Fiber<String> three = scope.fork(() -> "three");
-              assertThatThrownBy(scope::close)
-                  .isInstanceOf(FiberFailedException.class)
-                  .hasRootCauseMessage("one")
-                  .satisfies(
-                      e -> assertThat(e.getSuppressed()).singleElement().matches(s -> "two".equals(s.getMessage())));
-              assertThat(three.join()).isEqualTo("three");
-            });
-  }
-
-  /// That of one who has joined the first would say nothing new by itself.
-  @OnEveryScheduler
-  void whatAFailureBringsAlongIsTold(Scheduler scheduler) throws Exception {
-    Weft.with(scheduler)
-        .run(
-            () -> {
-              Scope scope = Scope.open(Policy.collectAll());
-              Fiber<Void> first = scope.fork(ScopeTest::fail);
-              until("first", () -> first.outcome().isPresent() && scope.toString().contains("0 fibers")); // its scope knows, too
-              var cleanUp = new IOException("clean-up");
-              scope.fork(() -> {
-                try {
-                  first.join();
-                } catch (FiberFailedException e) {
-                  e.addSuppressed(cleanUp);
-                  throw e;
-                }
-              });
-              assertThatThrownBy(scope::close)
-                  .isInstanceOf(FiberFailedException.class)
-                  .satisfies(e -> assertThat(e.getSuppressed()).singleElement().satisfies(
-                      echo -> assertThat(echo.getSuppressed()).containsExactly(cleanUp)));
-            });
-  }
-
-  @OnEveryScheduler
-  void firstSuccessCancelsTheOthersAndForgetsFailures(Scheduler scheduler) throws Exception {
-    String won =
-        Weft.with(scheduler)
-            .call(
-                () ->
-                    Scope.<String>race(
-                        () -> {
-                          throw new IOException("no");
-                        },
-                        () -> {
-                          parkForEver();
-                          return "never";
-                        },
-                        () -> "yes"));
-    assertThat(won).isEqualTo("yes");
-  }
-
-  @OnEveryScheduler
-  void aRaceThatAllLoseThrowsTheFirstFailureWithTheOthers(Scheduler scheduler) throws Exception {
-    Weft.with(scheduler)
-        .run(
-            () ->
-                assertThatThrownBy(
-                        () ->
-                            Scope.<String>race(
-                                () -> {
-                                  throw new IOException("no");
-                                },
-                                () -> {
-                                  throw new IOException("no");
-                                }))
-                    .isInstanceOf(FiberFailedException.class)
-                    .hasCauseInstanceOf(IOException.class)
-                    .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1)));
-    assertThatThrownBy(() -> Scope.race()).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("runners");
-  }
-
-  @OnEveryScheduler
-  void aRaceWhoseRunnersHaveAllBeenCancelledSaysSo(Scheduler scheduler) throws Exception {
-    Callable<String> cancelled = () -> {
-      Fiber.current().orElseThrow().cancel();
-      parkForEver();
-      return "never";
-    };
-    Weft.with(scheduler).run(() -> assertThatThrownBy(() -> Scope.race(cancelled, cancelled))
-        .isInstanceOf(CancellationException.class)
-        .hasMessageContaining("all runners"));
-  }
-
-  @OnEveryScheduler
-  void aRaceMayHaveAsManyRunnersAsAListHas(Scheduler scheduler) throws Exception {
-    List<Callable<String>> mirrors = List.of(
-        () -> {
-          throw new IOException("no route");
-        },
-        () -> "page");
-    assertThat(Weft.with(scheduler).call(() -> Scope.race(mirrors))).isEqualTo("page");
-    assertThatThrownBy(() -> Scope.race(List.<Callable<String>>of())).isInstanceOf(IllegalArgumentException.class);
-  }
-
-  @OnEveryScheduler
-  void aRunnerThatNeverBeganHasNotWon(Scheduler scheduler) throws Exception {
-    Weft.with(scheduler)
-        .run(
-            () -> {
-              var go = new OneShot<String>();
-              try (var scope = Scope.open(Policy.firstSuccess(), Limit.of(1))) {
-                Fiber<String> runs = scope.fork(go::await);
-                Fiber<String> queued = scope.fork(() -> "never");
-                queued.cancel();
-                assertThat(queued.outcome()).containsInstanceOf(Outcome.Cancelled.class);
-                assertThat(scope.isCancelled()).isFalse();
-                go.complete("yes");
-                assertThat(runs.join()).isEqualTo("yes");
-              }
-            });
-  }
-
-  @OnEveryScheduler
-  void superviseTellsTheHandlerAndLeavesTheOthersAlone(Scheduler scheduler) throws Exception {
-    var told = new AtomicReference<String>();
-    Weft.with(scheduler)
-        .run(
-            () -> {
-              try (var scope = Scope.open(Policy.supervise((f, e) -> told.set(f.name() + " " + e.getMessage())))) {
-                var go = new CountDownLatch(1);
-                Fiber<String> other =
-                    scope.fork(
-                        () -> {
-                          go.await();
-                          return "well";
-                        });
-                Fiber<Void> bad =
-                    scope.fork(
-                        "bad",
-                        () -> {
-                          throw new IOException("gone");
-                        });
-                bad.ending().await();
-                go.countDown();
-                assertThat(other.join()).isEqualTo("well");
-              }
-            });
-    assertThat(told).hasValue("bad gone");
-  }
-
-  @OnEveryScheduler
-  void aHandlerRunsInTheFiberThatHasFailed(Scheduler scheduler) throws Exception {
-    var where = new AtomicReference<Object>();
-    var failed = new AtomicReference<Fiber<?>>();
-    Weft.with(scheduler)
-        .run(
-            () -> {
-              try (var scope = Scope.open(Policy.supervise((f, _) -> {
-                failed.set(f);
-                where.set(Fiber.current().orElse(null));
-              }))) {
-                scope.fork(ScopeTest::fail);
-              }
-            });
-    assertThat(where.get()).isNotNull().isSameAs(failed.get());
-  }
-
-  /// Nothing interrupts it any more, not even what the body has left behind.
-  @OnEveryScheduler
-  void aHandlerDoesNotFindTheInterruptOfItsFiber(Scheduler scheduler) throws Exception {
-    var interrupted = new AtomicReference<Boolean>();
-    Weft.with(scheduler)
-        .run(
-            () -> {
-              try (var scope = Scope.open(Policy.supervise((_, _) -> interrupted.set(Thread.currentThread().isInterrupted())))) {
-                scope.fork(() -> {
-                  Thread.currentThread().interrupt();
-                  fail();
-                });
-              }
-            });
-    assertThat(interrupted.get()).isFalse();
-  }
-
-  @OnEveryScheduler
-  void whatAHandlerThrowsBringsTheFailureAlong(Scheduler scheduler) throws Exception {
-    var failure = new IllegalStateException("failure");
-    var handlers = new IllegalArgumentException("the handler's");
-    for (RuntimeException thrown : List.of(handlers, failure)) {
-      Weft.with(scheduler).run(() -> {
-        var scope = Scope.open(Policy.supervise((_, _) -> {
-          throw thrown;
-        }));
-        scope.fork(() -> {
-          throw failure;
-        });
-        assertThatThrownBy(scope::close).isInstanceOf(FiberFailedException.class).hasCause(thrown);
-      });
-    }
-    assertThat(handlers.getSuppressed()).containsExactly(failure);
-    assertThat(failure.getSuppressed()).isEmpty();
   }
 
   /// Nobody will see what those that were forked before return.
@@ -378,13 +90,13 @@ class ScopeTest {
         .run(
             () -> {
               var why = new IOException("why");
-              var inner = new AtomicReference<Fiber<Void>>();
+              var inner = new AtomicReference<Fiber<String>>();
               try (var scope = Scope.open()) {
                 Fiber<Void> outer =
                     scope.fork(
                         () -> {
                           try (var nested = Scope.open()) {
-                            inner.set(nested.fork(ScopeTest::parkForEver));
+                            inner.set(nested.fork(Bodies::parkForEver));
                           }
                         });
                 until("inner", () -> inner.get() != null);
@@ -490,26 +202,6 @@ class ScopeTest {
   }
 
   @OnEveryScheduler
-  void anInterruptedCloseThatThrowsAFailureLeavesTheInterruptSet(Scheduler scheduler) throws Exception {
-    Weft.with(scheduler).run(() -> {
-      var begun = new AtomicBoolean();
-      Scope scope = Scope.open();
-      scope.fork(() -> {
-        begun.set(true);
-        try {
-          parkForEver();
-        } catch (InterruptedException e) {
-          fail();
-        }
-      });
-      until("begun", begun::get);
-      Thread.currentThread().interrupt();
-      assertThatThrownBy(scope::close).isInstanceOf(FiberFailedException.class).hasCauseInstanceOf(IOException.class);
-      assertThat(Thread.interrupted()).isTrue();
-    });
-  }
-
-  @OnEveryScheduler
   void aForeignThreadMayForkAndClose(Scheduler scheduler) throws Exception {
     var ended = new AtomicInteger();
     Weft.with(scheduler)
@@ -555,10 +247,10 @@ class ScopeTest {
     Weft.with(scheduler)
         .run(
             () -> {
-              var left = new AtomicReference<Fiber<Void>>();
+              var left = new AtomicReference<Fiber<String>>();
               Scope scope = Scope.open();
               Fiber<Void> careless =
-                  scope.fork("careless", () -> left.set(Scope.open().named("open").fork(ScopeTest::parkForEver)));
+                  scope.fork("careless", () -> left.set(Scope.open().named("open").fork(Bodies::parkForEver)));
               assertThat(careless.ending().await())
                   .isInstanceOfSatisfying(
                       Outcome.Failure.class,
@@ -566,18 +258,6 @@ class ScopeTest {
               assertThat(left.get().outcome()).isPresent();
               assertThatThrownBy(scope::close).isInstanceOf(FiberFailedException.class);
             });
-  }
-
-  @OnEveryScheduler
-  void aFiberThatFailsAndLeavesAScopeOpenTellsBoth(Scheduler scheduler) {
-    assertThatThrownBy(() -> Weft.with(scheduler).run(() -> {
-      Scope.open().named("left").fork(ScopeTest::parkForEver);
-      fail();
-    }))
-        .cause()
-        .isInstanceOf(IOException.class)
-        .satisfies(e -> assertThat(e.getSuppressed()).singleElement().satisfies(
-            mistake -> assertThat(mistake).isInstanceOf(IllegalStateException.class).hasMessageContaining("without closing scope left")));
   }
 
   @OnEveryScheduler
@@ -596,61 +276,6 @@ class ScopeTest {
     assertThat(seen).isEqualTo("ada");
   }
 
-  /// Those of the fork, which need not be those of the scope's opener.
-  @OnEveryScheduler
-  void aHandlerSeesTheScopedValuesThatTheFiberWasForkedWith(Scheduler scheduler) throws Exception {
-    Queue<String> seen = new ConcurrentLinkedQueue<>();
-    Policy policy = Policy.supervise((f, _) -> seen.add(f.name() + " for " + USER.orElse("nobody")));
-    Weft.with(scheduler)
-        .run(
-            () ->
-                ScopedValue.where(USER, "ada")
-                    .call(
-                        () -> {
-                          try (var scope = Scope.open(policy)) {
-                            scope.fork("first", ScopeTest::fail);
-                            ScopedValue.where(USER, "bob").call(() -> scope.fork("second", ScopeTest::fail));
-                          }
-                          return "";
-                        }));
-    Weft.with(scheduler)
-        .run(
-            () -> {
-              try (var scope = Scope.open(policy)) {
-                scope.fork("third", ScopeTest::fail);
-              }
-            });
-    assertThat(seen).containsExactlyInAnyOrder("first for ada", "second for bob", "third for nobody");
-  }
-
-  private static void fail() throws IOException {
-    throw new IOException("gone");
-  }
-
-  @Test
-  void aFailureThatCannotEvenBeWrittenDownIsThrownAllTheSame() {
-    var failure =
-        new RuntimeException() {
-          @Override
-          public String getMessage() {
-            throw new UnsupportedOperationException("a failure's own fault");
-          }
-        };
-    assertThatThrownBy(
-            () -> {
-              try (var scope = Scope.open()) {
-                scope.fork(
-                    () -> {
-                      throw failure;
-                    });
-              }
-            })
-        .isInstanceOf(FiberFailedException.class)
-        .hasMessageContaining("its toString threw java.lang.UnsupportedOperationException")
-        .extracting(Throwable::getCause)
-        .isSameAs(failure);
-  }
-
   @Test
   void toStringSaysTheState() throws Exception {
     Scope scope = Scope.open(Policy.collectAll(), Limit.of(2).queue(3)).named("jobs");
@@ -658,25 +283,6 @@ class ScopeTest {
     scope.cancel(new IOException("stop"));
     scope.close();
     assertThat(scope.toString()).endsWith(", cancelled, closed");
-  }
-
-  @Test
-  void aCallGivesTheValueOrTheFailureOnce() throws Exception {
-    try (Scheduler scheduler = Schedulers.eventLoop()) {
-      assertThat(Weft.with(scheduler).<String>call(() -> "value")).isEqualTo("value");
-      assertThatThrownBy(
-              () ->
-                  Weft.with(scheduler)
-                      .<String>call(
-                          () -> {
-                            throw new IOException("bad");
-                          }))
-          .isInstanceOf(FiberFailedException.class)
-          .hasNoSuppressedExceptions()
-          .cause()
-          .isInstanceOf(IOException.class)
-          .hasNoSuppressedExceptions();
-    }
   }
 
   @Test

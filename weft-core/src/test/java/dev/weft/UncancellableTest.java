@@ -1,5 +1,6 @@
 package dev.weft;
 
+import static dev.weft.testing.Bodies.parkForEver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,10 +15,6 @@ import org.junit.jupiter.api.Test;
 
 /// Regions that no cancellation interrupts.
 class UncancellableTest {
-  private static void parkForEver() throws InterruptedException {
-    Channel.rendezvous().receive();
-  }
-
   @OnEveryScheduler
   void aShieldedPartIsNotInterruptedAndTheCancellationComesAfterIt(Scheduler scheduler) throws Exception {
     Weft.with(scheduler)

@@ -9,39 +9,24 @@ import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// A kernel thread that runs fibers: a run-next slot, a local queue, timers, a stock of idle strands.
+/// A kernel thread that runs fibers: what it has to run ([CarrierQueues]), in turns, and a stock of idle strands.
 ///
-/// Invariants: `local` is pushed to by this thread only, and `next` is filled by it only; a thief may empty that once the monitor has
-/// marked this carrier as held (`open`). A task that has been taken from any queue is run exactly once by its taker.
+/// Invariant: a task that has been taken from any queue is run exactly once by its taker.
 ///
 /// ```
 ///  running --nothing found--> searching --nothing found--> parked --wake()--> running (as a searcher)
 ///  spare: parked --the monitor gives it a held carrier to serve--> running --the held carrier goes on--> parked
 /// ```
-/// The order of a turn: every 61st the inbox and the timers; else the run-next slot (at most [#STREAK] times in a row,
-/// so that a ping-pong pair cannot starve the queue), else the local queue.
-public final class Carrier extends Thread {
+public final class Carrier extends CarrierQueues {
   private static final VarHandle TURNS =
       ConstantBootstraps.fieldVarHandle(MethodHandles.lookup(), "turns", VarHandle.class, Carrier.class, long.class);
   private static final VarHandle BUSY =
       ConstantBootstraps.fieldVarHandle(MethodHandles.lookup(), "busy", VarHandle.class, Carrier.class, boolean.class);
 
-  private static final int INBOX_INTERVAL = 61;
-  private static final int TIMER_INTERVAL_MASK = 15;
-  private static final int STREAK = 64;
-
   /// For others to give back memory in.
   private static final long BREATH_NANOS = 1_000_000;
 
-  final CarrierEngine engine;
   final int index;
-  final RunNext next = new RunNext();
-  final RunQueue local = new RunQueue();
-
-  /// Work from outside: shared with all carriers where there is stealing, this carrier's own where there is none.
-  final GlobalQueue inbox;
-
-  final TimerQueue timers;
   final CarrierCounters counters = new CarrierCounters();
 
   /// For a spare, what it has to do; null for a regular carrier.
@@ -51,15 +36,7 @@ public final class Carrier extends Thread {
 
   private final StrandStock stock = new StrandStock();
   private @Nullable Runnable handover;
-  private int streak;
-  private int untilInbox = INBOX_INTERVAL;
   private long turns;
-
-  /// Set by the monitor while one turn lasts too long: thieves may take the run-next slot.
-  volatile boolean open;
-
-  /// Judged where there is stealing: while it is slow, whom a fiber wakes is offered to others at once.
-  final Pace pace = new Pace();
 
   /// Whether it counts as searching: set by itself, or by whoever wakes it.
   boolean searching;
@@ -69,11 +46,8 @@ public final class Carrier extends Thread {
   private boolean busy;
 
   Carrier(CarrierEngine engine, int index, GlobalQueue inbox, TimerQueue timers, boolean spare) {
-    super(null, null, engine.name() + (spare ? "-spare-" : "-carrier-") + index, 0, false);
-    this.engine = engine;
+    super(engine, engine.name() + (spare ? "-spare-" : "-carrier-") + index, inbox, timers);
     this.index = index;
-    this.inbox = inbox;
-    this.timers = timers;
     this.idleWait = new IdleWait(this, engine, engine.idleSet().spins());
     this.duty = spare ? new Duty(this) : null;
     setDaemon(true);
@@ -100,8 +74,8 @@ public final class Carrier extends Thread {
     return Objects.requireNonNull(duty, "a regular carrier has no duty");
   }
 
-  /// Whether it must take no more work: a spare without a duty.
-  private boolean isOffDuty() {
+  @Override
+  boolean isOffDuty() {
     Duty mine = duty;
     return mine != null && !mine.isOn();
   }
@@ -114,8 +88,7 @@ public final class Carrier extends Thread {
     return (boolean) BUSY.getOpaque(this);
   }
 
-  /// The regular carrier whose fibers this one runs: itself, or the one that it stands in for. Its inbox and its timers are the
-  /// only ones that matter: a spare has none.
+  @Override
   Carrier acting() {
     Duty mine = duty;
     if (mine == null) {
@@ -240,98 +213,6 @@ public final class Carrier extends Thread {
     }
     handover = task;
     return null;
-  }
-
-  // ---- queues
-
-  /// Owner only: to be run before anything else.
-  void pushNext(Runnable task) {
-    Runnable old = next.put(task);
-    if (old != null) {
-      makeRoom(old, task);
-    } else if (pace.isSlow()) {
-      engine.dispatch().offer(pace);
-    }
-  }
-
-  /// Whoever was to be next goes to the queue; if there is no room for that one, all is as before. A method of its own, so that
-  /// the compiler can put the frequent case into whatever wakes a fiber.
-  private void makeRoom(Runnable old, Runnable task) {
-    try {
-      pushBack(old);
-    } catch (Throwable t) {
-      if (next.put(old) == task) {
-        throw t;
-      } // else a thief has the task already
-    }
-    engine.dispatch().moreWork();
-  }
-
-  /// Owner only.
-  void pushBack(Runnable task) {
-    while (!local.push(task) && !local.spill(task, inboxNow())) {
-      Thread.onSpinWait();
-    }
-  }
-
-  /// Whether thieves may take the run-next slot.
-  boolean sharesNext() {
-    return open || pace.isSlow();
-  }
-
-  /// Whether anything waits for this carrier, or for the one that it stands in for; a snapshot.
-  public boolean hasWork() {
-    return next.isFull() || !local.isEmpty() || !inboxNow().isEmpty();
-  }
-
-  /// The inbox that is this thread's to empty: its own, or that of the carrier that it stands in for.
-  GlobalQueue inboxNow() {
-    return acting().inbox;
-  }
-
-  private @Nullable Runnable nextTask() {
-    if (isOffDuty()) {
-      return null;
-    }
-    if (--untilInbox == 0) {
-      untilInbox = INBOX_INTERVAL;
-      expireTimers();
-      Runnable task = inboxNow().poll();
-      if (task != null) {
-        return task;
-      }
-    } else if ((untilInbox & TIMER_INTERVAL_MASK) == 0) {
-      expireTimers();
-    }
-    Runnable first = next.take();
-    if (first == null) {
-      streak = 0;
-      return local.pop();
-    }
-    if (++streak < STREAK) {
-      return first;
-    }
-    streak = 0;
-    Runnable waiting = local.pop();
-    if (waiting == null) {
-      return first;
-    }
-    pushBack(first);
-    return waiting;
-  }
-
-  private boolean expireTimers() {
-    long earliest = timersNow().earliest();
-    if (earliest == TimerQueue.NONE) {
-      return false;
-    }
-    long now = engine.clock().nanoTime();
-    return earliest <= now && timersNow().expire(now) > 0;
-  }
-
-  /// The timers that are this thread's to expire: its own, or those of the carrier that it stands in for.
-  TimerQueue timersNow() {
-    return acting().timers;
   }
 
   // ---- nothing to do

@@ -20,11 +20,15 @@ import java.util.Timer;
 import java.util.TimerTask;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// Programs that wait for a while and then go on: none may be called a deadlock. Each ends with "went on". Started by a test in a
@@ -52,6 +56,7 @@ public final class Patient {
   private static Stuck.Case program(String name) {
     return switch (name) {
       case "thread" -> () -> byThread(false);
+      case "thread-named-like-the-jvms" -> Patient::byThreadNamedLikeTheJvms;
       case "daemon" -> () -> byThread(true);
       case "timer" -> Patient::byTimer;
       case "sleeping-virtual-thread" -> Patient::bySleeper;
@@ -71,11 +76,16 @@ public final class Patient {
       case "delayed-executor" -> Patient::delayedExecutor;
       case "time-limit" -> Patient::timeLimit;
       case "reference-queue" -> Patient::referenceQueue;
+      case "reference-queue-by-fork-join-pool" -> () -> referenceQueueBy(new ForkJoinPool(1));
+      case "reference-queue-by-pool" -> () -> referenceQueueBy(Executors.newFixedThreadPool(1));
+      case "reference-queue-by-timer" -> () -> referenceQueueBy(Patient::asTask);
       case "pools-in-a-circle" -> Patient::poolsInACircle;
       case "threads-in-a-circle" -> Patient::threadsInACircle;
       case "fibers-in-a-circle" -> Patient::fibersInACircle;
       case "fibers-monitor" -> () -> beforeAMonitor(Thread.ofVirtual());
       case "threads-monitor" -> () -> beforeAMonitor(Thread.ofPlatform());
+      case "lock-of-the-runtime" -> Patient::behindALockOfTheRuntime;
+      case "monitor-of-the-runtime" -> Patient::behindAMonitorOfTheRuntime;
       case "close-of-stealing" -> () -> closeOf("work-stealing");
       case "close-of-kernel" -> () -> closeOf("kernel");
       default -> throw new IllegalArgumentException(name);
@@ -97,6 +107,16 @@ public final class Patient {
     thread.setDaemon(daemon);
     thread.start();
     answers.receive();
+  }
+
+  private static void byThreadNamedLikeTheJvms() throws InterruptedException {
+    var compiled = new CountDownLatch(1);
+    Runnable body = () -> {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(A_WHILE));
+      compiled.countDown();
+    };
+    new Thread(body, "CompilerThread 1").start();
+    compiled.await();
   }
 
   private static void byTimer() throws InterruptedException {
@@ -253,6 +273,32 @@ public final class Patient {
     System.out.println(reference + " " + object);
   }
 
+  /// A worker that has a task is no idle one.
+  private static void referenceQueueBy(Executor worker) throws InterruptedException {
+    var done = new CountDownLatch(1);
+    worker.execute(() -> {
+      try {
+        referenceQueue();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+      done.countDown();
+    });
+    done.await();
+  }
+
+  private static void asTask(Runnable body) {
+    new Timer(true)
+        .schedule(
+            new TimerTask() {
+              @Override
+              public void run() {
+                body.run();
+              }
+            },
+            0);
+  }
+
   private static void timedWait() throws InterruptedException {
     var bell = new Object();
     synchronized (bell) {
@@ -367,6 +413,63 @@ public final class Patient {
               LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(A_WHILE));
               slept.countDown();
             });
+    answers.receive();
+  }
+
+  /// As when a thread that writes a log for Weft is slow: nobody waits for it but for what it holds.
+  private static void behindALockOfTheRuntime() throws InterruptedException {
+    var lock = new ReentrantLock();
+    behindTheRuntime(
+        held -> {
+          lock.lock();
+          held.run();
+          lock.unlock();
+        },
+        () -> {
+          lock.lock();
+          lock.unlock();
+        });
+  }
+
+  private static void behindAMonitorOfTheRuntime() throws InterruptedException {
+    var monitor = new Object();
+    behindTheRuntime(
+        held -> {
+          synchronized (monitor) {
+            held.run();
+          }
+        },
+        () -> {
+          synchronized (monitor) {
+            monitor.notifyAll();
+          }
+        });
+  }
+
+  private static void behindTheRuntime(Consumer<Runnable> hold, Runnable enter) throws InterruptedException {
+    Channel<String> answers = Channel.rendezvous();
+    var has = new CountDownLatch(1);
+    Thread owner =
+        new Thread(
+            () ->
+                hold.accept(
+                    () -> {
+                      has.countDown();
+                      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(A_WHILE));
+                    }));
+    DeadlockWatch.ignore(owner);
+    owner.start();
+    has.await();
+    new Thread(
+            () -> {
+              enter.run();
+              try {
+                answers.send("in");
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+            })
+        .start();
     answers.receive();
   }
 

@@ -17,7 +17,9 @@ import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// Programs that can never go on; each should end with exit code 3 and a report. Started by a test in a JVM of its own.
@@ -33,7 +35,11 @@ public final class Stuck {
     if (!DeadlockWatch.installExit(scheduler)) {
       System.exit(4);
     }
-    Weft.with(scheduler).run(() -> program(arguments[0]).run());
+    if (arguments[0].equals("without-fibers")) {
+      withoutFibers();
+    } else {
+      Weft.with(scheduler).run(() -> program(arguments[0]).run());
+    }
     System.out.println("went on");
   }
 
@@ -85,20 +91,26 @@ public final class Stuck {
       case "fibers-and-monitors" -> Stuck::monitorsOfFibers;
       case "threads-and-monitors" -> Stuck::monitorsOfThreads;
       case "mutexes" -> Stuck::mutexes;
+      case "close-and-other" -> Stuck::closeWithOneInACircle;
+      case "select-and-other" -> Stuck::selectWithOneInACircle;
       case "joins" -> Stuck::joins;
       case "latch" -> () -> new CountDownLatch(1).await();
+      case "logging" -> Stuck::withLogging;
       case "future" -> () -> new CompletableFuture<String>().get();
       case "queue" -> () -> new ArrayBlockingQueue<String>(1).take();
       case "notify" -> Stuck::neverNotified;
       case "left-monitor" -> Stuck::monitorThatAWaiterHasLeft;
       case "thread" -> Stuck::threadThatWaitsForAFiber;
       case "pool" -> Stuck::idlePool;
+      case "closed-pool" -> () -> closedWithATask(Executors.newFixedThreadPool(1));
+      case "closed-fork-join-pool" -> () -> closedWithATask(new ForkJoinPool(1));
       case "cached-pool" -> Stuck::idleCachedPool;
       case "common-pool" -> Stuck::idleCommonPool;
       case "timer" -> Stuck::idleTimer;
       case "fibers-monitor" -> Stuck::monitorOfAFiber;
       case "fiber-and-thread-monitors" -> Stuck::monitorsOfThreadAndFiber;
       case "full-own-scope" -> () -> forkIntoOwnScope(Limit.of(1).queue(0), false);
+      case "full-own-scope-and-other" -> Stuck::forkIntoOwnScopeBesideAnother;
       case "full-own-scope-of-two" -> Stuck::bothForkIntoOwnScope;
       case "queued-in-own-scope" -> () -> forkIntoOwnScope(Limit.of(1), true);
       case "closed-stealing" -> () -> closedScheduler("work-stealing");
@@ -173,6 +185,49 @@ public final class Stuck {
     try (var scope = Scope.open()) {
       scope.fork("alice", () -> transfer(savings, bothHaveOne, current));
       scope.fork("bob", () -> transfer(current, bothHaveOne, savings));
+    }
+  }
+
+  /// The other one's place would do, if somebody woke him.
+  private static void forkIntoOwnScopeBesideAnother() throws InterruptedException {
+    Channel<String> orders = Channel.rendezvous();
+    try (var scope = Scope.open(Policy.failFast(), Limit.of(2).queue(0)).named("own")) {
+      scope.fork("other", () -> orders.receive());
+      scope.fork("outer", () -> { scope.fork("inner", () -> {}); });
+    }
+  }
+
+  /// One of those for whom the close waits waits for the closer: that is enough.
+  private static void closeWithOneInACircle() throws InterruptedException {
+    Channel<String> orders = Channel.rendezvous();
+    var savings = new Mutex();
+    try (var _ = savings.lock(); var scope = Scope.open()) {
+      scope.fork("other", () -> orders.receive());
+      scope.fork("inner", () -> savings.lock().close());
+    }
+  }
+
+  /// One of those for whom the select waits waits for it, but the other could end the wait too, if somebody woke him.
+  private static void selectWithOneInACircle() throws InterruptedException {
+    Channel<String> orders = Channel.rendezvous();
+    var own = new Mutex();
+    var left = new Mutex();
+    var right = new Mutex();
+    var allHaveOne = new CountDownLatch(3);
+    try (var scope = Scope.open()) {
+      scope.fork("chooser", () -> {
+        try (var _ = own.lock()) {
+          await(allHaveOne);
+          Select.any(left.locking(), right.locking()).await().close();
+        }
+      });
+      scope.fork("left", () -> transfer(left, allHaveOne, own));
+      scope.fork("right", () -> {
+        try (var _ = right.lock()) {
+          await(allHaveOne);
+          orders.receive();
+        }
+      });
     }
   }
 
@@ -330,6 +385,38 @@ public final class Stuck {
             "helper")
         .start();
     answers.receive();
+  }
+
+  private static void withoutFibers() throws InterruptedException {
+    Channel<String> orders = Channel.<String>rendezvous().named("orders");
+    Thread worker = Thread.ofVirtual().name("worker").start(() -> {
+      try {
+        orders.receive();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    });
+    worker.join();
+  }
+
+  /// The JDK's logging has a shutdown hook.
+  private static void withLogging() throws InterruptedException {
+    boolean _ = System.getLogger("programs").isLoggable(System.Logger.Level.DEBUG);
+    new CountDownLatch(1).await();
+  }
+
+  /// The close waits for a task that waits for a fiber.
+  private static void closedWithATask(ExecutorService pool) {
+    Channel<String> orders = Channel.<String>rendezvous().named("orders");
+    try (pool) {
+      pool.execute(() -> {
+        try {
+          orders.receive();
+        } catch (InterruptedException e) {
+          throw new IllegalStateException(e);
+        }
+      });
+    }
   }
 
   private static void idlePool() throws Exception {

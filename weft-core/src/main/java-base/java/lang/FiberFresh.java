@@ -43,7 +43,7 @@ public final class FiberFresh {
     if (bindings == NEW_THREAD_BINDINGS) {
       return null;
     }
-    return (Object) CURRENT_BINDINGS.invokeExact();
+    return FiberBindings.inherited((ScopedValue.Snapshot) (Object) CURRENT_BINDINGS.invokeExact());
   }
 
   /// Makes the current thread as fresh as a new one for a fiber without scoped values. [#end] comes after it.

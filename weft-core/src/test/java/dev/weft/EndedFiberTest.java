@@ -10,8 +10,10 @@ import dev.weft.testing.Collected;
 import dev.weft.testing.OnEveryScheduler;
 import java.lang.ref.WeakReference;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// A fiber that has ended and is kept, for its outcome, keeps nothing that its body needed.
@@ -80,14 +82,27 @@ class EndedFiberTest {
         .run(
             () -> {
               try (var scope = Scope.open(Policy.supervise((_, _) -> {}))) {
-                runWithScopedValue(scope).keepsNothing();
+                runWithScopedValue(scope, "kept").keepsNothing();
               }
             });
   }
 
-  private static Ended runWithScopedValue(Scope scope) throws Exception {
+  /// Nor does the scope, which may live much longer, keep those of the last fiber.
+  @OnEveryScheduler
+  void isNotSurvivedByItsScopedValuesInItsScope(Scheduler scheduler) throws Exception {
+    Weft.with(scheduler)
+        .run(
+            () -> {
+              try (var scope = Scope.open()) {
+                runWithScopedValue(scope, null).keepsNothing();
+              }
+            });
+  }
+
+  private static Ended runWithScopedValue(Scope scope, @Nullable String name) throws Exception {
     var captured = new Captured();
-    Fiber<Integer> fiber = ScopedValue.where(BOUND, captured).call(() -> scope.fork("kept", () -> 42));
+    Callable<Integer> body = () -> 42;
+    Fiber<Integer> fiber = ScopedValue.where(BOUND, captured).call(() -> name == null ? scope.fork(body) : scope.fork(name, body));
     fiber.ending().await();
     return new Ended(fiber, new WeakReference<>(captured));
   }

@@ -1,5 +1,6 @@
 package dev.weft.observe;
 
+import dev.weft.internal.observe.Words;
 import dev.weft.internal.util.Texts;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,7 @@ public record FailedScope(String scope, int failures, List<String> fibers, Throw
   @Override
   public String toString() {
     int others = failures - fibers.size();
-    String who = String.join(", ", fibers) + (others == 0 ? "" : " and " + others + " others");
+    String who = String.join(", ", fibers) + (others == 0 ? "" : " and " + Words.count(others, "other"));
     String how = failures == 1 ? " has failed by " : " have failed, the first by ";
     return Texts.line(scope + ": " + who + how + Texts.of(first) + at.map(frame -> ", at " + frame).orElse(""));
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -135,6 +136,30 @@ class DeadlockWatchTest {
   }
 
   @Test
+  void whoHasNotBegunIsInTheReportToo() throws Exception {
+    assertThat(reportOf("queued-in-own-scope", "work-stealing"))
+        .containsPattern("fiber inner \\(forked at Stuck.java:\\d+\\)\\n +waits to start in scope own: 1 of 1 running, 1 queued, held by outer");
+  }
+
+  @Test
+  void whoWaitsForAllIsInACircleWithOneOfThem() throws Exception {
+    assertThat(reportOf("close-and-other", "work-stealing"))
+        .containsPattern("cycle 1: (main waits for inner, who waits for main|inner waits for main, who waits for inner)\n")
+        .contains("asleep too:\n  fiber other ");
+  }
+
+  /// It could go on by the other one.
+  @Test
+  void whoWaitsForAnyIsInNoCircleWithOneOfThem() throws Exception {
+    assertThat(reportOf("select-and-other", "work-stealing"))
+        .contains("fiber chooser (forked at ", "held by left, or to lock mutex", "held by right")
+        .doesNotContain("cycle");
+    assertThat(reportOf("full-own-scope-and-other", "work-stealing"))
+        .contains("to fork in scope own: 2 of 2 running, 0 queued, held by ")
+        .doesNotContain("cycle");
+  }
+
+  @Test
   void twoThatForkIntoTheirOwnFullScopeWaitForEachOther() throws Exception {
     assertThat(reportOf("full-own-scope-of-two", "work-stealing"))
         .containsPattern("cycle 1: (alice waits for bob, who waits for alice|bob waits for alice, who waits for bob)")
@@ -190,6 +215,28 @@ class DeadlockWatchTest {
     assertThat(reportOf(program, "work-stealing")).contains("waits to pass CountDownLatch@");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"work-stealing", "jdk"})
+  void virtualThreadsWithoutAnyFiber(String scheduler) throws Exception {
+    assertThat(reportOf("without-fibers", scheduler))
+        .contains("1 virtual thread, 1 thread\n")
+        .containsPattern("virtual thread worker\\n +waits to receive from channel orders")
+        .containsPattern("thread main\\n +waits to join worker");
+  }
+
+  @Test
+  void theShutdownHookOfTheJdksLoggingIsNoHope() throws Exception {
+    assertThat(reportOf("logging", "work-stealing")).contains("waits to pass CountDownLatch@");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"closed-pool, work-stealing", "closed-fork-join-pool, work-stealing", "closed-pool, kernel"})
+  void whoeverClosesAPoolWaitsForItsTasks(String program, String scheduler) throws Exception {
+    assertThat(reportOf(program, scheduler))
+        .containsPattern("fiber main .*\\n +waits to close an executor, which waits for its tasks")
+        .containsPattern("thread .*\\n.* to receive from channel orders");
+  }
+
   /// Looked at one after the other, they may all be met waiting.
   @ParameterizedTest
   @CsvSource({
@@ -203,9 +250,9 @@ class DeadlockWatchTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "thread", "daemon", "timer", "sleeping-virtual-thread", "scheduled-executor", "child-process", "sleep",
+        "thread", "thread-named-like-the-jvms", "daemon", "timer", "sleeping-virtual-thread", "scheduled-executor", "child-process", "sleep",
         "fiber-sleep", "timed-wait", "timed-park", "timed-poll", "delayed-executor", "time-limit", "timer-waits-for-child",
-        "close-of-stealing", "close-of-kernel", "fibers-monitor", "threads-monitor"
+        "close-of-stealing", "close-of-kernel", "fibers-monitor", "threads-monitor", "lock-of-the-runtime", "monitor-of-the-runtime"
       })
   void whoeverGoesOnAfterAWhileIsLeftAlone(String program) throws Exception {
     assertWentOn(run(Patient.class, program, "work-stealing"));
@@ -215,6 +262,14 @@ class DeadlockWatchTest {
   @CsvSource({"sleeping-virtual-thread, jdk", "sleep, jdk", "daemon, jdk", "sleep, kernel", "fiber-sleep, kernel"})
   void onOtherSchedulersToo(String program, String scheduler) throws Exception {
     assertWentOn(run(Patient.class, program, scheduler));
+  }
+
+  /// Somebody sleeps of whom nobody knows.
+  @Test
+  void whereTheJvmDoesNotTrackAllThreadsNothingIsReported() throws Exception {
+    try (var child = ChildJvm.start(List.of("-Djdk.trackAllThreads=false"), Patient.class, "sleeping-virtual-thread", "jdk")) {
+      assertWentOn(child.end());
+    }
   }
 
   private static void assertWentOn(ChildJvm.Ended ended) {
@@ -257,9 +312,10 @@ class DeadlockWatchTest {
     }
   }
 
-  @Test
-  void theGarbageCollectorIsHope() throws Exception {
-    try (var child = ChildJvm.start(Patient.class, "reference-queue", "work-stealing")) {
+  @ParameterizedTest
+  @ValueSource(strings = {"reference-queue", "reference-queue-by-fork-join-pool", "reference-queue-by-pool", "reference-queue-by-timer"})
+  void theGarbageCollectorIsHope(String program) throws Exception {
+    try (var child = ChildJvm.start(Patient.class, program, "work-stealing")) {
       child.readLine();
       staysAliveForAWhile(child);
     }

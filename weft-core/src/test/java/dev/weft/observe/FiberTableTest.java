@@ -223,6 +223,65 @@ class FiberTableTest {
     }
   }
 
+  /// To ask a fiber takes a moment, in which an interrupt must not be lost.
+  @Test
+  void whoeverTakesATableKeepsHisInterrupt() throws Exception {
+    Channel<Integer> empty = Channel.rendezvous();
+    try (Scheduler scheduler = Schedulers.workStealing(2)) {
+      Weft.with(scheduler)
+          .run(
+              () -> {
+                try (var scope = Scope.open()) {
+                  scope.fork("waiter", () -> { empty.nexting().await(); });
+                  Eventually.until("it waits", () -> empty.toString().contains("1 receiving"));
+                  Thread taker =
+                      Thread.ofPlatform()
+                          .unstarted(
+                              () -> {
+                                Thread.currentThread().interrupt();
+                                int waits = groupOf(FiberTable.take(), "waiter").first().waits().size();
+                                if (waits == 1 && Thread.interrupted()) {
+                                  empty.close();
+                                }
+                              });
+                  taker.start();
+                  taker.join();
+                  boolean kept = empty.toString().contains("closed");
+                  empty.close();
+                  assertThat(kept).isTrue();
+                }
+              });
+    }
+  }
+
+  /// What a wait of Weft's is for says it all.
+  @Test
+  void whereAFiberWaitsDoesNotKeepItFromItsLike() throws Exception {
+    Channel<Integer> empty = Channel.rendezvous();
+    try (Scheduler scheduler = Schedulers.workStealing(2)) {
+      Weft.with(scheduler)
+          .run(
+              () -> {
+                try (var scope = Scope.open()) {
+                  for (int i = 0; i < 2; i++) {
+                    boolean first = i == 0;
+                    scope.fork("waiter " + i, () -> {
+                      if (first) {
+                        empty.nexting().await();
+                      } else {
+                        empty.nexting().await();
+                      }
+                    });
+                  }
+                  Eventually.until("both wait", () -> empty.toString().contains("2 receiving"));
+                  int count = groupOf(FiberTable.take(), "waiter 0").count();
+                  empty.close();
+                  assertThat(count).isEqualTo(2);
+                }
+              });
+    }
+  }
+
   /// It waits again before its row is made. Then nobody knows for what, but Weft's own waits are no parking on nothing.
   @Test
   void nobodyIsSaidToWaitForAnybody() throws Exception {

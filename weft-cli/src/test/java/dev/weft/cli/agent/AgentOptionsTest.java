@@ -29,7 +29,7 @@ class AgentOptionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"scheduler=kernel", "carriers=4096", "dump-on-hang=1500ms", "main=thread", "started-by=weft"})
+  @ValueSource(strings = {"scheduler=kernel", "carriers=4096", "dump-on-hang=1500ms", "main=thread", "started-by=weft", "scheduler=event-loop,carriers=1"})
   void wordsAreReadAsTheyAreWritten(String words) throws UsageException {
     AgentOptions options = AgentOptions.parse(words);
     assertThat(AgentOptions.parse(options.toWords())).isEqualTo(options).isNotEqualTo(AgentOptions.DEFAULT);

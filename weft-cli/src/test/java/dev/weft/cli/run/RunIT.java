@@ -237,6 +237,24 @@ class RunIT {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"work-stealing, work-stealing 3 null", "per-core, per-core 3 null", "kernel, kernel 3 null", "jdk, jdk 3 3"})
+  void thereAreAsManyCarriersAsWasAsked(String scheduler, String answer) throws Exception {
+    Files.writeString(
+        folder.resolve("Asks.java"),
+        """
+        import dev.weft.schedule.Schedulers;
+
+        void main() {
+          var used = Schedulers.standard();
+          IO.println(used.name() + " " + used.carriers() + " " + System.getProperty("jdk.virtualThreadScheduler.parallelism"));
+        }
+        """);
+    Child child = weftRun("--carriers", "3", "--scheduler", scheduler, "Asks.java").in(folder).run();
+    assertThat(child.err()).isEmpty();
+    assertThat(child.lines()).containsExactly(answer);
+  }
+
   @Test
   void optionsOfTheJvmReachIt() throws Exception {
     Files.writeString(folder.resolve("Show.java"), "void main() { IO.println(System.getProperty(\"x\") + System.getProperty(\"y\")); }");

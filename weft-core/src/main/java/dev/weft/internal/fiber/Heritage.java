@@ -19,12 +19,12 @@ record Heritage(
     Object bindings = Mounts.AVAILABLE ? FreshThread.bindings() : null;
     Object locals = Mounts.AVAILABLE ? FreshThread.inheritableLocals() : null;
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
-    if (name != null || locals != null) {
+    if (name != null || locals != null || bindings != null) { // the scope lives on when these are to be forgotten
       return new Heritage(name, bindings, locals, loader);
     }
     Heritage known = scope.heritage;
-    if (known == null || known.bindings != bindings || known.loader != loader) {
-      known = new Heritage(null, bindings, null, loader);
+    if (known == null || known.loader != loader) {
+      known = new Heritage(null, null, null, loader);
       scope.heritage = known;
     }
     return known;

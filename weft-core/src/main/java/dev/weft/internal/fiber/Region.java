@@ -43,7 +43,10 @@ public final class Region extends TimerEntry {
   private final Deadline limit;
   private final Engine engine;
   private final long at;
+
+  /// Never that of whoever has forked the fiber: a chain of fibers, each forked by the one before, would keep all of theirs.
   private final @Nullable Region outer;
+
   private final @Nullable FiberTask<?> fiber;
   private final Thread thread;
 
@@ -71,16 +74,16 @@ public final class Region extends TimerEntry {
     this.limit = limit;
     this.engine = engine;
     this.at = at;
-    this.outer = outer;
     this.fiber = currentFiber();
     this.thread = Thread.currentThread();
+    this.outer = outer != null && outer.fiber == fiber && outer.thread == thread ? outer : null;
     this.shields = fiber == null ? 0 : fiber.shields();
-    for (Region around = around(outer); around != null; around = around(around.outer)) {
+    for (Region around = around(this.outer); around != null; around = around(around.outer)) {
       around.awaitInterrupt();
     }
     lookAround();
-    if (outer != null && outer.thread == thread) {
-      outer.inner = this;
+    if (this.outer != null) {
+      this.outer.inner = this;
     }
   }
 
@@ -101,9 +104,9 @@ public final class Region extends TimerEntry {
     }
   }
 
-  /// The same, if it lies around this one on the same thread, and no shield between them.
+  /// The same, if no shield lies between it and this one.
   private @Nullable Region around(@Nullable Region region) {
-    return region != null && region.thread == thread && region.shields == shields ? region : null;
+    return region != null && region.shields == shields ? region : null;
   }
 
   /// None while a handler of its failure runs, or a callback of its end: nobody interrupts a fiber that has ended, but its thread may be.
@@ -163,7 +166,7 @@ public final class Region extends TimerEntry {
     return shields;
   }
 
-  /// The one around it, on whatever thread.
+  /// The one around it in the same fiber, or on the same thread if that runs none.
   @Nullable Region outer() {
     return outer;
   }
@@ -175,7 +178,7 @@ public final class Region extends TimerEntry {
 
   /// True if the deadline has passed and nothing else can have interrupted the body: a cancellation does not, in a shield.
   boolean leave() {
-    if (outer != null && outer.thread == thread) {
+    if (outer != null) {
       outer.inner = null;
     }
     if (STATE.compareAndSet(this, ACTIVE, DONE)) {

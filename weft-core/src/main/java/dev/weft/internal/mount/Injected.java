@@ -19,7 +19,7 @@ final class Injected {
 
   /// Others before those that name them.
   private static final String[] CLASSES = {
-    "FiberHandles", "FiberStates", "FiberStack", "FiberPark", "FiberMount", "FiberBody", "FiberVirtual", "FiberFresh"
+    "FiberHandles", "FiberStates", "FiberStack", "FiberPark", "FiberMount", "FiberBody", "FiberVirtual", "FiberBindings", "FiberFresh"
   };
 
   /// Why there are none; null if they are there.

@@ -87,9 +87,10 @@ public final class Monitor extends Thread {
     return watches.stream().map(watch -> watch.hold).filter(Objects::nonNull).map(Objects::requireNonNull).filter(Hold::goesOn).toList();
   }
 
-  /// Adds somebody who is told about held carriers and quiescence.
+  /// Adds somebody who is told about held carriers and quiescence, which may have come already: nobody else would wake the monitor then.
   public void listen(MonitorListener listener) {
     listeners.add(listener);
+    LockSupport.unpark(this);
   }
 
   /// Takes a listener out again.

@@ -8,13 +8,15 @@ import org.jspecify.annotations.Nullable;
 /// A carrier's own bounded queue: its owner pushes at the tail, the owner and thieves take at the head.
 ///
 /// Invariants: head <= tail <= head + 256 (as ints that may wrap). Only the owner writes the tail and the slots. A
-/// slot's task belongs to whoever moves the head past it; a slot is written again only after that.
+/// slot's task belongs to whoever moves the head past it; a slot is written again only after that. What thieves have taken stays in
+/// its slot until the owner's next [#pop], which lets go of it: nobody keeps what fibers that have ended have returned.
 ///
 /// | field | owner reads | owner writes | thieves |
 /// |---|---|---|---|
 /// | tail | plain | release | acquire |
 /// | head | acquire | CAS | acquire, CAS |
 /// | slots | plain | plain, before the release of the tail | plain, believed only if the CAS of the head succeeds |
+/// | swept | plain | plain | |
 ///
 /// The shape is that of Go's runtime (`runqput`, `runqgrab`): half of a queue is stolen at once.
 public final class RunQueue {
@@ -31,6 +33,9 @@ public final class RunQueue {
   private int head;
 
   private int tail;
+
+  /// Below it no slot that lies outside of the queue keeps a task, unless thieves have moved the head on.
+  private int swept;
 
   private static VarHandle field(String name) {
     return ConstantBootstraps.fieldVarHandle(
@@ -63,14 +68,32 @@ public final class RunQueue {
   public @Nullable Runnable pop() {
     while (true) {
       int h = headAcquire();
+      if (h != swept) {
+        sweep(h);
+      }
       if (h == tail) {
         return null;
       }
       Runnable task = slots[h & MASK];
       if (HEAD.compareAndSet(this, h, h + 1)) {
         slots[h & MASK] = null; // ours until we push there again
+        swept = h + 1;
         return task;
       }
+    }
+  }
+
+  /// Owner only: lets go of what others have taken, or has been spilled, below that head. A slot that has been pushed to since is not touched.
+  private void sweep(int h) {
+    int behind = h - swept;
+    int unused = CAPACITY - (tail - h);
+    letGo(h - (behind < 0 || behind > unused ? unused : behind), h);
+    swept = h;
+  }
+
+  private void letGo(int from, int to) {
+    for (int i = from; i - to < 0; i++) {
+      slots[i & MASK] = null;
     }
   }
 
@@ -106,23 +129,27 @@ public final class RunQueue {
 
   /// Called by the owner of `target`, which must be empty: moves half of this queue there and returns one more to run.
   @Nullable Runnable stealInto(RunQueue target) {
+    int base = target.tail;
+    int copied = base; // how far, at most: more than is stolen in the end if somebody else has been quicker
     while (true) {
       int h = headAcquire();
       int t = (int) TAIL.getAcquire(this);
       int n = t - h;
       n -= n / 2;
       if (n <= 0) {
+        target.letGo(base, copied);
         return null;
       }
       if (n > CAPACITY / 2) {
         continue; // head and tail were read at different times
       }
-      int base = target.tail;
       Runnable first = slots[h & MASK];
       for (int i = 1; i < n; i++) {
         target.slots[(base + i - 1) & MASK] = slots[(h + i) & MASK];
       }
+      copied = base + Math.max(copied - base, n - 1);
       if (HEAD.compareAndSet(this, h, h + n)) {
+        target.letGo(base + n - 1, copied);
         TAIL.setRelease(target, base + n - 1);
         return first;
       }

@@ -10,6 +10,9 @@ import java.util.concurrent.ThreadFactory;
 ///
 /// Waiting parks the thread; all else is as on carriers. Timers are fired by a thread of their own.
 public final class ThreadEngine extends Engine {
+  /// Says how many threads the JDK's scheduler has, if it is not to be one for each processor.
+  private static final String PARALLELISM = "jdk.virtualThreadScheduler.parallelism";
+
   private final int bound;
   private final Executor starter;
   private final TimerThread timers;
@@ -25,7 +28,8 @@ public final class ThreadEngine extends Engine {
   /// One virtual thread per fiber, on the JDK's own scheduler.
   public static ThreadEngine jdk() {
     ThreadFactory factory = JdkThreads.factory();
-    return new ThreadEngine("jdk", Runtime.getRuntime().availableProcessors(), task -> factory.newThread(task).start());
+    int carriers = Integer.getInteger(PARALLELISM, Runtime.getRuntime().availableProcessors());
+    return new ThreadEngine("jdk", carriers, task -> factory.newThread(task).start());
   }
 
   /// One platform thread per fiber.

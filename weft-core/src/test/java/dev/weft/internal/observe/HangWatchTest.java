@@ -3,7 +3,10 @@ package dev.weft.internal.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.Scope;
+import dev.weft.Weft;
 import dev.weft.observe.FiberTable;
+import dev.weft.schedule.Scheduler;
+import dev.weft.schedule.Schedulers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -98,5 +101,14 @@ class HangWatchTest {
     assertThat(shown).as("too early").isEmpty();
     lookTimes(1);
     assertThat(shown).hasSize(1);
+  }
+
+  /// Nobody counts its turns there.
+  @Test
+  void whoComputesOnTheSchedulerOfTheJdkIsNoHang() throws Exception {
+    try (Scheduler jdk = Schedulers.jdk()) {
+      Weft.with(jdk).run(() -> lookTimes(20));
+    }
+    assertThat(shown).isEmpty();
   }
 }

@@ -2,8 +2,10 @@ package dev.weft.internal.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weft.testing.Collected;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.lang.ref.WeakReference;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,6 +102,52 @@ class RunQueueTest {
     assertThat(queue.stealOne()).isEqualTo(new Task(1));
     assertThat(queue.pop()).isEqualTo(new Task(2));
     assertThat(queue.stealOne()).isNull();
+  }
+
+  /// A fiber that was stolen has ended long ago when the owner finds nothing more to do: its result must not lie about here.
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void keepsNothingThatAThiefHasTaken(boolean one) {
+    var thief = new RunQueue();
+    WeakReference<Runnable> stolen = push();
+    queue.push(new Task(1));
+    assertThat(one ? queue.stealOne() : queue.stealInto(thief)).isNotNull();
+    assertThat(queue.pop()).isEqualTo(new Task(1));
+    Collected.until("the stolen task", stolen);
+    assertThat(queue.pop()).isNull();
+  }
+
+  @Test
+  void keepsNothingOfWhatAThiefHasMovedToItsOwnQueue() {
+    var thief = new RunQueue();
+    queue.push(new Task(0));
+    WeakReference<Runnable> stolen = push();
+    queue.push(new Task(2));
+    assertThat(queue.stealInto(thief)).isEqualTo(new Task(0));
+    assertThat(thief.pop()).isNotNull();
+    assertThat(queue.pop()).isEqualTo(new Task(2));
+    Collected.until("the stolen task", stolen);
+  }
+
+  @Test
+  void keepsNothingThatHasBeenSpilled() {
+    WeakReference<Runnable> spilled = push();
+    while (queue.push(new Task(1))) {
+      assertThat(queue.size()).isLessThanOrEqualTo(RunQueue.CAPACITY);
+    }
+    assertThat(queue.spill(new Task(2), new GlobalQueue())).isTrue();
+    assertThat(queue.pop()).isEqualTo(new Task(1));
+    Collected.until("the spilled task", spilled);
+  }
+
+  /// In a method of its own: no frame of the test keeps it.
+  private WeakReference<Runnable> push() {
+    var task = new Runnable() {
+      @Override
+      public void run() {}
+    };
+    queue.push(task);
+    return new WeakReference<>(task);
   }
 
   /// The indices are ints that wrap after four thousand million tasks.

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -136,6 +137,31 @@ class TimerQueueTest {
       assertThat(queue.size()).isEqualTo(model.size());
       assertThat(queue.earliest()).isEqualTo(earliest(model));
     }
+  }
+
+  /// Those that are left keep their places in the table of entries, and the gaps are given to others.
+  @Test
+  void manyCancelledOnesAtOnceHarmNoOther() {
+    List<Entry> entries = LongStream.range(0, 100).mapToObj(Entry::new).toList();
+    entries.forEach(entry -> queue.add(entry, entry.deadline));
+    List<Entry> left = new ArrayList<>();
+    for (Entry entry : entries) {
+      if (entry.deadline == 0 || entry.deadline >= 90) {
+        left.add(entry);
+      } else {
+        assertThat(entry.cancel()).isTrue();
+        assertThat(queue.earliest()).isZero();
+      }
+    }
+    assertThat(queue.size()).isEqualTo(11);
+    LongStream.range(200, 300).mapToObj(Entry::new).forEach(entry -> {
+      queue.add(entry, entry.deadline);
+      left.add(entry);
+    });
+    assertThat(queue.size()).isEqualTo(111);
+    queue.expire(1_000);
+    assertThat(fired).containsExactlyElementsOf(left);
+    assertThat(queue.size()).isZero();
   }
 
   private static long earliest(List<Entry> model) {

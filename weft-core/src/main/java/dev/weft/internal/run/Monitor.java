@@ -209,7 +209,7 @@ public final class Monitor extends Thread {
     if (watch.counted >= HOLD_NANOS) {
       serve(watch, now);
       Hold before = watch.hold;
-      var hold = new Hold(carrier, turn, held, carrier.hasWork() || (before != null && before.othersWaited));
+      var hold = new Hold(carrier, turn, Math.max(held, watch.counted), carrier.hasWork() || (before != null && before.othersWaited));
       watch.hold = hold;
       report(watch, hold);
     }

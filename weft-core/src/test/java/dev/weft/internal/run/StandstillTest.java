@@ -60,4 +60,37 @@ class StandstillTest {
       assertThat(engine.stats().carriers().getFirst().longestTurn().toNanos()).as("in the statistics").isLessThan(STOP_NANOS);
     }
   }
+
+  /// Whoever is called held has had the carrier for so long, also where the monitor itself comes so late each time that hardly anything counts.
+  @Test
+  void whoIsHeldHasBeenForLongEnough() {
+    var looks = new AtomicLong();
+    Clock late =
+        new Clock() {
+          @Override
+          public long nanoTime() {
+            return STOP_NANOS * (Thread.currentThread() instanceof Monitor ? looks.incrementAndGet() : looks.get());
+          }
+
+          @Override
+          public boolean advanceTo(long deadline) {
+            return false;
+          }
+        };
+    var first = new AtomicLong();
+    try (var engine = new CarrierEngine("stopped", 1, Placement.STEALING, late)) {
+      engine
+          .monitor()
+          .listen(
+              new MonitorListener() {
+                @Override
+                public void onHeld(CarrierEngine by, Monitor.Hold hold, boolean isFirst) {
+                  first.compareAndSet(0, hold.nanos());
+                }
+              });
+      engine.execute(() -> Eventually.until("held", () -> first.get() != 0));
+      Eventually.until("held", () -> first.get() != 0);
+    }
+    assertThat(first.get()).isBetween(TimeUnit.MILLISECONDS.toNanos(10), STOP_NANOS - 1);
+  }
 }

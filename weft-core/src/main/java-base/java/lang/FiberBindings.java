@@ -8,7 +8,7 @@ import java.util.Map;
 /// In the JDK's own, hidden ones go with the frames of whoever has bound them. A fork inherits them past that, and so does what it forks in its turn: in a
 /// chain of fibers each of which binds a value and forks the next, the last one would keep all of them.
 final class FiberBindings {
-  /// Up to so many inside each other are inherited as they are, which costs nothing.
+  /// Up to so many inside each other are inherited as they are: to count them is all that it costs.
   private static final int DEEP = 32;
 
   static {

@@ -11,7 +11,9 @@ import dev.weft.testing.Eventually;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,8 +41,8 @@ class HeldCarrierTest {
   @Test
   void aFiberThatDoesNotLetGoIsNamed() throws Exception {
     var noticed = new CountDownLatch(1);
-    var held = new java.util.concurrent.atomic.AtomicReference<HeldCarrier>();
-    var table = new java.util.concurrent.atomic.AtomicReference<String>();
+    var held = new AtomicReference<HeldCarrier>();
+    var table = new AtomicReference<String>();
     var named = Pattern.compile("fiber crunch .* has held work-stealing-");
     try (Scheduler scheduler = Schedulers.workStealing(2)) {
       HoldWatch.install(
@@ -77,7 +79,7 @@ class HeldCarrierTest {
   /// Such as one that the system does not let go on between two turns.
   @Test
   void aCarrierWithoutAnybodyOnItIsHeldByNobody() throws Exception {
-    var told = new java.util.concurrent.LinkedBlockingQueue<HeldCarrier>();
+    var told = new LinkedBlockingQueue<HeldCarrier>();
     try (Scheduler scheduler = Schedulers.workStealing(1)) {
       HoldWatch.install(
           scheduler,

@@ -5,7 +5,7 @@ import dev.weft.internal.mount.Mounts;
 import org.jspecify.annotations.Nullable;
 
 /// What a fiber gets from the thread that forks it, and the name that it is given: apart from the fiber, because most have nothing
-/// unusual, and fibers that do are often forked side by side and share it.
+/// unusual. Those have one together, which their scope keeps: it holds nothing but the class loader.
 ///
 /// @param name     its name, or null
 /// @param bindings scoped values, or null
@@ -19,7 +19,7 @@ record Heritage(
     Object bindings = Mounts.AVAILABLE ? FreshThread.bindings() : null;
     Object locals = Mounts.AVAILABLE ? FreshThread.inheritableLocals() : null;
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
-    if (name != null || locals != null || bindings != null) { // the scope lives on when these are to be forgotten
+    if (name != null || locals != null || bindings != null) { // not for the scope to keep: it may outlive them by far
       return new Heritage(name, bindings, locals, loader);
     }
     Heritage known = scope.heritage;

@@ -20,6 +20,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 
 /// A fiber that is cancelled while it reads, and ends because of that, has not failed, whatever the JDK calls the interrupt.
 @SuppressWarnings("try") // closing a scope may park
@@ -28,17 +29,26 @@ class CancelledIoTest {
 
   private static void assertCancelled(Scheduler scheduler, Callable<Object> read) throws Exception {
     var enough = new CancellationException("enough");
+    var began = new CountDownLatch(1);
     Weft.with(scheduler)
         .run(
             () -> {
               Fiber<Object> fiber;
               try (var scope = Scope.open()) {
-                fiber = scope.fork(read);
+                fiber = scope.fork(after(began, read));
+                began.await();
                 Fiber.sleep(UNTIL_IT_READS);
                 scope.cancel(enough);
               }
               assertThat(fiber.outcome()).contains(new Outcome.Cancelled<>(enough));
             });
+  }
+
+  private static <T> Callable<T> after(CountDownLatch began, Callable<T> body) {
+    return () -> {
+      began.countDown();
+      return body.call();
+    };
   }
 
   /// The JDK interrupts it on virtual threads only.
@@ -94,6 +104,7 @@ class CancelledIoTest {
   /// It is an [java.io.InterruptedIOException], but not by an interrupt.
   @OnEveryScheduler
   void aTimeOutIsAFailureAllTheSame(Scheduler scheduler) throws Exception {
+    var began = new CountDownLatch(1);
     try (var server = server()) {
       server.setSoTimeout(20);
       assertThatThrownBy(
@@ -102,7 +113,8 @@ class CancelledIoTest {
                       .run(
                           () -> {
                             try (var scope = Scope.open()) {
-                              Fiber<Socket> fiber = scope.fork(() -> Fiber.uncancellable(server::accept));
+                              Fiber<Socket> fiber = scope.fork(() -> Fiber.uncancellable(after(began, server::accept)));
+                              began.await();
                               Fiber.sleep(UNTIL_IT_READS);
                               fiber.cancel();
                             }

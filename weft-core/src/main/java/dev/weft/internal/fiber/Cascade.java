@@ -42,6 +42,7 @@ final class Cascade {
       }
       scope.endAllQueued();
       fibers.forEach(scope.engine()::cancelled); // now that none is left that could get the place of one that ends
+      scope.watchCancelled();
       scope = scopes.poll();
     }
   }

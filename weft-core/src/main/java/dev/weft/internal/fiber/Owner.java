@@ -186,13 +186,10 @@ public abstract non-sealed class Owner extends FiberList {
       cancelled = why;
     }
     unlock();
-    if (firstTime) {
-      watchCancelled();
-    }
     return firstTime;
   }
 
-  /// Looks after a while whether cancelled fibers have ended.
+  /// Looks after a while whether cancelled fibers have ended. Called when all of them have been told: a look that comes before is in vain.
   final void watchCancelled() {
     if (watch == null) {
       var watching = new CancelWatch(this); // before the lock, which nobody would leave if there were no memory for it

@@ -1,5 +1,6 @@
 package dev.weft.observe;
 
+import static dev.weft.observe.Tables.groupOf;
 import static dev.weft.testing.Deadlines.runUnder;
 import static dev.weft.testing.Eventually.until;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -101,12 +102,16 @@ class CancellationWatchTest {
                     deaf(inner, go);
                   }
                 });
-                until("waits", () -> go.toString().endsWith(", 1 waiting"));
+                until("waits", CancellationWatchTest::closerCloses);
                 closer.cancel();
                 releaseAfter(REPORTS, go);
               }
             });
     assertThat(REPORTS).singleElement().satisfies(report -> assertThat(report.fiber().name()).isEqualTo("deaf"));
+  }
+
+  private static boolean closerCloses() {
+    return groupOf(FiberTable.take(), "closer").first().waits().stream().anyMatch(reason -> reason.action().equals("close"));
   }
 
   @OnEveryScheduler

@@ -10,32 +10,24 @@ import dev.weft.internal.run.MonitorListener;
 import dev.weft.internal.run.Strand;
 import dev.weft.observe.HeldCarrier;
 import dev.weft.observe.RuntimeListener;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Who holds the carriers: told to a listener, and logged, each culprit once.
+/// Who holds the carriers: told to a listener, and logged.
 ///
-/// Called by the monitor's thread at each of its looks; what takes time is done once per hold, and logging on a thread of
-/// its own, because the first use of a logger may take longer than a look.
+/// Called by the monitor's thread at each of its looks; what takes time is done once per hold.
 public final class Holds implements MonitorListener {
-  private static final long WARN_NANOS = TimeUnit.SECONDS.toNanos(1);
-
   private final RuntimeListener listener;
 
   /// As they were when they were noticed. Of the monitor's thread alone.
   private final Map<Carrier, HeldCarrier> noticed = new HashMap<>();
 
-  private final Set<String> mentioned = ConcurrentHashMap.newKeySet();
-  private final Set<String> warned = ConcurrentHashMap.newKeySet();
+  private final HoldLog log = new HoldLog();
 
   public Holds(RuntimeListener listener) {
     this.listener = listener;
@@ -68,7 +60,7 @@ public final class Holds implements MonitorListener {
     if (before == null) {
       listener.held(held);
     }
-    mention(held);
+    log.mention(held);
   }
 
   private static HeldCarrier goesOn(HeldCarrier before, Monitor.Hold hold) {
@@ -97,25 +89,5 @@ public final class Holds implements MonitorListener {
       return strand.thread();
     }
     return mounted instanceof Thread thread ? thread : null;
-  }
-
-  private void mention(HeldCarrier held) {
-    String culprit = held.forkedAt().isEmpty() ? held.fiber() : held.forkedAt();
-    if (mentioned.add(culprit)) {
-      log(Level.DEBUG, held);
-    }
-    if (held.othersWaited() && held.duration().toNanos() >= WARN_NANOS && warned.add(culprit)) {
-      log(Level.WARNING, held);
-    }
-  }
-
-  private static void log(Level level, HeldCarrier held) {
-    Thread thread =
-        Thread.ofPlatform()
-            .daemon()
-            .name("weft-log")
-            .unstarted(() -> System.getLogger("dev.weft").log(level, held::toString));
-    PlatformThreads.ignore(thread);
-    thread.start();
   }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import programs.Crowded;
 import programs.Patient;
 import programs.Stuck;
 
@@ -245,6 +246,13 @@ class DeadlockWatchTest {
   })
   void whoWorksInACircleIsLeftAlone(String program, String scheduler) throws Exception {
     assertWentOn(run(Patient.class, program, scheduler));
+  }
+
+  /// The JVM calls a thread waiting that has been woken, until it gets a processor.
+  @Test
+  void nothingIsReportedWhileSomebodyWaitsForAProcessor() throws Exception {
+    ChildJvm.Ended ended = run(Crowded.class);
+    assertThat(ended.output()).as(ended.toString()).isEqualTo("reported when nobody was ready any more\n");
   }
 
   @ParameterizedTest

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /// Decides that a program can never go on. Asked by the monitor whenever all carriers are idle.
@@ -23,7 +24,7 @@ import java.util.function.Consumer;
 /// second time it reports, once.
 ///
 /// Between the two looks every thread that was about to do something has had time to do it and so to move the turn
-/// counter, or to use processor time where there are no turns ([Effort]).
+/// counter, or to use processor time where there are no turns ([Effort]); unless it waits for a processor ([ReadyThreads]).
 public final class DeadlockFinder implements MonitorListener {
   private static final long SOON = TimeUnit.MILLISECONDS.toNanos(25);
   private static final long CONFIRM = TimeUnit.MILLISECONDS.toNanos(60);
@@ -33,6 +34,7 @@ public final class DeadlockFinder implements MonitorListener {
   private static final int MANY = 10_000;
 
   private final JdkWatch jdk;
+  private final BooleanSupplier noneReady;
   private final Consumer<? super HangReport> action;
   private final AtomicBoolean reported = new AtomicBoolean();
   private long turns = Long.MIN_VALUE;
@@ -41,14 +43,20 @@ public final class DeadlockFinder implements MonitorListener {
   private boolean asked;
   private long delay = SOON;
 
-  private DeadlockFinder(JdkWatch jdk, Consumer<? super HangReport> action) {
+  private DeadlockFinder(JdkWatch jdk, BooleanSupplier noneReady, Consumer<? super HangReport> action) {
     this.jdk = jdk;
+    this.noneReady = noneReady;
     this.action = action;
   }
 
   /// One that tells the action; empty if the JVM does not let Weft see enough.
   public static Optional<DeadlockFinder> make(Consumer<? super HangReport> action) {
-    return JdkWatch.get().map(jdk -> new DeadlockFinder(jdk, action));
+    return make(ReadyThreads::noneAtTimes, action);
+  }
+
+  /// @param noneReady whether the system has no thread for which only a processor is missing
+  public static Optional<DeadlockFinder> make(BooleanSupplier noneReady, Consumer<? super HangReport> action) {
+    return JdkWatch.get().map(jdk -> new DeadlockFinder(jdk, noneReady, action));
   }
 
   @Override
@@ -121,7 +129,8 @@ public final class DeadlockFinder implements MonitorListener {
       rows.readMonitors(asleep);
     }
     boolean allLockedOut = perhapsLockedOut.stream().allMatch(thread -> rows.lockedOutBy(thread) != null);
-    if (!allLockedOut || !effort.equals(Effort.now(roll))) { // equal: nobody has got in since the last look either
+    // in this order: in a time in which nobody has run, there is a moment at which nobody is ready to; so nobody has got in since the last look either
+    if (!allLockedOut || !noneReady.getAsBoolean() || !effort.equals(Effort.now(roll))) {
       return Optional.empty();
     }
     var graph = new WaitGraph<Thread>();

@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 /// Holds a carrier when there is room for no other thread, then when there is. Started by a test in a JVM with little address space and large
 /// stacks.
 public final class TooManySpares {
-  private static final long HOLD_NANOS = 500_000_000;
+  private static final long HOLD_NANOS = 2_000_000_000;
 
   private static volatile boolean full;
   private static volatile boolean served;
@@ -59,7 +59,7 @@ public final class TooManySpares {
   private static int fewestCarriers(Scheduler scheduler) {
     long start = System.nanoTime();
     int carriers = scheduler.stats().carriers().size();
-    while (carriers > 1 && System.nanoTime() - start < 20 * HOLD_NANOS) {
+    while (carriers > 1 && System.nanoTime() - start < 5 * HOLD_NANOS) {
       Thread.onSpinWait();
       carriers = scheduler.stats().carriers().size();
     }

@@ -42,6 +42,7 @@ class AllTest {
   @OnEveryScheduler
   void allStopsAtTheFirstFailure(Scheduler scheduler) throws Exception {
     var begun = new AtomicInteger();
+    var never = new OneShot<Integer>();
     Weft.with(scheduler)
         .run(
             () ->
@@ -54,7 +55,7 @@ class AllTest {
                                   if (n == 10) {
                                     throw new IOException("ten");
                                   }
-                                  return n;
+                                  return n < 10 ? n : never.await(); // else the other place may run all of them before ten is stopped
                                 },
                                 Limit.of(2)))
                     .isInstanceOf(FiberFailedException.class)

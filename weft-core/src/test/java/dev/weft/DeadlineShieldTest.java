@@ -1,6 +1,7 @@
 package dev.weft;
 
 import static dev.weft.testing.Bodies.parkForEver;
+import static dev.weft.testing.Deadlines.callUnder;
 import static dev.weft.testing.Deadlines.runUnder;
 import static dev.weft.testing.Eventually.until;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,7 +46,8 @@ class DeadlineShieldTest {
             () -> {
               try (var scope = Scope.open()) {
                 Fiber<String> forked =
-                    Deadline.in(SHORT).call(
+                    callUnder(
+                        SHORT,
                         () ->
                             Fiber.uncancellable(
                                 () ->
@@ -70,8 +72,8 @@ class DeadlineShieldTest {
               var cleaned = new AtomicBoolean();
               assertThatThrownBy(
                       () ->
-                          Deadline.in(SHORT)
-                              .call(
+                          callUnder(
+                              SHORT,
                                   () -> {
                                     Fiber.uncancellable(
                                         () -> {
@@ -99,8 +101,8 @@ class DeadlineShieldTest {
                     () -> {
                       assertThatThrownBy(
                               () ->
-                                  Deadline.in(SHORT)
-                                      .call(
+                                  callUnder(
+                                      SHORT,
                                           () -> {
                                             cleaned.set(Fiber.uncancellable(DeadlineShieldTest::longCleanUp));
                                             return parkForEver();

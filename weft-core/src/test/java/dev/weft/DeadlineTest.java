@@ -1,6 +1,7 @@
 package dev.weft;
 
 import static dev.weft.testing.Bodies.parkForEver;
+import static dev.weft.testing.Deadlines.callUnder;
 import static dev.weft.testing.Deadlines.runUnder;
 import static dev.weft.testing.Eventually.until;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +11,7 @@ import dev.weft.schedule.Scheduler;
 import dev.weft.schedule.Schedulers;
 import dev.weft.sync.OneShot;
 import dev.weft.testing.Bodies;
+import dev.weft.testing.Deadlines;
 import dev.weft.testing.OnEveryScheduler;
 import java.io.IOException;
 import java.time.Duration;
@@ -27,7 +29,7 @@ class DeadlineTest {
     Weft.with(scheduler)
         .run(
             () -> {
-              assertThatThrownBy(() -> Deadline.in(SHORT).call(Bodies::parkForEver))
+              assertThatThrownBy(() -> callUnder(SHORT, Bodies::parkForEver))
                   .isInstanceOf(DeadlineExceededException.class)
                   .hasMessageContaining("within 100 ms")
                   .hasCauseInstanceOf(InterruptedException.class);
@@ -95,8 +97,8 @@ class DeadlineTest {
               var inner = new AtomicReference<Fiber<String>>();
               assertThatThrownBy(
                       () ->
-                          Deadline.in(SHORT)
-                              .run(
+                          runUnder(
+                              SHORT,
                                   () -> {
                                     try (var scope = Scope.open()) {
                                       inner.set(scope.fork(Bodies::parkForEver));
@@ -116,8 +118,8 @@ class DeadlineTest {
         .run(
             () ->
                 assertThat(
-                        Deadline.in(SHORT)
-                            .<Outcome<String>>call(
+                        Deadlines.<Outcome<String>>callUnder(
+                            SHORT,
                                 () -> {
                                   try (var scope = Scope.open()) {
                                     Fiber<String> inner = scope.fork(Bodies::parkForEver);
@@ -139,7 +141,7 @@ class DeadlineTest {
         .run(
             () -> {
               try (var scope = Scope.open(Policy.supervise((_, _) -> {}))) {
-                Fiber<String> forked = Deadline.in(SHORT).call(() -> scope.fork(Bodies::parkForEver));
+                Fiber<String> forked = callUnder(SHORT, () -> scope.fork(Bodies::parkForEver));
                 assertThat(forked.ending().await())
                     .isInstanceOfSatisfying(
                         Outcome.Failure.class,

@@ -111,25 +111,27 @@ class ScopeTest {
   @OnEveryScheduler(waiting = 1_002)
   void aThousandNestedScopesAreCancelledFromTheTop(Scheduler scheduler) throws Exception {
     var depth = new AtomicInteger();
+    var bottom = new CountDownLatch(1);
     Weft.with(scheduler)
         .run(
             () -> {
               try (var scope = Scope.open()) {
-                scope.fork(() -> nest(1_000, depth));
-                until("bottom", () -> depth.get() == 1_000);
+                scope.fork(() -> nest(1_000, depth, bottom));
+                bottom.await(); // a thousand kernel threads may take longer than Eventually waits
                 scope.cancel(new IOException("top"));
               }
             });
     assertThat(depth).hasValue(1_000);
   }
 
-  private static void nest(int levels, AtomicInteger depth) throws InterruptedException {
+  private static void nest(int levels, AtomicInteger depth, CountDownLatch bottom) throws InterruptedException {
     depth.incrementAndGet();
     if (levels == 1) {
+      bottom.countDown();
       parkForEver();
     }
     try (var scope = Scope.open()) {
-      scope.fork(() -> nest(levels - 1, depth));
+      scope.fork(() -> nest(levels - 1, depth, bottom));
     }
   }
 

@@ -14,6 +14,7 @@ import dev.weft.Selectable;
 import dev.weft.Weft;
 import dev.weft.channel.Channel;
 import dev.weft.channel.Pipeline;
+import dev.weft.schedule.Schedulers;
 import dev.weft.sync.Condition;
 import dev.weft.sync.Guarded;
 import dev.weft.sync.Mutex;
@@ -296,6 +297,11 @@ class ScopesGuideTest {
 
   @Test
   void pipelines() throws Exception {
+    Weft.with(Schedulers.virtualTime()).run(this::batches);
+    assertThat(log).containsExactly("[[4, 6], [8]]");
+  }
+
+  private void batches() throws Exception {
     try (var scope = Scope.open()) {
       List<List<Integer>> batches = Pipeline.from(scope, words)
           .map(4, word -> word.length())
@@ -304,7 +310,6 @@ class ScopesGuideTest {
           .toList();
       log.add(batches.toString());
     }
-    assertThat(log).containsExactly("[[4, 6], [8]]");
   }
 
   @Test

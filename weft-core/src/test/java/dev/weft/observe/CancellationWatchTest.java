@@ -17,20 +17,23 @@ import dev.weft.schedule.Scheduler;
 import dev.weft.sync.OneShot;
 import dev.weft.testing.OnEveryScheduler;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @SuppressWarnings("try") // closing a scope may park
+@Timeout(60)
 class CancellationWatchTest {
   private static final Duration BEFORE = GraceWatch.grace();
   private static final Queue<IgnoredCancellation> REPORTS = new ConcurrentLinkedQueue<>();
   private static final Queue<IgnoredDeadline> LATE = new ConcurrentLinkedQueue<>();
 
   /// Forks have begun before it passes, also on a busy machine.
-  private static final Duration ENOUGH_TO_FORK = Duration.ofMillis(300);
+  private static final Duration ENOUGH_TO_FORK = Duration.ofSeconds(1);
 
   @BeforeAll
   static void install() {
@@ -70,6 +73,7 @@ class CancellationWatchTest {
                 obedient.cancel(why); // makes the scope look again
                 Fiber.sleep(Duration.ofMillis(70)); // two more looks would have come by now
                 go.complete("end");
+                REPORTS.removeIf(report -> report.fiber() == obedient); // it had no processor for so long
                 assertThat(REPORTS).singleElement().satisfies(report -> assertThat(report.fiber()).isSameAs(deaf));
               }
             });
@@ -169,7 +173,7 @@ class CancellationWatchTest {
                   }
                 });
               } catch (DeadlineExceededException inTheEnd) {
-                assertThat(inTheEnd).hasMessageContaining(ENOUGH_TO_FORK.toMillis() + " ms");
+                assertThat(inTheEnd).hasMessageContaining("1 s");
               }
             });
     assertThat(REPORTS).singleElement().satisfies(report -> assertThat(report.fiber().name()).isEqualTo("deaf"));
@@ -181,19 +185,28 @@ class CancellationWatchTest {
   void deadlinesInsideEachOtherAreReportedOnce() throws Exception {
     forget();
     var go = new OneShot<String>();
-    assertThatThrownBy(() -> Deadline.in(ENOUGH_TO_FORK.plusMillis(20)).run(() -> Deadline.in(ENOUGH_TO_FORK).run(() -> {
-      try (var inner = Scope.open()) {
-        deaf(inner, go);
-        inner.fork("release", () -> Fiber.uncancellable(() -> releaseAfter(REPORTS, go)));
-      }
-    }))).isInstanceOf(DeadlineExceededException.class);
-    assertThat(REPORTS).extracting(report -> report.fiber().name()).containsExactlyInAnyOrder("deaf", "release");
+    try (var outside = Scope.open()) {
+      outside.fork(() -> releaseAfter(REPORTS, go));
+      assertThatThrownBy(() -> Deadline.in(ENOUGH_TO_FORK.plusMillis(20)).run(() -> Deadline.in(ENOUGH_TO_FORK).run(() -> {
+        try (var inner = Scope.open()) {
+          deaf(inner, go);
+        }
+      }))).isInstanceOf(DeadlineExceededException.class);
+    }
+    assertThat(REPORTS).singleElement().satisfies(report -> assertThat(report.fiber().name()).isEqualTo("deaf"));
     assertThat(LATE).isEmpty();
-    runUnder(Duration.ofMillis(20), () -> runUnder(Duration.ofMillis(5), () -> until("reported", () -> {
-      Thread.interrupted();
-      return !LATE.isEmpty();
-    })));
-    assertThat(LATE).singleElement().satisfies(late -> assertThat(late.deadline().length()).isEqualTo(Duration.ofMillis(5)));
+    var outerOne = Duration.ofMillis(200);
+    var threeLooksAfter = outerOne.plusMillis(100);
+    var reports = new ArrayList<IgnoredDeadline>();
+    long begin = System.nanoTime();
+    runUnder(outerOne, () -> runUnder(Duration.ofMillis(5), () -> {
+      until("reported", () -> {
+        Thread.interrupted();
+        return !LATE.isEmpty() && System.nanoTime() - begin > threeLooksAfter.toNanos();
+      });
+      reports.addAll(LATE); // before it goes on behind the inner one
+    }));
+    assertThat(reports).singleElement().satisfies(late -> assertThat(late.deadline().length()).isEqualTo(Duration.ofMillis(5)));
   }
 
   /// The inner one has ended in time.

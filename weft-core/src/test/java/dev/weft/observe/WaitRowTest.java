@@ -1,6 +1,8 @@
 package dev.weft.observe;
 
 import static dev.weft.observe.Tables.groupOf;
+import static dev.weft.observe.Tables.tableIn;
+import static dev.weft.observe.Tables.tableInWhich;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.Fiber;
@@ -21,7 +23,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -46,10 +47,7 @@ class WaitRowTest {
               () -> {
                 try (var scope = Scope.open()) {
                   scope.fork("waiter", () -> { empty.nexting().await(); });
-                  while (!empty.toString().contains("1 receiving")) {
-                    Fiber.yieldNow();
-                  }
-                  assertThat(groupOf(FiberTable.take(), "waiter").first().waits()).hasSize(1);
+                  tableInWhich("waiter");
                   long turns = scheduler.stats().runs();
                   assertThat(groupOf(FiberTable.take(), "waiter").first().waits()).hasSize(1);
                   assertThat(scheduler.stats().runs()).isEqualTo(turns);
@@ -78,10 +76,8 @@ class WaitRowTest {
                       }
                     });
                   }
-                  Eventually.until("both wait", () -> empty.toString().contains("2 receiving"));
-                  int count = groupOf(FiberTable.take(), "waiter 0").count();
+                  tableIn("both wait, alike", table -> groupOf(table, "waiter 0").count() == 2);
                   empty.close();
-                  assertThat(count).isEqualTo(2);
                 }
               });
     }
@@ -128,15 +124,8 @@ class WaitRowTest {
                   scope.fork("some", () -> Select.any(off, wanted.receiving(), pause).await());
                   Fiber<Integer> none = scope.fork("none", () -> Select.any(off, pause).await());
                   Fiber<Integer> one = scope.fork("one", () -> off.await());
-                  Eventually.until(
-                      "all wait",
-                      () -> {
-                        FiberTable now = FiberTable.take();
-                        return Stream.of("some", "none", "one").noneMatch(name -> groupOf(now, name).first().waits().isEmpty());
-                      });
-                  FiberTable table = FiberTable.take();
+                  FiberTable table = tableInWhich("some", "none", "one");
                   assertThat(groupOf(table, "some").first().waits()).singleElement().asString().contains("channel wanted");
-                  assertThat(groupOf(table, "some").first().status()).isEqualTo(ThreadRow.Status.WAITING);
                   assertThat(groupOf(table, "none").first().waits()).singleElement().asString().contains("all switched off");
                   assertThat(groupOf(table, "one").first().waits()).singleElement().asString().contains("all switched off");
                   wanted.send(1);
@@ -177,9 +166,7 @@ class WaitRowTest {
               () -> {
                 try (var scope = Scope.open()) {
                   Pipeline<Integer> stage = Pipeline.from(scope, List.of(1, 2));
-                  Eventually.until(
-                      "the source waits", () -> !groupOf(FiberTable.take(), "source").first().waits().isEmpty());
-                  assertThat(FiberTable.take().toText())
+                  assertThat(tableInWhich("source").toText())
                       .containsPattern("fiber source \\(forked at WaitRowTest.java:\\d+\\)\n      has waited .* to send to channel source.*\n(?! +at )");
                   assertThat(stage.toList()).hasSize(2);
                 }
@@ -204,10 +191,8 @@ class WaitRowTest {
                         queue.put(1);
                         child.join();
                       });
-                  while (!empty.toString().contains("1 receiving") || !queue.hasWaitingConsumer()) {
-                    Fiber.yieldNow();
-                  }
-                  FiberTable table = FiberTable.take();
+                  Eventually.until("the child waits", queue::hasWaitingConsumer);
+                  FiberTable table = tableInWhich("parent");
                   assertThat(groupOf(table, "parent").first().waits().toString()).contains("the parent's");
                   assertThat(groupOf(table, "child").first().waits().toString()).doesNotContain("the parent's");
                   empty.close();

@@ -24,7 +24,7 @@ class IdleStrandTest {
 
   @Test
   void hasNoStack() throws Exception {
-    try (Scheduler scheduler = Schedulers.eventLoop()) {
+    try (Scheduler scheduler = Schedulers.virtualTime()) {
       Weft.with(scheduler)
           .run(
               () -> {
@@ -39,7 +39,7 @@ class IdleStrandTest {
 
   @Test
   void forgetsAStrayUnparkAndAStrayInterrupt() throws Exception {
-    try (Scheduler scheduler = Schedulers.eventLoop()) {
+    try (Scheduler scheduler = Schedulers.virtualTime()) {
       Weft.with(scheduler)
           .run(
               () -> {
@@ -106,7 +106,7 @@ class IdleStrandTest {
   @Test
   void endsWithItsScheduler() throws Exception {
     Thread idle;
-    try (Scheduler scheduler = Schedulers.eventLoop()) {
+    try (Scheduler scheduler = Schedulers.virtualTime()) {
       idle = Weft.with(scheduler).call(IdleStrandTest::threadOfAFiberThatParked);
       assertThat(idle.isAlive()).isTrue();
     }

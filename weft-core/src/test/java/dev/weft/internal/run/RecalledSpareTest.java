@@ -28,7 +28,7 @@ class RecalledSpareTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void leavesNothingInItsQueue(boolean stealing) throws Exception {
-    var engine = (CarrierEngine) (stealing ? Schedulers.workStealing(1) : Schedulers.perCore(1));
+    var engine = new CarrierEngine("standing", 1, stealing ? Placement.STEALING : Placement.HOME, new StandingClock()); // else the monitor may be first
     var held = new CountDownLatch(1);
     var ran = new CountDownLatch(1);
     var firedBy = new AtomicReference<Carrier>();

@@ -268,18 +268,4 @@ class WakeUpTest {
       stop.set(true);
     }
   }
-
-  private static final class StandingClock implements Clock {
-    volatile long now;
-
-    @Override
-    public long nanoTime() {
-      return now;
-    }
-
-    @Override
-    public boolean advanceTo(long deadline) {
-      return false;
-    }
-  }
 }

@@ -31,10 +31,10 @@ void main(String[] args) throws Exception {
   var bob = new Account(2);
   try (var scope = Scope.open()) {
     scope.fork("alice to bob", () -> {
-      for (int i = 0; i < 1_000_000; i++) transfer(alice, bob, ordered);
+      for (int i = 0; !ordered || i < 1_000_000; i++) transfer(alice, bob, ordered);
     });
     scope.fork("bob to alice", () -> {
-      for (int i = 0; i < 1_000_000; i++) transfer(bob, alice, ordered);
+      for (int i = 0; !ordered || i < 1_000_000; i++) transfer(bob, alice, ordered);
     });
   }
   IO.println("the sum is still " + (alice.balance + bob.balance));

@@ -16,7 +16,7 @@ public class Pool {
 
   public static void main(String[] args) throws Exception {
     HikariConfig config = new HikariConfig();
-    config.setJdbcUrl("jdbc:h2:mem:bank");
+    config.setJdbcUrl("jdbc:h2:mem:bank;LOCK_TIMEOUT=60000");
     config.setMaximumPoolSize(4);
     try (HikariDataSource bank = new HikariDataSource(config)) {
       try (Connection connection = bank.getConnection(); var statement = connection.createStatement()) {

@@ -20,21 +20,27 @@ class ExamplesIT {
 
   /// @param output a regular expression for the whole of standard output
   /// @param report words that standard error must contain; if there are none, it must be empty
-  record Case(List<String> options, String name, List<String> arguments, int exit, String output, List<String> report) {
+  /// @param attempts how often it may be run until it prints that
+  record Case(List<String> options, String name, List<String> arguments, int exit, String output, List<String> report, int attempts) {
     static Case of(String name, String output) {
-      return new Case(List.of(), name, List.of(), 0, output, List.of());
+      return new Case(List.of(), name, List.of(), 0, output, List.of(), 1);
+    }
+
+    /// What it prints hangs on who wakes up first, which a busy machine may mix up.
+    Case onTime() {
+      return new Case(options, name, arguments, exit, output, report, 5);
     }
 
     Case on(String scheduler) {
-      return new Case(List.of("--scheduler", scheduler), name, arguments, exit, output, report);
+      return new Case(List.of("--scheduler", scheduler), name, arguments, exit, output, report, attempts);
     }
 
     Case with(String... arguments) {
-      return new Case(options, name, List.of(arguments), exit, output, report);
+      return new Case(options, name, List.of(arguments), exit, output, report, attempts);
     }
 
     Case exiting(int exit, String... report) {
-      return new Case(options, name, arguments, exit, output, List.of(report));
+      return new Case(options, name, arguments, exit, output, List.of(report), attempts);
     }
 
     @Override
@@ -50,7 +56,7 @@ class ExamplesIT {
         Case.of("RepairedCounter", "(\\w+: counted 80000\n){4}").on("event-loop"),
         Case.of(
             "SlowCompute",
-            "10 squared is 100\n20 squared is 400\n30 squared is 900\n(less than the sum of the three|took .*)\n"),
+            "10 squared is 100\n20 squared is 400\n30 squared is 900\n(less than the sum of the three|took .*)\n").onTime(),
         Case.of("SelectDeadlock", "ping: hello\npong: hello\n").with("polite"),
         Case.of(
             "PrimeSieve",
@@ -71,17 +77,20 @@ class ExamplesIT {
         Case.of(
             "Timers",
             "tick 1\ntick 2\ntick 3\n5 requests took at least 80 ms\nno answer in 30 ms\n100000 sleepers woke up\n"),
-        Case.of("Pipelines", "ordered: \\[1, 4, 9, 16, 25]\nas ready: \\[25, 16, 9, 4, 1]\n"),
+        Case.of("Pipelines", "ordered: \\[1, 4, 9, 16, 25]\nas ready: \\[25, 16, 9, 4, 1]\n").onTime(),
         Case.of("News", "ann read \\[rain, sun, snow]\nben read \\[rain, sun, snow]\nthe level rose to 10\n"),
         Case.of(
             "Scopes",
-            "failed: disk full\ncut off: no route\nhare\nout of time\n\\[1, 4, 9, 16, 25, 36\\], at most 2 at a time\n"));
+            "failed: disk full\ncut off: no route\nhare\nout of time\n\\[1, 4, 9, 16, 25, 36\\], at most 2 at a time\n").onTime());
   }
 
   @ParameterizedTest
   @MethodSource("cases")
   void doesWhatItSays(Case example) throws Exception {
-    Child child = Child.example(example.options(), example.name(), example.arguments().toArray(String[]::new)).run();
+    Child child = run(example);
+    for (int i = 1; i < example.attempts() && !child.out().matches(example.output()); i++) {
+      child = run(example);
+    }
     if (example.report().isEmpty()) {
       assertThat(child.err()).isEmpty();
     } else {
@@ -89,6 +98,10 @@ class ExamplesIT {
     }
     assertThat(child.out()).matches(example.output());
     assertThat(child.exit()).isEqualTo(example.exit());
+  }
+
+  private static Child run(Case example) throws Exception {
+    return Child.example(example.options(), example.name(), example.arguments().toArray(String[]::new)).run();
   }
 
   @Test

@@ -24,7 +24,7 @@ public record Plan(
   }
 
   public static Plan quick(List<Case> cases, int rounds) {
-    return new Plan(cases, rounds, Duration.ofMillis(200), Duration.ofMillis(100), 1, Duration.ofSeconds(30));
+    return new Plan(cases, rounds, Duration.ofMillis(200), Duration.ofMillis(100), 1, Duration.ofMinutes(2));
   }
 
   /// The arguments that say to a peer what to measure.

@@ -55,7 +55,7 @@ class BenchCommandTest {
     assertThat(root.at("/machine/quick").asBoolean()).isTrue();
     assertThat(root.at("/results/0/suite").asText()).isEqualTo("ping-pong");
     assertThat(root.at("/results/0/system").asText()).isEqualTo("jdk");
-    assertThat(root.at("/results/0/median").asDouble()).isBetween(10.0, 1e6);
+    assertThat(root.at("/results/0/median").asDouble()).isGreaterThan(10);
     assertThat(root.at("/results")).extracting(r -> r.get("suite").asText()).contains("parked", "parked-peak");
     assertThat(Files.readString(html)).contains("<svg").contains("jdk:default").doesNotContain("<script", "http://", "https://");
   }

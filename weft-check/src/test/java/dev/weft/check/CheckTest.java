@@ -62,7 +62,7 @@ class CheckTest {
       captured.incrementAndGet();
       other.join();
       assert captured.get() == 2;
-    }, options());
+    }, Options.standard().withDirectory(directory).withStrategy("dpor"));
     assertThat(verdict).isInstanceOf(Verdict.Clean.class);
     assertThat(verdict.explored().complete()).isTrue();
     assertThat(verdict.explored().distinct()).isEqualTo(2);

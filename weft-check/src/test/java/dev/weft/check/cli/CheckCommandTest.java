@@ -25,7 +25,7 @@ class CheckCommandTest {
       "Spinning, livelock", "Polite, livelock", "LongThenWrong, exception"})
   void findsTheBugAndReplaysIt(String program, String kind) throws IOException, InterruptedException {
     String source = Checked.program(program).toString();
-    Checked found = Checked.run(directory, "--time", "20s", source);
+    Checked found = Checked.run(directory, "--time", "60s", source);
     assertThat(found.exit).as(found.output).isEqualTo(1);
     assertThat(found.kinds()).contains(kind);
     assertThat(found.output).containsPattern("replay: \\S*java -cp \\S+ dev\\.weft\\.check\\.cli\\.CheckCommand --replay " + program
@@ -171,7 +171,7 @@ class CheckCommandTest {
   @CsvSource({"Monitors, 3, 6", "Monitors, 4, 24", "Reentrant, 3, 6", "ReadWrite, 2, 4", "ReadWrite, 3, 36"})
   void exploresEachInequivalentScheduleOfASmallProgram(String program, String threads, int number)
       throws IOException, InterruptedException {
-    Checked run = Checked.run(directory, "--strategy", "dpor", "--time", "30s", Checked.program(program).toString(), threads);
+    Checked run = Checked.run(directory, "--strategy", "dpor", "--time", "4m", Checked.program(program).toString(), threads);
     assertThat(run.exit).as(run.output).isZero();
     assertThat(run.json).containsEntry("complete", true);
     assertThat(run.output).contains("no bug in all " + number + " inequivalent schedules");
@@ -181,7 +181,7 @@ class CheckCommandTest {
   @ParameterizedTest
   @CsvSource({"Monitors, 3, 6, 1000", "Reentrant, 3, 6, 1000", "Monitors, 4, 24, 1000", "Monitors, 5, 120, 3000"})
   void estimatesWhatIsLeft(String program, String threads, int number, String schedules) throws IOException, InterruptedException {
-    Checked run = Checked.run(directory, "--strategy", "random", "--schedules", schedules, "--time", "30s",
+    Checked run = Checked.run(directory, "--strategy", "random", "--schedules", schedules, "--time", "4m",
         Checked.program(program).toString(), threads);
     long distinct = (long) run.json.get("distinct");
     assertThat(distinct).as(run.output).isBetween(number * 2L / 3, (long) number);
@@ -208,7 +208,7 @@ class CheckCommandTest {
 
   @Test
   void leavesToTheProgramWhatItOverrides() throws IOException, InterruptedException {
-    Checked run = Checked.run(directory, Checked.program("Subclasses").toString(), "guarded");
+    Checked run = Checked.run(directory, "--time", "4m", Checked.program("Subclasses").toString(), "guarded");
     assertThat(run.json).as(run.output).containsEntry("verdict", "clean").containsEntry("complete", true);
   }
 

@@ -47,9 +47,9 @@ final class Checked {
         .redirectOutput(output.toFile());
     builder.environment().putAll(environment);
     Process process = builder.start();
-    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+    if (!process.waitFor(5, TimeUnit.MINUTES)) {
       process.destroyForcibly();
-      throw new AssertionError("no verdict within a minute: " + Files.readString(output));
+      throw new AssertionError("no verdict within five minutes: " + Files.readString(output));
     }
     Path json = directory.resolve("result.json");
     return new Checked(process.exitValue(), Files.readString(output),

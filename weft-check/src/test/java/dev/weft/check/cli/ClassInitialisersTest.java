@@ -17,7 +17,7 @@ class ClassInitialisersTest {
   @Test
   void findsTwoClassesThatNeedEachOther() throws IOException, InterruptedException {
     String source = CORPUS.resolve("ClassInitCycle.java").toString();
-    Checked run = Checked.run(directory, "--time", "50s", source);
+    Checked run = Checked.run(directory, "--time", "4m", source);
     assertThat(run.exit).as(run.output).isEqualTo(1);
     assertThat(run.kinds()).containsExactly("deadlock");
     assertThat(run.output).contains("holds the initialisation of Left", "waits for the initialisation of Right",
@@ -29,14 +29,14 @@ class ClassInitialisersTest {
 
   @Test
   void findsAClassWhoseInitialiserUsesItsSubclass() throws IOException, InterruptedException {
-    Checked run = Checked.run(directory, "--time", "50s", Checked.program("SubclassInitialiser").toString());
+    Checked run = Checked.run(directory, "--time", "4m", Checked.program("SubclassInitialiser").toString());
     assertThat(run.exit).as(run.output).isEqualTo(1);
     assertThat(run.output).contains("holds the initialisation of Square", "waits for the initialisation of Shape");
   }
 
   @Test
   void saysNothingWhereEveryThreadStartsAtTheSameEnd() throws IOException, InterruptedException {
-    Checked run = Checked.run(directory, "--time", "50s", Checked.program("SubclassInitialiser").toString(), "same");
+    Checked run = Checked.run(directory, "--time", "4m", Checked.program("SubclassInitialiser").toString(), "same");
     assertThat(run.exit).as(run.output).isZero();
     assertThat(run.output).contains("note: the initialisation of Shape and the initialisation of Square may wait for each other");
   }
@@ -51,11 +51,11 @@ class ClassInitialisersTest {
   @Test
   void findsAnInitialiserThatWaitsForALambdaOfItsOwnClass() throws IOException, InterruptedException {
     String source = Checked.program("LambdaInInitialiser").toString();
-    Checked run = Checked.run(directory, "--time", "50s", source);
+    Checked run = Checked.run(directory, "--time", "4m", source);
     assertThat(run.exit).as(run.output).isEqualTo(1);
     assertThat(run.output).contains("main    holds the initialisation of Holder", "helper  ",
         "waits for the initialisation of Holder");
-    Checked elsewhere = Checked.run(directory, "--time", "50s", source, "elsewhere");
+    Checked elsewhere = Checked.run(directory, "--time", "4m", source, "elsewhere");
     assertThat(elsewhere.exit).as(elsewhere.output).isZero();
     assertThat(elsewhere.output).contains("note: the initialisation of Holder waits for other threads: explored on platform threads");
   }

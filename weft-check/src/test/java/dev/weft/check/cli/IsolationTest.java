@@ -47,7 +47,7 @@ class IsolationTest {
   @Test
   void aReplayIsIsolatedAsTheExplorationWas() throws IOException, InterruptedException {
     String source = Checked.program("SelfReference").toString();
-    assertThat(Checked.run(directory, "--time", "20s", source, "strict").kinds()).containsExactly("assertion");
+    assertThat(Checked.run(directory, "--time", "60s", source, "strict").kinds()).containsExactly("assertion");
     assertThat(Files.readString(directory.resolve("SelfReference-1.weft"))).contains("\"isolation\": \"loader\"");
     Checked again = Checked.run(directory, "--replay", "SelfReference-1.weft", source, "strict");
     assertThat(again.exit).as(again.output).isEqualTo(1);
@@ -66,7 +66,7 @@ class IsolationTest {
   @Test
   void aBugFoundInAJvmOfItsOwnReplays() throws IOException, InterruptedException {
     String source = Checked.program("PropertyState").toString();
-    Checked run = Checked.run(directory, "--isolation", "jvm", "--time", "50s", source, "strict");
+    Checked run = Checked.run(directory, "--isolation", "jvm", "--time", "4m", source, "strict");
     assertThat(run.kinds()).as(run.output).containsExactly("assertion");
     assertThat(run.output).contains("lost an update", "note: the schedule was not shrunk");
     Checked again = Checked.run(directory, "--replay", "PropertyState-1.weft", source, "strict");

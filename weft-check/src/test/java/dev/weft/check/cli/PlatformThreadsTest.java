@@ -19,7 +19,7 @@ class PlatformThreadsTest {
   @CsvSource({"Counter, assertion", "Transfer, deadlock", "LockOrder, deadlock", "LostNotify, lost wake-up", "Spinning, livelock"})
   void replaysOnRealThreadsWhatContinuationsFound(String program, String kind) throws IOException, InterruptedException {
     String source = Checked.program(program).toString();
-    assertThat(Checked.run(directory, "--time", "20s", source).exit).isEqualTo(1);
+    assertThat(Checked.run(directory, "--time", "60s", source).exit).isEqualTo(1);
     Checked again = Checked.run(directory, "--replay", program + "-1.weft", "--platform", source);
     assertThat(again.exit).as(again.output).isEqualTo(1);
     assertThat(again.kinds()).contains(kind);
@@ -55,7 +55,7 @@ class PlatformThreadsTest {
   @Test
   void findsADeadlockInFunctionsThatNativeCodeCalls() throws IOException, InterruptedException {
     String source = Checked.program("Upcalls").toString();
-    Checked run = Checked.run(directory, "--time", "20s", source);
+    Checked run = Checked.run(directory, "--time", "60s", source);
     assertThat(run.exit).as(run.output).isEqualTo(1);
     assertThat(run.kinds()).containsExactly("deadlock");
     assertThat(run.output).contains("note: run on platform threads, because");

@@ -71,7 +71,7 @@ class StartledTest {
 
   @Test
   void whichSchedulesOfEarlierJvmsDidIsKnown() throws IOException, InterruptedException {
-    Checked run = Checked.run(directory, "--isolation", "jvm", "--schedules", "10", "--time", "60s", SOURCE, "looped");
+    Checked run = Checked.run(directory, "--isolation", "jvm", "--schedules", "10", "--time", "4m", SOURCE, "looped");
     assertThat(run.json).as(run.output).containsEntry("verdict", "clean");
     assertThat(run.output).contains("wait() or park() may return for no reason: in 1 of the schedules they did");
   }

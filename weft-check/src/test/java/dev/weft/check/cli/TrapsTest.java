@@ -50,7 +50,7 @@ class TrapsTest {
   void whatIsDrawnAtRandomIsDrawnAgain(String collector) throws IOException, InterruptedException {
     String option = "-XX:+Use" + collector + "GC";
     String source = Checked.program("Seeded").toString();
-    Checked found = Checked.run(directory, "--time", "20s", "--jvm", option, source);
+    Checked found = Checked.run(directory, "--time", "60s", "--jvm", option, source);
     assertThat(found.kinds()).as(found.output).containsExactly("assertion");
     Checked again = Checked.run(directory, "--replay", "Seeded-1.weft", "--repeat", "20", "--jvm", option, source);
     assertThat(again.json).as(again.output).containsEntry("exact", 20L);
@@ -76,7 +76,7 @@ class TrapsTest {
   @ParameterizedTest
   @MethodSource("collectors")
   void theSelfCheckNoticesWhatDoesNotRepeat(String collector) throws IOException, InterruptedException {
-    Checked run = Checked.run(directory, "--strategy", "random", "--time", "20s", "--schedules", "300", "--isolation", "loader", "--jvm",
+    Checked run = Checked.run(directory, "--strategy", "random", "--time", "60s", "--schedules", "300", "--isolation", "loader", "--jvm",
         "-XX:+Use" + collector + "GC", Checked.program("FileState").toString(), "runs.txt");
     assertThat(run.output).containsPattern("[1-9]\\d* of \\d+ schedules that were run twice went differently");
     assertThat(run.json).containsEntry("complete", false);
@@ -92,7 +92,7 @@ class TrapsTest {
   /// The first task of a deadlock is unwound where it cannot be left; whatever it tries on its way out is in vain, and harms nobody.
   @Test
   void whoIsUnwoundInAnInitialiserCannotWaitAgain() throws IOException, InterruptedException {
-    Checked run = Checked.run(directory, "--backend", "continuations", "--isolation", "loader", "--time", "20s",
+    Checked run = Checked.run(directory, "--backend", "continuations", "--isolation", "loader", "--time", "60s",
         Checked.program("Unwound").toString());
     assertThat(run.exit).as(run.output).isEqualTo(1);
     assertThat(run.kinds()).containsExactly("deadlock");
@@ -100,7 +100,7 @@ class TrapsTest {
   }
 
   private Checked staysClean(String program, String collector, int schedules) throws IOException, InterruptedException {
-    Checked run = Checked.run(directory, "--schedules", Integer.toString(schedules), "--time", "30s", "--jvm",
+    Checked run = Checked.run(directory, "--schedules", Integer.toString(schedules), "--time", "4m", "--jvm",
         "-XX:+Use" + collector + "GC", Checked.program(program).toString());
     assertThat(run.exit).as(run.output).isZero();
     assertThat(run.json).containsEntry("verdict", "clean");

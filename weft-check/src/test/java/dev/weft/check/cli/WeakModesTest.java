@@ -21,7 +21,7 @@ class WeakModesTest {
   @ParameterizedTest
   @CsvSource({"acquire, 12, getAcquire", "opaque, 17, getOpaque", "lazy, 22, lazySet", "plain, 27, getPlain"})
   void aCleanVerdictNamesThem(String how, String line, String mode) throws IOException, InterruptedException {
-    Checked run = Checked.run(directory, "--report", "page.html", Checked.program("Weak").toString(), how);
+    Checked run = Checked.run(directory, "--time", "4m", "--report", "page.html", Checked.program("Weak").toString(), how);
     assertThat(run.json).as(run.output).containsEntry("verdict", "clean").containsEntry("complete", true);
     String use = mode + " at Weak.java:" + line;
     String remark = ": only sequentially consistent executions were explored, and Java allows others";
@@ -34,7 +34,7 @@ class WeakModesTest {
   /// One schedule in each JVM, and only one of them meets the access.
   @Test
   void whatAnEarlierJvmMetCountsToo() throws IOException, InterruptedException {
-    Checked run = Checked.run(directory, "--isolation", "jvm", "--time", "30s", "--schedules", "6", Checked.program("Weak").toString(),
+    Checked run = Checked.run(directory, "--isolation", "jvm", "--time", "4m", "--schedules", "6", Checked.program("Weak").toString(),
         "acquire");
     assertThat(run.output).contains("note: this program uses getAcquire at Weak.java:12");
   }

@@ -21,7 +21,7 @@ class WeftOutcomesTest {
   @CsvSource({"order,5 7", "attempt,3 4", "selects,5 7", "close,1 3", "tryLock,1 3 4", "permits,0 1 2", "look,0 1 4",
       "cancelReceive,1 3", "cancelLock,1 4", "limit,2 4", "failures,3 6", "fair,5 7"})
   void everyResultIsReached(String scenario, String results) throws IOException, InterruptedException {
-    Checked result = Checked.run(directory, "--keep-going", "--strategy", "dpor", "--time", "30s",
+    Checked result = Checked.run(directory, "--keep-going", "--strategy", "dpor", "--time", "4m",
         Checked.program("weft/Outcomes").toString(), scenario);
     assertThat(result.exit).as(result.output).isEqualTo(1);
     List<String> found = ((List<?>) result.json.get("bugs")).stream()

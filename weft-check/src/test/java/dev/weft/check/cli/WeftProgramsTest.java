@@ -20,7 +20,7 @@ class WeftProgramsTest {
   private Checked check(String strategy, String program, String... arguments) throws IOException, InterruptedException {
     String most = strategy.equals("random") ? "2000" : "20000";
     List<String> words = new ArrayList<>(
-        List.of("--strategy", strategy, "--schedules", most, "--time", "60s", Checked.program("weft/" + program).toString()));
+        List.of("--strategy", strategy, "--schedules", most, "--time", "4m", Checked.program("weft/" + program).toString()));
     words.addAll(List.of(arguments));
     return Checked.run(directory, words.toArray(String[]::new));
   }

@@ -40,18 +40,18 @@ class DebuggedIT {
   void waitsForItsDebuggerAndTellsItOfFibers() throws Exception {
     Path source =
         Files.writeString(
-            folder.resolve("Sleeps.java"),
+            folder.resolve("Meets.java"),
             """
-            import dev.weft.Fiber;
             import dev.weft.Scope;
-            import java.time.Duration;
+            import java.util.concurrent.CyclicBarrier;
             void main() throws Exception {
+              var barrier = new CyclicBarrier(5); // none ends before all have begun
               try (var scope = Scope.open()) {
                 for (int i = 0; i < 5; i++) {
-                  scope.fork(() -> Fiber.sleep(Duration.ofMillis(20)));
+                  scope.fork(() -> { barrier.await(); });
                 }
               }
-              IO.println("slept");
+              IO.println("met");
             }
             """);
     List<String> words =
@@ -63,7 +63,7 @@ class DebuggedIT {
       String address = address(output);
       Thread.sleep(THINKING_MILLIS);
       Told told = follow(address);
-      assertThat(String.join("\n", output.lines().toList())).isEqualTo("slept");
+      assertThat(String.join("\n", output.lines().toList())).isEqualTo("met");
       assertThat(program.waitFor()).isZero();
       assertThat(told.started).as("virtual threads that started").hasSizeGreaterThanOrEqualTo(6); // main's and five
       assertThat(told.started).containsAll(told.ended);

@@ -2,14 +2,13 @@ package dev.weft.internal.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weft.Fiber;
 import dev.weft.Scope;
 import dev.weft.Weft;
 import dev.weft.schedule.Scheduler;
 import dev.weft.schedule.Schedulers;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
 import java.util.stream.Collectors;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
@@ -27,7 +26,7 @@ class FlightRecordingTest {
       recording.enable("jdk.VirtualThreadEnd");
       recording.start();
       try (Scheduler scheduler = Schedulers.workStealing(1)) {
-        Weft.with(scheduler).run(FlightRecordingTest::sleepTogether);
+        Weft.with(scheduler).run(FlightRecordingTest::waitTogether);
       } // closed: its carriers have left the last strand
       recording.stop();
       recording.dump(file);
@@ -39,10 +38,11 @@ class FlightRecordingTest {
     assertThat(events.values()).as("at least one for each fiber that waits").allSatisfy(count -> assertThat(count).isGreaterThanOrEqualTo(10));
   }
 
-  private static void sleepTogether() throws InterruptedException {
+  private static void waitTogether() throws InterruptedException {
+    var barrier = new CyclicBarrier(10);
     try (var scope = Scope.open()) {
       for (int i = 0; i < 10; i++) {
-        scope.fork(() -> Fiber.sleep(Duration.ofMillis(5)));
+        scope.fork(() -> { barrier.await(); });
       }
     }
   }

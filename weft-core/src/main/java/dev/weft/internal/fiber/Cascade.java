@@ -1,6 +1,7 @@
 package dev.weft.internal.fiber;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 
 /// How a cancellation goes down the tree: from a scope to its fibers, from a fiber to the scopes that it has opened.
@@ -12,6 +13,9 @@ final class Cascade {
 
   /// Cancelled, but not yet what is in them. A list instead of recursion: the tree may be deep.
   private final ArrayDeque<Owner> scopes = new ArrayDeque<>();
+
+  /// To be watched when all are told: there may be no memory or thread for what only reports.
+  private final List<Owner> told = new ArrayList<>();
 
   private Cascade(Cancellation why) {
     this.why = why;
@@ -42,9 +46,10 @@ final class Cascade {
       }
       scope.endAllQueued();
       fibers.forEach(scope.engine()::cancelled); // now that none is left that could get the place of one that ends
-      scope.watchCancelled();
+      told.add(scope);
       scope = scopes.poll();
     }
+    told.forEach(Owner::watchCancelled);
   }
 
   private void enter(FiberTask<?> fiber) {

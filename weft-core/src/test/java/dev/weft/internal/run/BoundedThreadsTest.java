@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -66,19 +67,7 @@ class BoundedThreadsTest {
 
   @Test
   void endWithoutARunAndLeaveTheirPlaceToTheNext() throws Exception {
-    var threads = new BoundedThreads(1, this::make);
-    var begun = new CountDownLatch(1);
-    var go = new CountDownLatch(1);
-    threads.execute(
-        () -> {
-          begun.countDown();
-          try {
-            go.await();
-          } catch (InterruptedException e) {
-            throw new AssertionError(e);
-          }
-        });
-    begun.await();
+    BoundedThreads threads = taken(this::make);
     var refused = new Fiber();
     var next = new Fiber();
     threads.execute(refused);
@@ -91,8 +80,8 @@ class BoundedThreadsTest {
   private final CountDownLatch go = new CountDownLatch(1);
 
   /// With its only place taken, until [#go].
-  private BoundedThreads taken() throws InterruptedException {
-    var threads = new BoundedThreads(1, Thread.ofPlatform().daemon().factory());
+  private BoundedThreads taken(ThreadFactory factory) throws InterruptedException {
+    var threads = new BoundedThreads(1, factory);
     var begun = new CountDownLatch(1);
     threads.execute(
         () -> {
@@ -130,7 +119,7 @@ class BoundedThreadsTest {
 
   @Test
   void firstComeFirstServedAndTheSameTaskAsOftenAsItCame() throws Exception {
-    BoundedThreads threads = taken();
+    BoundedThreads threads = taken(Thread.ofPlatform().daemon().factory());
     var order = new LinkedBlockingQueue<String>();
     Runnable twice = () -> order.add("twice");
     threads.execute(() -> order.add("first"));
@@ -146,7 +135,7 @@ class BoundedThreadsTest {
 
   @Test
   void whoIsTakenOutDoesNotRun() throws Exception {
-    BoundedThreads threads = taken();
+    BoundedThreads threads = taken(Thread.ofPlatform().daemon().factory());
     var withdrawn = new Fiber();
     var next = new Fiber();
     threads.execute(withdrawn);
